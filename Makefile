@@ -1,0 +1,60 @@
+# The two commands of a fresh machine are `make run` and `make test`; `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help run test fast check format demo package-extension wheel clean
+
+help:
+	@echo "make run                daemon in the foreground, nothing else needed"
+	@echo "make test               all tests (installs what they need, as root through apt)"
+	@echo "make fast               the tests that need no desktop"
+	@echo "make check              format, lint, types, import law"
+	@echo "make demo               two minutes of scripted browsing, and the report of it"
+	@echo "make package-extension  dist/unscroll-chromium.zip and dist/unscroll-firefox.zip"
+	@echo "make wheel              dist/*.whl, tried in a clean environment"
+
+$(VENV)/run.stamp: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "unscroll needs Python 3.11 or later"; exit 1; }
+	@sh bench/needs.sh build
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+run: $(VENV)/run.stamp
+	@$(BIN)/unscroll run
+
+test: $(VENV)/dev.stamp
+	@sh bench/needs.sh desktop
+	$(BIN)/pytest -q -m "not desktop"
+	$(BIN)/pytest -q -m desktop
+
+fast: $(VENV)/dev.stamp
+	$(BIN)/pytest -q -m "not desktop"
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+demo: $(VENV)/dev.stamp
+	@sh bench/needs.sh desktop
+	@$(BIN)/python -m bench.demo
+
+package-extension: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.package_extension dist
+
+wheel: $(VENV)/dev.stamp
+	sh bench/wheel.sh
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

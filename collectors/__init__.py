@@ -1,0 +1,1 @@
+"""One file per live source; the registry names them in order of preference."""

@@ -1,0 +1,1 @@
+"""The always-on service: loop, socket, desktop session, nudges."""

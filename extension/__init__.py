@@ -1,0 +1,1 @@
+"""Data: the browser extension, as `unscroll setup` finds it."""

@@ -1,0 +1,1 @@
+"""What a Day comes out as: summary, charts, pages."""

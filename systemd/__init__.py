@@ -1,0 +1,1 @@
+"""Data: the systemd user unit, as `unscroll service install` finds it."""

@@ -1,0 +1,13 @@
+"""Fixtures of the whole suite; the zone and the hypothesis profile are set before anything is imported."""
+
+import os
+import time
+
+from hypothesis import settings
+
+os.environ["TZ"] = "UTC"
+time.tzset()
+
+settings.register_profile("dev", max_examples=60, deadline=None, print_blob=True)
+settings.register_profile("ci", max_examples=300, deadline=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")

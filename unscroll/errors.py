@@ -1,0 +1,49 @@
+"""The errors that people and machines are told of.
+
+    UnscrollError        one line for a person, with a hint and an exit code
+      Unavailable        what this machine lacks, in a sentence fit for `unscroll doctor`
+    Problem              a bad record: a value beside the good ones, never raised
+
+Anything else is a bug and crashes to the one boundary in `unscroll.cli`.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes (CONTRACT.md 3)."""
+
+    OK = 0
+    NO = 1
+    """The command says no, e.g. `check` found damage."""
+    USAGE = 2
+    NO_DAEMON = 69
+    IO = 74
+    SECOND_DAEMON = 75
+    CONFIG = 78
+
+
+class UnscrollError(Exception):
+    """`unscroll: message. hint` on standard error, and `code` as the exit status."""
+
+    def __init__(self, message: str, hint: str = "", code: Exit = Exit.NO) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.code = code
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.hint}".rstrip() if self.hint else f"{self.message}."
+
+
+class Unavailable(UnscrollError):
+    """This machine lacks something; `message` says what, `hint` the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A bad record: where it stands and what is wrong with it."""
+
+    where: str
+    what: str

@@ -1,0 +1,132 @@
+"""Journal: what was decided and when, so that every meaning since the Day began can be replayed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from unscroll.kinds import Context, Kind, KindBook, UserRule
+from unscroll.meaning import ContextRules, Correction, Label, Limits, Meaning, Size, WorkHours
+from unscroll.span import Span
+from unscroll.surface import ThreadKey
+
+
+class ChangeKind(StrEnum):
+    KINDS = "kinds"
+    """The shipped rule names with their kinds, journalled when a release changes them: `{name: kind}`."""
+    SETTINGS = "settings"
+    """What config.toml says about meaning and budget, journalled when it changes (`meaning_body`, `budget_body`)."""
+    LABEL = "label"
+    CORRECTION = "correction"
+    VERSION = "version"
+    """MEANING_VERSION of the code that took over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`body` is JSON and `at_ms` the instant it was decided."""
+
+    at_ms: int
+    what: ChangeKind
+    body: Mapping[str, Any]
+    id: int = 0
+
+
+def contexts_from(body: Mapping[str, Any]) -> ContextRules:
+    """`ContextRules` of the `work` part of a settings change."""
+    return ContextRules(
+        profiles=frozenset(body.get("profiles", ())),
+        hours=tuple(WorkHours(frozenset(h["weekdays"]), h["start_min"], h["end_min"]) for h in body.get("hours", ())),
+        places=frozenset(body.get("places", ())),
+        counts=bool(body.get("counts", False)),
+    )
+
+
+def contexts_body(contexts: ContextRules) -> dict[str, Any]:
+    """The JSON of `ContextRules`, the inverse of `contexts_from`."""
+    return {
+        "profiles": sorted(contexts.profiles),
+        "hours": [
+            {"weekdays": sorted(h.weekdays), "start_min": h.start_min, "end_min": h.end_min} for h in contexts.hours
+        ],
+        "places": sorted(contexts.places),
+        "counts": contexts.counts,
+    }
+
+
+def meaning_body(user: Iterable[UserRule], contexts: ContextRules, limits: Limits) -> dict[str, Any]:
+    """What of the settings gives meaning, as the `meaning` part of a settings change."""
+    return {
+        "rules": [
+            {"name": r.name, "kind": str(r.kind), "platform": r.platform, "view": r.view, "app": r.app} for r in user
+        ],
+        "work": contexts_body(contexts),
+        "limits": [limits.input_ms, limits.playing_ms, limits.full_screen_ms],
+    }
+
+
+@dataclass(slots=True)
+class _Replay:
+    shipped: Mapping[str, Kind]
+    user: tuple[UserRule, ...] = ()
+    contexts: ContextRules = ContextRules()
+    limits: Limits = Limits()
+    labels: dict[ThreadKey, Label] | None = None
+    corrections: tuple[Correction, ...] = ()
+    version: int = 1
+
+    def apply(self, change: Change) -> None:
+        body = change.body
+        match change.what:
+            case ChangeKind.KINDS:
+                self.shipped = {name: Kind(kind) for name, kind in body.items()}
+            case ChangeKind.SETTINGS:
+                self._settings(body.get("meaning", {}))
+            case ChangeKind.LABEL:
+                key = ThreadKey(bytes.fromhex(body["thread"]))
+                self.labels = {**(self.labels or {}), key: Label(Size(body["size"]), body.get("person_id"))}
+            case ChangeKind.CORRECTION:
+                self.corrections = (*self.corrections, _correction(change))
+            case ChangeKind.VERSION:
+                self.version = int(body["version"])
+
+    def _settings(self, body: Mapping[str, Any]) -> None:
+        self.user = tuple(
+            UserRule(r["name"], Kind(r["kind"]), r.get("platform", ""), r.get("view", ""), r.get("app", ""))
+            for r in body.get("rules", ())
+        )
+        self.contexts = contexts_from(body.get("work", {}))
+        if "limits" in body:
+            self.limits = Limits(*body["limits"])
+
+    def meaning(self) -> Meaning:
+        book = KindBook(self.shipped, self.user)
+        return Meaning(book, dict(self.labels or {}), self.corrections, self.contexts, self.limits, self.version)
+
+
+def _correction(change: Change) -> Correction:
+    body = change.body
+    return Correction(
+        id=change.id,
+        at_ms=change.at_ms,
+        span=Span(body["start_ms"], body["end_ms"]),
+        kind=Kind(body["kind"]) if body.get("kind") else None,
+        context=Context(body["context"]) if body.get("context") else None,
+    )
+
+
+def meanings(changes: Iterable[Change], since_ms: int, shipped: Mapping[str, Kind]) -> tuple[Meaning, ...]:
+    """Every meaning in force at `since_ms` or later, oldest first; the last one is today's.
+
+    `changes` are ordered by `at_ms`; `shipped` is what holds where the journal has no kinds yet.
+    """
+    replay = _Replay(shipped)
+    found: list[Meaning] = []
+    for change in changes:
+        if change.at_ms > since_ms and (not found or found[-1] != replay.meaning()):
+            found.append(replay.meaning())
+        replay.apply(change)
+    last = replay.meaning()
+    if not found or found[-1] != last:
+        found.append(last)
+    return tuple(found)
