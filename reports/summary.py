@@ -1,18 +1,18 @@
 """Summary: a Day as it comes out, every figure as METRICS.md 2.3 defines it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from unscroll.acts import ActKind
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import Line, OverlayKind
-from unscroll.reports.contacts import Beside, Contact, Unresolved, contacts, unresolved
+from unscroll.reports.contacts import Contact, Unresolved, contacts, unresolved
 from unscroll.reports.coverage import Coverage, coverage, total_ms, unite
+from unscroll.reports.inputs import Bend, BudgetFigures, DayInputs, Drift, ReachOuts, Runs
 from unscroll.reports.intercepts import Intercepts, intercepts
-from unscroll.reports.phone import PhoneDay, Unplaced
-from unscroll.sighting import Stretch
+from unscroll.reports.phone import Unplaced
 from unscroll.span import Span
 
 UNSEEN_LIMIT_MS = 600_000
@@ -24,77 +24,6 @@ class BudgetState(StrEnum):
     OK = "ok"
     WARNED = "warned"
     OVER = "over"
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetFigures:
-    """`spent_ms` is the ratchet of the line's personal scroll; what was typed in is added by the summary."""
-
-    cap_ms: int = 7_200_000
-    spent_ms: int = 0
-    warn_at: tuple[int, ...] = (50, 80, 100)
-    """Thresholds in percent of the cap."""
-
-
-@dataclass(frozen=True, slots=True)
-class Runs:
-    """`first_ms` and `last_ms` are the starts of the first and the last scroll sitting."""
-
-    longest_ms: int = 0
-    first_ms: int | None = None
-    last_ms: int | None = None
-    sittings: int = 0
-    launches: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """`length_ms`: scroll after the aim, in the `drifted` of the `aimed` sittings."""
-
-    aimed: int = 0
-    drifted: int = 0
-    length_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReachOuts:
-    """`answered` is None until 72 h have passed."""
-
-    started: int = 0
-    replied: int = 0
-    answered: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bend:
-    """A rule eased at `at_ms`."""
-
-    at_ms: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class DayInputs:
-    """All that a Day's figures come from. `as_of_ms` is now, or the Day's end where that is earlier.
-
-    `names` are people by id; `scroll_m` is None where no page was seen.
-    """
-
-    date: date
-    line: Line
-    as_of_ms: int
-    budget: BudgetFigures = BudgetFigures()
-    phone: PhoneDay = field(default_factory=PhoneDay)
-    session: tuple[Stretch, ...] = ()
-    names: Mapping[int, str] = field(default_factory=dict)
-    beside: tuple[Beside, ...] = ()
-    runs: Runs = Runs()
-    drift: Drift = Drift()
-    reach_outs: ReachOuts = ReachOuts()
-    people_reached: int = 0
-    scroll_m: float | None = None
-    over_stay_ms: int | None = None
-    bends: tuple[Bend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from unscroll.day import Zones
 from unscroll.kinds import Context, Evidence, Kind, Verdict
 from unscroll.line import Line, LiveCall, Overlay, OverlayKind, Piece, Unseen
 from unscroll.reports.contacts import Beside
+from unscroll.reports.inputs import BudgetFigures, DayInputs, Drift, ReachOuts, Runs
 from unscroll.reports.phone import PhoneDay, TypedPhone
-from unscroll.reports.summary import BudgetFigures, DayInputs, Drift, ReachOuts, Runs
 from unscroll.sighting import Entry, Page, Session, SessionState, Stretch
 from unscroll.span import Span, to_ms
 from unscroll.surface import Surface, ThreadKey

@@ -26,9 +26,36 @@ from unscroll.reports.summary import summarise
 from unscroll.surface import Surface
 
 NAMED = frozenset(
-    "schema day as_of cap_s spent_s left_s state at_least seconds contact_ratio people_reached span accounted_s "
-    "attended_s overlays surfaces people runs work_scroll_s unplaced drift scroll_m acts intercepts bends "
-    "reach_outs coverage timeline".split(" ")
+    [
+        "schema",
+        "day",
+        "as_of",
+        "cap_s",
+        "spent_s",
+        "left_s",
+        "state",
+        "at_least",
+        "seconds",
+        "contact_ratio",
+        "people_reached",
+        "span",
+        "accounted_s",
+        "attended_s",
+        "overlays",
+        "surfaces",
+        "people",
+        "runs",
+        "work_scroll_s",
+        "unplaced",
+        "drift",
+        "scroll_m",
+        "acts",
+        "intercepts",
+        "bends",
+        "reach_outs",
+        "coverage",
+        "timeline",
+    ]
 )
 DAYS = [no_data, normal_day, over_the_cap, all_unresolved, only_phone, dst_day]
 

@@ -23,8 +23,9 @@ from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import Line, OverlayKind, Unseen
 from unscroll.reports.contacts import Beside
 from unscroll.reports.distance import scroll_m
+from unscroll.reports.inputs import Bend, BudgetFigures
 from unscroll.reports.phone import PhoneDay, TypedPhone
-from unscroll.reports.summary import Bend, BudgetFigures, BudgetState, summarise
+from unscroll.reports.summary import BudgetState, summarise
 
 MIN = 60_000
 
