@@ -21,6 +21,9 @@ class Coverage:
     watched_ms: int = 0
     browser_ms: int = 0
     browser_seen_ms: int = 0
+    watched: tuple[Span, ...] = ()
+    missing: tuple[Span, ...] = ()
+    """Expected and not watched: what happened then is unknown."""
 
     @property
     def valid(self) -> bool:
@@ -46,7 +49,8 @@ def coverage(session: Iterable[Stretch], line: Line) -> Coverage:
     watched = overlap(without(without(present, spans[SessionState.PAUSED]), gone), expected)
     browser = sum(p.length_ms for p in line.pieces if p.attended and (p.tab or p.surface.platform == BROWSER))
     unseen = total_ms(unite(Span(u.start_ms, u.end_ms) for u in line.unseen))
-    return Coverage(total_ms(expected), total_ms(watched), browser, max(0, browser - unseen))
+    missing = without(expected, watched)
+    return Coverage(total_ms(expected), total_ms(watched), browser, max(0, browser - unseen), watched, missing)
 
 
 def unite(spans: Iterable[Span]) -> tuple[Span, ...]:

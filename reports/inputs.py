@@ -18,6 +18,8 @@ class BudgetFigures:
     spent_ms: int = 0
     warn_at: tuple[int, ...] = (50, 80, 100)
     """Thresholds in percent of the cap."""
+    work_counts: bool = False
+    """Whether scroll in context work counts against the cap too."""
 
 
 @dataclass(frozen=True, slots=True)

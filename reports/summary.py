@@ -98,8 +98,18 @@ class DaySummary:
         return self.kinds[Kind.SCROLL] - self.personal_scroll_ms
 
     @property
+    def counted_ms(self) -> int:
+        """The line's scroll that counts against the cap as it reads now."""
+        return self.kinds[Kind.SCROLL] if self.budget.work_counts else self.personal_scroll_ms
+
+    @property
+    def held_ms(self) -> int:
+        """What the ratchet holds beyond that: spent under a meaning that was changed since."""
+        return max(0, self.budget.spent_ms - self.counted_ms)
+
+    @property
     def spent_ms(self) -> int:
-        return self.budget.spent_ms + self.unplaced_scroll_ms
+        return self.counted_ms + self.held_ms + self.unplaced_scroll_ms
 
     @property
     def left_ms(self) -> int:

@@ -26,7 +26,7 @@ from unscroll.reports.summary import summarise
 from unscroll.surface import Surface
 
 NAMED = frozenset(
-    [
+    {
         "schema",
         "day",
         "as_of",
@@ -55,7 +55,7 @@ NAMED = frozenset(
         "reach_outs",
         "coverage",
         "timeline",
-    ]
+    }
 )
 DAYS = [no_data, normal_day, over_the_cap, all_unresolved, only_phone, dst_day]
 
