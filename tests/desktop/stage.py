@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -144,7 +144,8 @@ def xterm(screen: Screen, title: str, name: str = "XTerm") -> AbstractContextMan
 
 def tool(screen: Screen, *argv: str) -> str:
     """What a short program says; its failure is an empty answer."""
-    return subprocess.run(argv, env=screen.env, capture_output=True, text=True, timeout=PATIENCE_S, check=False).stdout
+    done = subprocess.run(argv, env=screen.env, capture_output=True, timeout=PATIENCE_S, check=False)
+    return done.stdout.decode("utf-8", "replace")
 
 
 def xdotool(screen: Screen, *argv: str) -> str:
@@ -171,12 +172,22 @@ def i3lock(screen: Screen) -> Iterator[subprocess.Popen[bytes]]:
 
 @dataclass(frozen=True)
 class Buses:
+    """The addresses of a private session bus and a private system bus, each of which may be killed."""
+
     session: str
     system: str
+    session_daemon: subprocess.Popen[bytes]
+    system_daemon: subprocess.Popen[bytes]
+
+    def kill_session(self) -> None:
+        end(self.session_daemon, signal.SIGKILL)
+
+    def kill_system(self) -> None:
+        end(self.system_daemon, signal.SIGKILL)
 
 
 @contextmanager
-def _bus(kind: str, folder: Path) -> Iterator[str]:
+def _bus(kind: str, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     path = folder / kind
     config = folder / f"{kind}.conf"
     config.write_text(
@@ -184,16 +195,20 @@ def _bus(kind: str, folder: Path) -> Iterator[str]:
         '<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>'
         '<allow own="*"/><allow user="*"/></policy></busconfig>'
     )
-    with program("dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile"):
+    with program("dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile") as daemon:
         until(path.is_socket, f"the {kind} bus")
-        yield f"unix:path={path}"
+        yield f"unix:path={path}", daemon
 
 
 @contextmanager
 def buses() -> Iterator[Buses]:
     """A private session bus and a private system bus, on which anybody may own any name."""
-    with tempfile.TemporaryDirectory(prefix="stage-bus-") as folder, ExitStack() as stack:
-        yield Buses(*(stack.enter_context(_bus(kind, Path(folder))) for kind in ("session", "system")))
+    with (
+        tempfile.TemporaryDirectory(prefix="stage-bus-") as folder,
+        _bus("session", Path(folder)) as (session, session_daemon),
+        _bus("system", Path(folder)) as (system, system_daemon),
+    ):
+        yield Buses(session, system, session_daemon, system_daemon)
 
 
 def gdbus(address: str, destination: str, path: str, method: str, *arguments: str) -> str:
@@ -218,6 +233,7 @@ def owned(address: str, name: str) -> bool:
 LOGIN = "org.freedesktop.login1"
 LOGIN_PATH = "/org/freedesktop/login1"
 LOGIN_SESSION = "/org/freedesktop/login1/session/c1"
+LOGIN_SESSION_INTERFACE = f"{LOGIN}.Session"
 MOCK = "org.freedesktop.DBus.Mock"
 
 
