@@ -3,7 +3,7 @@
 const KINDS = [
   ["scroll", "Feeds", true],
   ["one_to_one", "One to one", true],
-  ["private", "Unresolved: one person or a group", false],
+  ["private", "Not resolved yet", false],
   ["group", "Groups", false],
 ];
 const FLAGS = { paused: "Watching is paused", guest: "Somebody else sits here", degraded: "Watching in part" };
@@ -12,7 +12,8 @@ const at = (id) => document.getElementById(id);
 export function length(seconds) {
   const minutes = Math.round(seconds / 60);
   const hours = Math.floor(minutes / 60);
-  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+  if (hours === 0) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
 function showBudget(budget) {
