@@ -115,18 +115,31 @@ def _correction(change: Change) -> Correction:
     )
 
 
-def meanings(changes: Iterable[Change], since_ms: int, shipped: Mapping[str, Kind]) -> tuple[Meaning, ...]:
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A meaning and the instant from which it held."""
+
+    from_ms: int
+    meaning: Meaning
+
+
+def meanings(changes: Iterable[Change], since_ms: int, shipped: Mapping[str, Kind]) -> tuple[InForce, ...]:
     """Every meaning in force at `since_ms` or later, oldest first; the last one is today's.
 
     `changes` are ordered by `at_ms`; `shipped` is what holds where the journal has no kinds yet.
     """
     replay = _Replay(shipped)
-    found: list[Meaning] = []
+    found: list[InForce] = []
+    from_ms = since_ms
     for change in changes:
-        if change.at_ms > since_ms and (not found or found[-1] != replay.meaning()):
-            found.append(replay.meaning())
+        if change.at_ms > since_ms:
+            _note(found, from_ms, replay.meaning())
+            from_ms = change.at_ms
         replay.apply(change)
-    last = replay.meaning()
-    if not found or found[-1] != last:
-        found.append(last)
+    _note(found, from_ms, replay.meaning())
     return tuple(found)
+
+
+def _note(found: list[InForce], from_ms: int, meaning: Meaning) -> None:
+    if not found or found[-1].meaning != meaning:
+        found.append(InForce(from_ms, meaning))

@@ -1,0 +1,90 @@
+"""Day: a local day that turns at 04:00, contiguous through clock changes, travel too (METRICS 2.1)."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from unscroll.span import Span, from_ms, to_ms
+
+TURN_MIN = 240
+"""04:00, in minutes after local midnight. Early enough for night owls, and clock changes are over by then."""
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The zones that the desk has been in: `(at_ms, tz database name)`, ordered; the first also holds before it."""
+
+    history: tuple[tuple[int, str], ...]
+    turn_min: int = TURN_MIN
+
+    def __post_init__(self) -> None:
+        if not self.history:
+            raise ValueError("a desk is in some zone")
+        if list(self.history) != sorted(self.history, key=lambda h: h[0]):
+            raise ValueError("zone history is out of order")
+
+    @classmethod
+    def only(cls, name: str, turn_min: int = TURN_MIN) -> "Zones":
+        """One zone for ever."""
+        return cls(((0, name),), turn_min)
+
+    def zone_at(self, at_ms: int) -> ZoneInfo:
+        """The zone of the desk at that instant."""
+        i = bisect_right(self.history, at_ms, key=lambda h: h[0]) - 1
+        return ZoneInfo(self.history[max(i, 0)][1])
+
+    def local(self, at_ms: int) -> datetime:
+        """The aware local time of an instant, in the zone of that moment."""
+        return from_ms(at_ms).astimezone(self.zone_at(at_ms))
+
+    def start_ms(self, day: date) -> int:
+        """The first instant whose label is `day` or later; labels never go back, so a skipped day has no length."""
+        return _start_ms(self, day)
+
+    def span_of(self, day: date) -> Span:
+        """The Day's span: 24 h usually, other lengths with clock changes or travel."""
+        return Span(self.start_ms(day), max(self.start_ms(day), self.start_ms(day + _DAY)))
+
+    def day_of(self, at_ms: int) -> date:
+        """The Day that an instant belongs to."""
+        day = (self.local(at_ms) - timedelta(minutes=self.turn_min)).date()
+        while self.start_ms(day) > at_ms:
+            day -= _DAY
+        while self.start_ms(day + _DAY) <= at_ms:
+            day += _DAY
+        return day
+
+
+@lru_cache(maxsize=4096)
+def _start_ms(zones: Zones, day: date) -> int:
+    last = len(zones.history) - 1
+    for i, (since_ms, name) in enumerate(zones.history):
+        first = _civil_ms(name, day, zones.turn_min)
+        if i:
+            first = max(first, since_ms)
+        if i == last or first < zones.history[i + 1][0]:
+            return first
+    raise AssertionError("the last zone has no end")
+
+
+@lru_cache(maxsize=4096)
+def _civil_ms(zone_name: str, day: date, turn_min: int) -> int:
+    """The first instant whose local time in the zone is at or past the turn of `day`, also where a gap skips it."""
+    zone = ZoneInfo(zone_name)
+    turn = datetime.combine(day, clock_time(turn_min // 60, turn_min % 60), tzinfo=zone)
+    high, low = to_ms(turn.replace(fold=0)), to_ms(turn.replace(fold=1))
+    if low >= high:  # no clock change, or the turn comes twice: its first passing
+        return high
+    naive = turn.replace(tzinfo=None)
+    while low < high:
+        middle = (low + high) // 2
+        if from_ms(middle).astimezone(zone).replace(tzinfo=None) >= naive:
+            high = middle
+        else:
+            low = middle + 1
+    return high
