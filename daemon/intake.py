@@ -1,6 +1,6 @@
 """Intake: the door between the collectors and the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from unscroll.acts import Act
@@ -11,6 +11,9 @@ from unscroll.sessionize import Sessionizer
 from unscroll.sighting import Call, Fact, Focus, Input, Media, Page, Phone, Session, SessionState, Sighting, Stretch
 from unscroll.span import Span
 from unscroll.surface import Surface
+
+Never = Callable[[str], bool]
+"""Whether a host or a program's id, in lower case, is never to be watched."""
 
 SOURCE = "daemon"
 """The source of what the daemon itself vouches for: presence, rests, sleep."""
@@ -31,16 +34,16 @@ class Intake:
     Nothing on the never list and nothing of a rest passes, whichever collector let it through.
     """
 
-    def __init__(self, timekeeper: Timekeeper, never: frozenset[str] = frozenset()) -> None:
+    def __init__(self, timekeeper: Timekeeper, never: Never) -> None:
         self._time = timekeeper
-        self._never = frozenset(word.lower() for word in never)
+        self._never = never
         self._joiner = Sessionizer(timekeeper.clock_run)
         self._waiting: list[Seen] = []
         self._locks, self._rests = Holes(), Holes()
 
-    def never(self, words: frozenset[str]) -> None:
+    def never(self, never: Never) -> None:
         """The never list from now on."""
-        self._never = frozenset(word.lower() for word in words)
+        self._never = never
 
     def take(self, seen: Seen) -> None:
         """Takes in what a collector saw, in paced time."""
@@ -101,10 +104,7 @@ class Intake:
         surface = seen.surface if isinstance(seen, Act) else surface_of(seen.fact)
         app = seen.fact.app if isinstance(seen, Sighting) and isinstance(seen.fact, Media) else ""
         words = {app, *((surface.app, surface.host) if surface else ())} - {""}
-        return any(self._on_list(word.lower()) for word in words)
-
-    def _on_list(self, word: str) -> bool:
-        return any(word == never or word.endswith("." + never) for never in self._never)
+        return any(self._never(word.lower()) for word in words)
 
 
 def surface_of(fact: Fact) -> Surface | None:

@@ -21,9 +21,11 @@ class Pace:
 
     def saw(self, seen: Seen, now_ms: int) -> None:
         """Takes notice of what tells that somebody is there."""
-        if not isinstance(seen, Sighting):
-            self._active_ms = now_ms
-        elif isinstance(seen.fact, Input | Call) or (isinstance(seen.fact, Page) and (seen.fact.playing or seen.count)):
+        if (
+            not isinstance(seen, Sighting)
+            or isinstance(seen.fact, Input | Call)
+            or (isinstance(seen.fact, Page) and (seen.fact.playing or seen.count))
+        ):
             self._active_ms = now_ms
 
     def checked(self, now_ms: int) -> None:
