@@ -121,6 +121,17 @@ async def assemble(
     return parts
 
 
+async def disassemble(parts: Parts) -> None:
+    """Writes what was seen until now, then closes everything."""
+    await parts.recorder.look()
+    await parts.recorder.write(always=True)
+    await parts.supervisor.close()
+    parts.nudging.notifications.close()
+    parts.watch.close()
+    await parts.reader.close()
+    await parts.writer.close()
+
+
 def _held(writer: Writer, home: str, turn_min: int, now_ms: int) -> _Held:
     reader = writer.reader
     zones, new_zone = zones_of(reader, home, turn_min, now_ms)

@@ -42,18 +42,17 @@ class Checkpoints:
         self._news.set()
 
     async def run(self) -> None:
-        """Until cancelled. What goes wrong beside the pulse is raised here."""
+        """Until cancelled."""
         while True:
             await self._wait()
-            self._at_once = False
             await self.check()
-            for task in [task for task in self._beside if task.done()]:
-                self._beside.discard(task)
-                task.result()
 
     async def check(self) -> None:
-        """One checkpoint."""
-        parts = self._parts
+        """One checkpoint; raises what went wrong beside the pulse since the last one."""
+        parts, self._at_once = self._parts, False
+        for task in [task for task in self._beside if task.done()]:
+            self._beside.discard(task)
+            task.result()
         await parts.recorder.look()
         parts.recorder.pace.checked(parts.mono_ms())
         if day_now(parts) != parts.recorder.today.day:
@@ -80,6 +79,11 @@ class Checkpoints:
             return
         self._beside.add(asyncio.create_task(work, name=name))
 
+    async def settled(self) -> None:
+        """Waits for what runs beside the pulse."""
+        if self._beside:
+            await asyncio.wait(self._beside)
+
     async def finish(self) -> None:
         """Ends what runs beside the pulse."""
         for task in self._beside:
@@ -87,7 +91,7 @@ class Checkpoints:
         await asyncio.gather(*self._beside, return_exceptions=True)
 
     async def _wait(self) -> None:
-        while not self._at_once and (due_ms := self._due_ms()) > 0:
+        while (due_ms := self.due_ms()) > 0:
             self._news.clear()
             patience_ms = self._notifier.watchdog_ms // 2 or due_ms
             try:
@@ -96,8 +100,10 @@ class Checkpoints:
             except TimeoutError:
                 self._notifier.alive()
 
-    def _due_ms(self) -> int:
+    def due_ms(self) -> int:
         """How long to the next checkpoint."""
+        if self._at_once:
+            return 0
         parts, now_ms = self._parts, self._parts.now_ms()
         due = [parts.recorder.pace.wait_ms(parts.mono_ms()), parts.recorder.today.span.end_ms - now_ms]
         if (ends_ms := parts.rests.next_end_ms(now_ms)) is not None:

@@ -133,11 +133,16 @@ class Recorder:
                 self.note(ActKind.CLOCK_STEP, str(turn.step_ms))
 
     def _presence(self) -> None:
-        span = Span(self.present_since_ms, self.time.now_ms())
-        self.present_since_ms = span.end_ms
-        resting = self.rests.resting(self.time.label_ms())
-        if resting is None:
-            self.intake.own(span, SessionState.WATCHING, self.boot_id)
-        else:
-            self.intake.rest(span)
-            self.intake.own(span, resting, self.boot_id)
+        """What the daemon itself vouches for since the last look: it watched, or it rested until the rest's end."""
+        end_ms = self.time.now_ms()
+        to_label_ms = self.time.label_ms() - end_ms
+        while self.present_since_ms < end_ms:
+            start_ms = self.present_since_ms
+            state = self.rests.resting(start_ms + to_label_ms)
+            changes_ms = self.rests.next_end_ms(start_ms + to_label_ms)
+            until_ms = end_ms if changes_ms is None else min(end_ms, changes_ms - to_label_ms)
+            span = Span(start_ms, until_ms)
+            if state is not None:
+                self.intake.rest(span)
+            self.intake.own(span, state or SessionState.WATCHING, self.boot_id)
+            self.present_since_ms = until_ms

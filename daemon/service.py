@@ -12,7 +12,7 @@ from unscroll.clock import Clock, SystemClock
 from unscroll.collectors.contract import DesktopSession
 from unscroll.collectors.registry import COLLECTORS
 from unscroll.daemon import view
-from unscroll.daemon.assembly import Hooks, assemble
+from unscroll.daemon.assembly import Hooks, assemble, disassemble
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import begin_day, with_zone
 from unscroll.daemon.inotify import FolderWatch
@@ -107,13 +107,7 @@ class Service:
     async def _close(self, parts: Parts) -> None:
         await self._rpc.close()
         await self._checkpoints.finish()
-        await parts.recorder.look()
-        await parts.recorder.write(always=True)
-        await parts.supervisor.close()
-        parts.nudging.notifications.close()
-        parts.watch.close()
-        await parts.reader.close()
-        await parts.writer.close()
+        await disassemble(parts)
 
     def _watch(self) -> list[FolderWatch]:
         """Watches settings and zone; where the machine gives no watch, status says so."""
