@@ -60,6 +60,8 @@ class SessionState(StrEnum):
     """The daemon was there: presence. `subject` is the boot id."""
     LOCKED = "locked"
     SCREEN_OFF = "screen_off"
+    ASLEEP = "asleep"
+    """The machine was suspended, so nothing could be missed: a gap in presence that is no daemon-off gap."""
     PAUSED = "paused"
     GUEST = "guest"
     BROWSER = "browser"
