@@ -1,6 +1,7 @@
 """The front window of an X11 session, by the EWMH properties of its window manager."""
 
 import asyncio
+import contextlib
 import re
 from collections.abc import AsyncIterator
 from typing import Any
@@ -127,7 +128,9 @@ class X11Collector:
         async with self._looking:
             window = await self._front()
             if not window:
-                await asyncio.sleep(BETWEEN_WINDOWS_S)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(BETWEEN_WINDOWS_S):
+                        await self._news.wait()
                 window = await self._front()
             if window != self._window:
                 self._attend(window)

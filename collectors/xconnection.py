@@ -58,6 +58,14 @@ class _Wire(wire.Display):  # type: ignore[misc]  # python-xlib has no types
 
     resource_classes: dict[str, type] = {}  # noqa: RUF012  (ids stay plain numbers)
 
+    def __init__(self, display: str) -> None:
+        try:
+            super().__init__(display)
+        except (error.DisplayError, TimeoutError):
+            if hasattr(self, "socket"):
+                self.socket.close()
+            raise
+
     def send_and_recv(
         self, flush: bool = False, event: bool = False, request: int | None = None, recv: bool = False
     ) -> None:
