@@ -73,6 +73,11 @@ def start_desktop(stack, number, folder):
     return screen
 
 
+async def until_display(sessions, display):
+    while (await anext(sessions)).display != display:
+        pass
+
+
 def test_x_killed_and_started_again_on_the_same_display_is_told(tmp_path):
     async def test():
         number = free_number()
@@ -80,10 +85,10 @@ def test_x_killed_and_started_again_on_the_same_display_is_told(tmp_path):
         sessions = Desktop(own, uid=-1).sessions()
         assert (await anext(sessions)).kind == "tty"
         for _ in range(2):
-            following = asyncio.ensure_future(anext(sessions))
+            following = asyncio.create_task(until_display(sessions, f":{number}"))
             with ExitStack() as stack:
                 screen = await asyncio.to_thread(stack.enter_context, stage.x_server(number))
-                assert (await asyncio.wait_for(following, 5)).display == f":{number}"
+                await asyncio.wait_for(following, 5)
                 os.kill(screen.server.pid, signal.SIGKILL)
         await sessions.aclose()
 
