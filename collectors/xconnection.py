@@ -4,6 +4,7 @@ import asyncio
 import os
 import select
 import socket
+import struct
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,10 @@ OPEN_S = 1.5
 
 ANSWER_S = 1.5
 """How long a server may take to answer; inside the 2 s that a checkpoint allows."""
+
+
+_BROKEN = (RuntimeError, AssertionError, KeyError, struct.error)
+"""What python-xlib raises at a stream that it cannot parse; nothing after that can be trusted."""
 
 
 @contextmanager
@@ -198,6 +203,9 @@ class XConnection:
             step()
         except (error.ConnectionClosedError, OSError) as failure:
             raise self._end(str(failure)) from failure
+        except _BROKEN as failure:
+            self._line.close_internal("client")
+            raise self._end("it spoke what nobody understands") from failure
 
     def _push(self) -> None:
         self._guard(self._line.flush)

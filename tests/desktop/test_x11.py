@@ -148,6 +148,7 @@ def test_a_spinning_title_costs_a_look_a_second(screen):
         counted = type(given)(clock=given.clock, now_ms=given.now_ms, recognise_window=recognise)
         with stage.program("xterm", "-class", "Spin", "-e", "sh", "-c", spin, env=screen.env):
             async with watching(await open_x11(session_of(screen), counted)):
+                await tell(screen, "search", "--sync", "--onlyvisible", "--class", "Spin", "windowactivate")
                 await asyncio.to_thread(stage.until, lambda: any("spin" in title for title in looks), "the spinner")
                 del looks[:]
                 await asyncio.sleep(2.5)
