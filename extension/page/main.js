@@ -53,12 +53,8 @@ function watchTitle(look) {
 function hold(watch) {
   let port = null;
   const open = () => {
-    if (port || document.visibilityState !== "visible") return;
-    try {
-      port = chrome.runtime.connect({ name: "page" });
-    } catch {
-      return; // The extension was reloaded or removed; its next version watches the next page.
-    }
+    if (port || document.visibilityState !== "visible" || !attached()) return;
+    port = chrome.runtime.connect({ name: "page" });
     port.onDisconnect.addListener(() => {
       port = null;
       setTimeout(open);

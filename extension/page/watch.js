@@ -44,7 +44,7 @@ class PageWatch {
       const orders = await this.ask({ where: { href: asked, title: this.#title(), hint: this.hint ?? "" } });
       if (orders && location.href === asked) this.#obey(orders);
     } catch {
-      setTimeout(() => this.inquire(), AGAIN_MS);
+      if (attached()) setTimeout(() => this.inquire(), AGAIN_MS);
     }
   }
 
@@ -57,6 +57,7 @@ class PageWatch {
     if (!orders.watch) this.courier.drop();
     this.#findHint();
     this.refresh();
+    this.#arm();
     this.courier.flush();
   }
 
@@ -149,7 +150,8 @@ class PageWatch {
   #arm() {
     clearTimeout(this.timer);
     this.ticks = this.#tickMs();
-    if (!this.open?.visible && !this.open?.audible) return;
+    const seen = this.open?.visible || this.open?.audible;
+    if (!seen || this.orders?.watch === false) return;
     this.timer = setTimeout(() => this.tick(), this.ticks);
   }
 
