@@ -34,7 +34,8 @@ function listen(watch) {
   const look = () => watch.refresh();
   on(window, ["focus", "blur"], (event) => event.target === window && look());
   on(window, ["popstate", "hashchange"], look);
-  on(document, ["visibilitychange", "fullscreenchange", "readystatechange"], look);
+  on(document, ["visibilitychange", "fullscreenchange"], look);
+  on(document, ["readystatechange"], () => watch.findHint());
   globalThis.navigation?.addEventListener("currententrychange", look);
   on(window, ["pagehide"], () => watch.end());
   on(window, ["pageshow"], look);

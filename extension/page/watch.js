@@ -55,16 +55,18 @@ class PageWatch {
     this.state.page = orders.page ?? {};
     this.courier.open = orders.watch === true;
     if (!orders.watch) this.courier.drop();
-    this.#findHint();
+    this.findHint();
     this.refresh();
     this.#arm();
     this.courier.flush();
   }
 
-  #findHint() {
+  /** Software that may run on any host shows itself in the page, once that is there. */
+  findHint() {
     const found = this.hint ? null : (this.orders?.hints ?? []).find(([, selector]) => document.querySelector(selector));
     if (!found) return;
     this.hint = found[0];
+    this.refresh();
     this.inquire();
   }
 
@@ -157,6 +159,7 @@ class PageWatch {
 
   tick() {
     const atMs = this.#prove();
+    this.findHint();
     if (!this.orders?.page?.participants || atMs - this.open.start >= BUSY_TICK_MS) this.#cut(atMs);
     this.refresh();
     this.courier.flush();

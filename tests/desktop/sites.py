@@ -60,6 +60,8 @@ _HOME = {
     "www.linkedin.com": Look("Feed | LinkedIn", _BUBBLE),
     "www.youtube.com": Look("YouTube", _SOUND),
     "x.com": Look("Home / X", _FEED),
+    "social.example.org": Look("Home - Example Social", f"<div class=app-holder id=mastodon>{_FEED}</div>"),
+    "meet.google.com": Look("Meet - abc", "".join(f"<div data-participant-id=p{i}>tile</div>" for i in (1, 2, 3, 3))),
     "www.reddit.com": Look("Reddit", _FEED),
 }
 _PATHS = {
