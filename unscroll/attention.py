@@ -1,0 +1,211 @@
+"""Attention: the attended seconds of one device, each with its label (METRICS 2.2, 2.4)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from unscroll.front import Front, Scene
+from unscroll.kinds import Kind, Verdict
+from unscroll.line import Overlay, OverlayKind, Unseen
+from unscroll.meaning import Meaning
+from unscroll.resolve import Resolved, is_contact, resolve
+from unscroll.sighting import Composer, Input, InputKind, Page, Stretch
+from unscroll.surface import Surface
+
+TYPING_TAIL_MS = 10_000
+"""A burst of typing ends when this long passes without a key (METRICS 2.2)."""
+SEARCH_MS = 120_000
+"""Search turns into scroll after this much of one run (METRICS 2.4); `Page.deep` says 8 screen heights."""
+ITEM_MS = 60_000
+"""One item opened from a thread keeps the thread's label for this long (METRICS 2.4)."""
+_BREAK_MS = 60_000
+_ITEMS = frozenset({"shorts", "post", "video", "stories", "live"})
+_WATCH = frozenset({"video", "live"})
+_FAR = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """A stretch of attention on one device."""
+
+    start_ms: int
+    end_ms: int
+    resolved: Resolved
+    surface: Surface
+    page: Page | None
+
+
+@dataclass(slots=True)
+class Attention:
+    """What `attend` found, ordered and disjoint; `unseen` and `overlays` lie within it."""
+
+    attended: list[Attended] = field(default_factory=list)
+    unseen: list[Unseen] = field(default_factory=list)
+    overlays: list[Overlay] = field(default_factory=list)
+
+
+def attend(tracks: Iterable[Iterable[Stretch]], meaning: Meaning) -> Attention:
+    """Sweeps the focus, page, input, session and media stretches of one device, ordered or not, once."""
+    stretches = [s for track in tracks for s in track]
+    events: list[tuple[int, int, int]] = []
+    for i, s in enumerate(stretches):
+        if s.start_ms == s.end_ms:  # one instant of input
+            events.append((s.start_ms, 1, i))
+        else:
+            events.append((s.start_ms, 2, i))
+            events.append((s.end_ms, 0, i))
+    events.sort()
+    sweep = _Sweep(meaning)
+    before = -1
+    for at_ms, what, i in events:
+        if at_ms > before >= 0:
+            sweep.pass_to(before, at_ms)
+        sweep.take(stretches[i], what, at_ms)
+        before = at_ms
+    return sweep.found
+
+
+class _Sweep:
+    """The state between two events."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self.found = Attention()
+        self.meaning = meaning
+        self.scene = Scene()
+        self.front: Front | None = None
+        self.resolved = Resolved(Verdict(Kind.OTHER, "none"))
+        self.beside: tuple[tuple[OverlayKind, Surface], ...] = ()
+        self.stale = True
+        self.inputs = 0
+        self.last_input_ms = -_FAR
+        self.expired = True
+        self.typing: defaultdict[Composer, int] = defaultdict(int)
+        self.typed_ms: defaultdict[Composer, int] = defaultdict(lambda: -_FAR)
+        self.search_ms = 0
+        self.search_end_ms = -_FAR
+        self.grace: Resolved | None = None
+        self.grace_end_ms = 0
+        self._resolved: dict[tuple[int, int | None], Resolved] = {}
+
+    def take(self, stretch: Stretch, what: int, at_ms: int) -> None:
+        """One event: 0 a stretch ends, 1 an instant of input, 2 a stretch begins."""
+        fact = stretch.fact
+        if isinstance(fact, Input):
+            self._input(fact, what, at_ms)
+            return
+        self.stale = True
+        if what:
+            self.scene.enter(stretch)
+        else:
+            self.scene.leave(stretch)
+
+    def _input(self, fact: Input, what: int, at_ms: int) -> None:
+        typed = fact.kind is InputKind.KEY and fact.composer is not Composer.NONE
+        if what == 2:
+            self.inputs += 1
+            if typed:
+                self.typing[fact.composer] += 1
+        else:
+            self.inputs -= what == 0
+            self.last_input_ms = at_ms
+            if typed:
+                self.typing[fact.composer] -= what == 0
+                self.typed_ms[fact.composer] = at_ms
+        self.expired = False
+
+    def pass_to(self, start_ms: int, end_ms: int) -> None:
+        """Time passes with nothing happening: cuts it where a limit runs out or a label turns."""
+        if self.stale:
+            self._look(start_ms)
+        front = self.front
+        if front is None:
+            return
+        while start_ms < end_ms:
+            until = end_ms
+            if not self.inputs:
+                until = min(until, self.last_input_ms + self._limit_ms(front))
+                if self.expired or until <= start_ms:
+                    self.expired = True
+                    return
+            resolved, turn_ms = self._label(front, start_ms)
+            until = min(until, turn_ms)
+            self._record(front, resolved, start_ms, until)
+            start_ms = until
+
+    def _look(self, at_ms: int) -> None:
+        """Finds what is in front after something changed; going elsewhere ends what belonged to the old place."""
+        self.stale = False
+        before, front = self.front, self.scene.front()
+        self.front = front
+        if front is None:
+            self.beside = ()
+            return
+        self.beside = self.scene.beside(front)
+        participants = front.page.participants if front.page is not None else None
+        key = (id(front.surface), participants)
+        known = self._resolved.get(key)
+        if known is None:
+            known = self._resolved[key] = resolve(self.meaning, front.surface, participants)
+        self.resolved = known
+        if before is not None and before.place == front.place:
+            return
+        self.typed_ms.clear()
+        self.grace = self._thread_before(front, at_ms)
+        self.grace_end_ms = at_ms + ITEM_MS
+        if front.surface.view != "search" or before is None or before.surface.platform != front.surface.platform:
+            self.search_ms = 0
+
+    def _thread_before(self, front: Front, at_ms: int) -> Resolved | None:
+        """The thread that the first item was opened from."""
+        if front.page is None or front.surface.view not in _ITEMS or not self.found.attended:
+            return None
+        last = self.found.attended[-1]
+        from_thread = is_contact(last.resolved.verdict.kind) and last.surface.view not in _ITEMS
+        if not from_thread or at_ms - last.end_ms >= _BREAK_MS:
+            return None
+        return Resolved(Verdict(last.resolved.verdict.kind, "item-from-thread"), last.resolved.person_id)
+
+    def _limit_ms(self, front: Front) -> int:
+        limits = self.meaning.limits
+        if front.plays_full_screen:
+            return limits.full_screen_ms
+        return limits.playing_ms if front.plays else limits.input_ms
+
+    def _label(self, front: Front, at_ms: int) -> tuple[Resolved, int]:
+        """The label at an instant, and until when it holds if nothing happens."""
+        resolved, page = self.resolved, front.page
+        kind, view = resolved.verdict.kind, front.surface.view
+        if page is None:
+            return resolved, _FAR
+        if kind is Kind.SCROLL:
+            if (until := self._typing_until(Composer.DM)) > at_ms:
+                return Resolved(Verdict(Kind.PRIVATE, "composer/dm")), until
+            if (until := self._typing_until(Composer.PUBLIC)) > at_ms:
+                return Resolved(Verdict(Kind.BROADCAST, "composer/public")), until
+            if self.grace is not None and page.item == 1 and at_ms < self.grace_end_ms:
+                return self.grace, self.grace_end_ms
+        if view in _WATCH and (until := self._typing_until(Composer.LIVE_CHAT)) > at_ms:
+            return Resolved(Verdict(Kind.GROUP, "composer/live_chat")), until
+        if view == "search" and resolved.verdict == Verdict(Kind.OTHER, front.surface.rule):
+            if at_ms - self.search_end_ms >= _BREAK_MS:
+                self.search_ms = 0
+            if page.deep or self.search_ms >= SEARCH_MS:
+                return Resolved(Verdict(Kind.SCROLL, "search/long")), _FAR
+            return resolved, at_ms + SEARCH_MS - self.search_ms
+        return resolved, _FAR
+
+    def _typing_until(self, composer: Composer) -> int:
+        if self.typing[composer] > 0:
+            return _FAR
+        return self.typed_ms[composer] + TYPING_TAIL_MS
+
+    def _record(self, front: Front, resolved: Resolved, start_ms: int, end_ms: int) -> None:
+        if front.surface.view == "search":
+            self.search_ms += end_ms - start_ms
+            self.search_end_ms = end_ms
+        self.found.attended.append(Attended(start_ms, end_ms, resolved, front.surface, front.page))
+        if front.unseen:
+            self.found.unseen.append(Unseen(start_ms, end_ms, front.unseen))
+        for kind, surface in self.beside:
+            if kind is not OverlayKind.IN_VIEW or resolve(self.meaning, surface, None).verdict.kind is Kind.SCROLL:
+                self.found.overlays.append(Overlay(start_ms, end_ms, kind, surface))
