@@ -1,0 +1,17 @@
+"""unscroll run: the daemon in the foreground."""
+
+import click
+
+
+@click.command()
+def command() -> None:
+    """Run the daemon in the foreground, until Ctrl-C or SIGTERM.
+
+    What systemd and `make run` start. It says what it watches, what it cannot watch and why.
+
+    \b
+    Example: unscroll run
+    """
+    from unscroll.daemon.service import main
+
+    main()

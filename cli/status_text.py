@@ -1,0 +1,71 @@
+"""The status in words, from its JSON (CONTRACT.md 4)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from unscroll.cli.show import clean, length, table
+from unscroll.kinds import Kind
+from unscroll.reports.words import KINDS, long_date
+
+
+def status_text(status: Mapping[str, Any]) -> str:
+    """A few calm lines: the cap, the kinds, people, and what is not watched."""
+    lines = [long_date(date.fromisoformat(status["day"]))]
+    if status.get("no_data"):
+        lines.append("  no data yet")
+    else:
+        lines += [f"  {feeds(status)}", *(f"  {line}" for line in least(status)), "", kinds(status)]
+        lines += [f"  {line}" for line in contact(status)]
+    lines += [f"  {line}" for line in _notes(status)]
+    return "\n".join(lines)
+
+
+def feeds(figures: Mapping[str, Any]) -> str:
+    """`1 h 12 min on feeds on this computer, of 2 h 00 min; 48 min left`."""
+    least = "at least " if figures["at_least"] else ""
+    spent, cap = figures["spent_s"], figures["cap_s"]
+    left = f"{length(figures['left_s'])} left" if spent <= cap else f"{length(spent - cap)} past the cap"
+    return f"{least}{length(spent)} on feeds on this computer, of {length(cap)}; {left}"
+
+
+def least(figures: Mapping[str, Any]) -> Iterator[str]:
+    """Why a figure is a lower bound."""
+    if figures["at_least"] and figures.get("unseen_s", 0) > 600:
+        yield f"{length(figures['unseen_s'])} in browsers not seen"
+    if figures.get("phone_known") is False:
+        yield "the phone is not known yet: unscroll phone 40m"
+
+
+def kinds(figures: Mapping[str, Any]) -> str:
+    """The contact kinds, a row each."""
+    seconds = figures["seconds"]
+    rows = [(KINDS[kind], length(seconds[kind]), "") for kind in (Kind.ONE_TO_ONE, Kind.GROUP, Kind.BROADCAST)]
+    if seconds["private"]:
+        hint = "could be one person or a group: unscroll label"
+        rows.append((KINDS[Kind.PRIVATE], length(seconds["private"]), hint))
+    return table(rows, right=(1,))
+
+
+def contact(figures: Mapping[str, Any]) -> Iterator[str]:
+    """The contact ratio, people reached, people to reach."""
+    ratio = figures["contact_ratio"]
+    if ratio is None:
+        yield "contact ratio: too little time to say"
+    else:
+        low, high = round(100 * ratio["low"]), round(100 * ratio["high"])
+        yield f"contact ratio: {low} %" if low == high else f"contact ratio: {low} to {high} %"
+    yield f"people reached: {figures['people_reached']}"
+    for person in figures.get("reach_next", ()):
+        yield f"to reach: {clean(person['person'])}, {person['days']} days"
+
+
+def _notes(status: Mapping[str, Any]) -> Iterator[str]:
+    for flag in status["flags"]:
+        yield f"note: {clean(flag)}"
+    if not status["daemon"]["running"]:
+        yield "daemon not running: read from the ledger, nothing is being watched"
+    for collector in status["collectors"]:
+        if collector["state"] != "running":
+            why = f": {clean(collector['why'])}" if collector["why"] else ""
+            yield f"not watched: {clean(collector['name'])} ({collector['state']}{why})"
