@@ -1,7 +1,7 @@
 """Contacts: with whom, over what and for how long, from the line and what stands beside it (METRICS 2.3, 3)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unscroll.kinds import Evidence, Kind
 from unscroll.line import Line, Piece
@@ -38,6 +38,8 @@ class Contact:
     low_ms: int
     shown_ms: int
     high_ms: int
+    on_line: bool = True
+    """False for what stands beside the line: it is in no sum of kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,7 @@ def contacts(line: Line, beside: Iterable[Beside], names: Mapping[int, str]) -> 
         if piece.verdict.kind is Kind.ONE_TO_ONE or (piece.person_id is not None and piece.verdict.kind is Kind.GROUP):
             _add(rows, _of_piece(piece, names))
     for b in beside:
-        name = names.get(b.person_id, "")
-        _add(
-            rows,
-            Contact(name, b.person_id, "", b.channel, b.platform, b.kind, b.evidence, b.low_ms, b.shown_ms, b.high_ms),
-        )
+        _add(rows, _of_beside(b, names))
     return tuple(sorted(rows.values(), key=lambda c: (-c.shown_ms, c.person, c.thread, c.channel)))
 
 
@@ -105,25 +103,36 @@ def _of_piece(piece: Piece, names: Mapping[int, str]) -> Contact:
     )
 
 
+def _of_beside(b: Beside, names: Mapping[int, str]) -> Contact:
+    return Contact(
+        names.get(b.person_id, ""),
+        b.person_id,
+        "",
+        b.channel,
+        b.platform,
+        b.kind,
+        b.evidence,
+        b.low_ms,
+        b.shown_ms,
+        b.high_ms,
+        on_line=False,
+    )
+
+
 def _thread(surface: Surface) -> str:
     return str(surface.thread) if surface.thread else ""
 
 
 def _add(rows: dict[tuple[str, ...], Contact], new: Contact) -> None:
-    key = (str(new.person_id), new.thread, new.channel, new.platform, new.kind, new.evidence)
+    key = (str(new.person_id), new.thread, new.channel, new.platform, new.kind, new.evidence, str(new.on_line))
     old = rows.get(key)
-    if old is None:
-        rows[key] = new
-        return
-    rows[key] = Contact(
-        new.person,
-        new.person_id,
-        new.thread,
-        new.channel,
-        new.platform,
-        new.kind,
-        new.evidence,
-        old.low_ms + new.low_ms,
-        old.shown_ms + new.shown_ms,
-        old.high_ms + new.high_ms,
+    rows[key] = (
+        new
+        if old is None
+        else replace(
+            new,
+            low_ms=old.low_ms + new.low_ms,
+            shown_ms=old.shown_ms + new.shown_ms,
+            high_ms=old.high_ms + new.high_ms,
+        )
     )
