@@ -18,7 +18,9 @@ class NoDaemon(UnscrollError):
     """Nobody answers at the socket; commands that can read the ledger themselves do so."""
 
     def __init__(self) -> None:
-        super().__init__("the daemon is not running", "Start it: unscroll service install, or unscroll run", Exit.NO_DAEMON)
+        super().__init__(
+            "the daemon is not running", "Start it: unscroll service install, or unscroll run", Exit.NO_DAEMON
+        )
 
 
 class Client:
@@ -35,13 +37,17 @@ class Client:
             raise NoDaemon from None
         except OSError as refused:
             self._socket.close()
-            raise UnscrollError(f"cannot reach the daemon at {path}: {refused.strerror or refused}", "See unscroll doctor", Exit.IO) from refused
+            raise UnscrollError(
+                f"cannot reach the daemon at {path}: {refused.strerror or refused}", "See unscroll doctor", Exit.IO
+            ) from refused
         self._lines = self._socket.makefile("rb")
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
         self._lines.close()
         self._socket.close()
 

@@ -23,7 +23,7 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
       unscroll correct 14:00-14:30 other
       unscroll correct yesterday 09:00-12:00 work
     """
-    from unscroll.cli.reading import desk
+    from unscroll.cli.desk import desk
     from unscroll.cli.writing import apply
     from unscroll.commands import Correct
 

@@ -20,10 +20,10 @@ def command(date: str, as_json: bool) -> None:
       unscroll day yesterday --json
     """
     from unscroll.cli.day_text import day_text
-    from unscroll.cli.reading import desk, read_day
-    from unscroll.cli.when import parse_date
+    from unscroll.cli.desk import desk
+    from unscroll.cli.reading import read_day
 
-    document = read_day(parse_date(date, desk().today))
+    document = read_day(desk().day(date))
     if as_json:
         echo_json(document)
     else:

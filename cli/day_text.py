@@ -33,16 +33,28 @@ def _sections(day: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for r in day["surfaces"]
     ]
     yield "Where it went", _adding_up(surfaces)
-    yield "People", table(
-        [
-            (p["person"], p["channel"], length(p["seconds"]["shown"]), "" if p["evidence"] == "measured" else p["evidence"])
-            for p in day["people"]
-        ],
-        right=(2,),
+    yield (
+        "People",
+        table(
+            [
+                (
+                    p["person"],
+                    p["channel"],
+                    length(p["seconds"]["shown"]),
+                    "" if p["evidence"] == "measured" else p["evidence"],
+                )
+                for p in day["people"]
+            ],
+            right=(2,),
+        ),
     )
-    yield "Typed in", table([(u["platform"] or "phone", length(u["seconds"]["shown"]), u["evidence"]) for u in day["unplaced"]])
-    yield "Unresolved", table(
-        [(u["thread"] or "no thread", u["platform"], length(u["seconds"])) for u in day.get("unresolved", ())]
+    yield (
+        "Typed in",
+        table([(u["platform"] or "phone", length(u["seconds"]["shown"]), u["evidence"]) for u in day["unplaced"]]),
+    )
+    yield (
+        "Unresolved",
+        table([(u["thread"] or "no thread", u["platform"], length(u["seconds"])) for u in day.get("unresolved", ())]),
     )
     yield "Feeds", "\n".join(f"  {line}" for line in _runs(day))
     yield "Eased", table([(clock_time(b["at"]), b["what"]) for b in day["bends"]])

@@ -20,7 +20,8 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
       unscroll explain yesterday 14:00-14:30
       unscroll explain last 45m --json
     """
-    from unscroll.cli.reading import desk, read_explanation
+    from unscroll.cli.desk import desk
+    from unscroll.cli.reading import read_explanation
 
     rows = read_explanation(desk().moment(" ".join(words) or "last 15m"))
     if as_json:

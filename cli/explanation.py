@@ -7,7 +7,20 @@ from typing import Any
 
 from unscroll.line import Facts, Line, Piece
 from unscroll.reports.documents import instant
-from unscroll.sighting import Call, Composer, Entry, Focus, Input, Logged, Media, Page, Phone, Session, SessionState, Stretch
+from unscroll.sighting import (
+    Call,
+    Composer,
+    Entry,
+    Focus,
+    Input,
+    Logged,
+    Media,
+    Page,
+    Phone,
+    Session,
+    SessionState,
+    Stretch,
+)
 from unscroll.span import Span
 
 Row = dict[str, Any]
@@ -97,12 +110,23 @@ def _signals(stretch: Stretch) -> Row | None:
             return {"app": f.surface.app, **_true(full_screen=f.full_screen)}
         case Page() as f:
             flags = _true(
-                visible=f.visible, focused=f.focused, audible=f.audible, playing=f.playing,
-                full_screen=f.full_screen, deep=f.deep,
+                visible=f.visible,
+                focused=f.focused,
+                audible=f.audible,
+                playing=f.playing,
+                full_screen=f.full_screen,
+                deep=f.deep,
             )
             others = {} if f.participants is None else {"participants": f.participants}
             entry = {} if f.entry is Entry.UNKNOWN else {"entry": str(f.entry)}
-            return {"rule": f.surface.rule, **flags, **others, **entry, **({"item": f.item} if f.item > 1 else {}), "px": stretch.px}
+            return {
+                "rule": f.surface.rule,
+                **flags,
+                **others,
+                **entry,
+                **({"item": f.item} if f.item > 1 else {}),
+                "px": stretch.px,
+            }
         case Call() as f:
             return _true(microphone=f.microphone, camera=f.camera, remote_audio=f.remote_audio)
         case Media() as f:

@@ -8,15 +8,15 @@ from typing import IO, Any
 
 import click
 
-from unscroll.cli.when import parse_date
-
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(("jsonl", "csv")), default="jsonl", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @click.option("--since", metavar="DATE", help="From this Day on.")
 @click.option("--until", metavar="DATE", help="Up to this Day, included.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), default="-", metavar="FILE")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), default="-", metavar="FILE"
+)
 def command(form: str, as_json: bool, since: str | None, until: str | None, output: Path) -> None:
     """Everything that is stored, a record a line; instants are UTC.
 
@@ -27,13 +27,14 @@ def command(form: str, as_json: bool, since: str | None, until: str | None, outp
       unscroll export > everything.jsonl
       unscroll export --format csv --since monday -o week.csv
     """
-    from unscroll.cli.reading import desk, open_ledger
+    from unscroll.cli.desk import desk
+    from unscroll.cli.reading import open_ledger
     from unscroll.cli.records import people, records
     from unscroll.span import Span
 
     now = desk()
-    start = now.zones.span_of(parse_date(since, now.today)).start_ms if since else 0
-    end = now.zones.span_of(parse_date(until, now.today)).end_ms if until else now.now_ms + 366 * 86_400_000
+    start = now.zones.span_of(now.day(since)).start_ms if since else 0
+    end = now.zones.span_of(now.day(until)).end_ms if until else now.now_ms + 366 * 86_400_000
     if end <= start:
         raise click.UsageError("--until comes before --since")
     form = "jsonl" if as_json else form

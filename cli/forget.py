@@ -29,8 +29,7 @@ def command(
       unscroll forget --span "yesterday 14:00-15:00" --yes
       unscroll forget --platform tiktok
     """
-    from unscroll.cli.reading import desk
-    from unscroll.cli.when import parse_date
+    from unscroll.cli.desk import desk
     from unscroll.cli.writing import apply
     from unscroll.commands import Forget
 
@@ -39,7 +38,7 @@ def command(
     now = desk()
     start, end = -1, -1
     if before:
-        end = now.zones.span_of(parse_date(before, now.today)).start_ms
+        end = now.zones.span_of(now.day(before)).start_ms
     if span_text:
         span = now.span(span_text)
         start, end = span.start_ms, span.end_ms

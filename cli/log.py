@@ -1,13 +1,11 @@
 """unscroll log: a contact typed in."""
 
-from datetime import timedelta
-
 import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import clean, echo_json, length
-from unscroll.cli.when import parse_duration
-from unscroll.span import to_ms
+from unscroll.reports.words import clock, short_date
+from unscroll.spoken import parse_duration
 
 
 @click.command()
@@ -27,21 +25,22 @@ def command(channel: str, who: str, duration: str | None, when: str | None, note
       unscroll log coffee "Zoë" 45m --at "yesterday 15:00"
       unscroll log call Ana 20m
     """
-    from unscroll.cli.reading import desk
+    from unscroll.cli.desk import desk
     from unscroll.cli.writing import apply
     from unscroll.commands import LogTouchpoint
 
-    took = parse_duration(duration) if duration else timedelta()
+    took = parse_duration(duration) if duration else 0
     now = desk()
-    start = now.when(when) if when else now.now - took
-    if start + took > now.now:
+    start = now.when(when) if when else now.now_ms - took
+    if start + took > now.now_ms:
         raise click.BadParameter("a contact that is over; this one ends after now", param_hint="--at")
     person, word = clean(who).strip(), clean(channel).strip().lower()
     if not person or not word:
         raise click.BadParameter("a channel and a name, such as: coffee Zoë")
-    results = apply(LogTouchpoint(person, word, to_ms(start), to_ms(start + took), clean(note)))
+    results = apply(LogTouchpoint(person, word, start, start + took, clean(note)))
     if as_json:
         echo_json(results)
     else:
-        at = now.zones.local(to_ms(start))
-        click.echo(f"logged: {word} with {person}, {at:%A %-d %B %H:%M}" + (f", {length(took.total_seconds())}" if took else ""))
+        at = now.zones.local(start)
+        for_long = f", {length(took / 1000)}" if took else ""
+        click.echo(f"logged: {word} with {person}, {short_date(at.date())} {clock(at)}{for_long}")

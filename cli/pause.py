@@ -7,7 +7,7 @@ import click
 from unscroll.cli.asking import ask
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json, length
-from unscroll.cli.when import parse_duration
+from unscroll.spoken import parse_duration
 
 
 @click.command()
@@ -29,8 +29,8 @@ def rest(method: str, duration: str, as_json: bool, words: str) -> None:
     wanted = parse_duration(duration)
     if not wanted:
         raise click.BadParameter("a length above zero, such as 45m", param_hint="DURATION")
-    answer: Any = ask(method, duration_ms=round(wanted.total_seconds() * 1000))
+    answer: Any = ask(method, duration_ms=wanted)
     if as_json:
         echo_json(answer)
     else:
-        click.echo(f"{words} for {length(wanted.total_seconds())}; unscroll resume ends it")
+        click.echo(f"{words} for {length(wanted / 1000)}; unscroll resume ends it")

@@ -1,10 +1,14 @@
 """unscroll phone: the phone's minutes of a day, typed in."""
 
+from collections.abc import Iterable
+from datetime import date
+
 import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json, length
-from unscroll.cli.when import parse_date, parse_duration
+from unscroll.reports.words import short_date
+from unscroll.spoken import parse_duration
 
 
 @click.command()
@@ -22,27 +26,45 @@ def command(duration: str, parts: tuple[str, ...], day: str, as_json: bool) -> N
       unscroll phone 1h30
       unscroll phone 1h30 instagram 40m whatsapp 20m --day yesterday
     """
-    from unscroll.cli.reading import desk
+    from unscroll.cli.desk import desk
     from unscroll.cli.writing import apply
     from unscroll.commands import TypePhone
 
     if len(parts) % 2:
         raise click.UsageError("each platform needs its duration: instagram 40m")
-    on = parse_date(day, desk().today)
-    if on > desk().today:
+    now = desk()
+    on = now.day(day)
+    if on > now.today:
         raise click.BadParameter("a day that has begun", param_hint="--day")
     named = {platform.lower(): parse_duration(text) for platform, text in zip(parts[::2], parts[1::2], strict=True)}
     total = parse_duration(duration)
-    if sum((took for took in named.values()), total * 0) > total:
-        raise click.UsageError(f"the platforms add up to more than {length(total.total_seconds())}")
+    if sum(named.values()) > total:
+        raise click.UsageError(f"the platforms add up to more than {length(total / 1000)}")
     known_platforms(named)
-    typed = {"": total, **named}
-    results = apply(*(TypePhone(on.isoformat(), name, round(took.total_seconds() * 1000)) for name, took in typed.items()))
+    cleared = dict.fromkeys(typed_before(on), 0)
+    results = apply(*(TypePhone(on.isoformat(), name, took) for name, took in {**cleared, "": total, **named}.items()))
     if as_json:
         echo_json(results)
     else:
-        click.echo(f"phone on {on:%A %-d %B}: {length(total.total_seconds())}")
+        click.echo(f"phone on {short_date(on)}: {length(total / 1000)}")
 
 
-def known_platforms(named: dict[str, object]) -> None:
-    """UsageError where a name is none of the rules' platforms, with the nearest ones."""
+def known_platforms(named: Iterable[str]) -> None:
+    """UsageError where a name is none of the rules' platforms, with the nearest one."""
+    from difflib import get_close_matches
+
+    from unscroll.rulebook import shipped_book
+
+    known = [table["id"] for table in shipped_book()["platforms"]]
+    for name in named:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            raise click.UsageError(f"no platform is called {name}" + (f", did you mean {near[0]}?" if near else ""))
+
+
+def typed_before(on: date) -> list[str]:
+    """The platforms that were typed in for the Day before; typing it anew takes them back."""
+    from unscroll.cli.reading import maybe_ledger
+
+    with maybe_ledger() as reader:
+        return [typed.platform for typed in reader.phone(on)] if reader else []

@@ -47,7 +47,12 @@ def records(reader: "Reader", span: Span, today: date) -> Iterator[dict[str, Any
             yield {"record": "touchpoint", **reach, **own, "evidence": str(t.evidence), "note": t.note}
     for change in reader.changes():
         if span.holds(change.at_ms):
-            yield {"record": "change", "start": instant(change.at_ms), "what": str(change.what), "body": dict(change.body)}
+            yield {
+                "record": "change",
+                "start": instant(change.at_ms),
+                "what": str(change.what),
+                "body": dict(change.body),
+            }
     yield from _phone(reader, span, today)
 
 

@@ -1,15 +1,10 @@
 """unscroll report: the report of a day, week, month or year."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import click
 
-from unscroll.cli.asking import places
 from unscroll.cli.options import json_option
-from unscroll.cli.show import echo_json
-from unscroll.errors import Exit, UnscrollError
 
 _ENDINGS = {".html": "html", ".json": "json", ".csv": "csv", ".md": "md"}
 
@@ -20,9 +15,20 @@ _ENDINGS = {".html": "html", ".json": "json", ".csv": "csv", ".md": "md"}
 @click.option("--month", "reach", flag_value="month", help="The month that holds DATE.")
 @click.option("--year", "reach", flag_value="year", help="The year that holds DATE.")
 @click.option("--open", "open_it", is_flag=True, help="Show it in the browser.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it here; - is standard output.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write it here; - is standard output.",
+)
 @click.option("--standalone", is_flag=True, help="One file that needs nothing beside it (4.6 MB more).")
-@click.option("--format", "form", type=click.Choice(("html", "json", "csv", "md")), help="html unless FILE's ending says otherwise.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("html", "json", "csv", "md")),
+    help="html unless FILE's ending says otherwise.",
+)
 @json_option
 def command(
     date: str,

@@ -72,9 +72,7 @@ def autostart_text() -> str:
     """The shipped autostart entry with this installation's command."""
     shipped = files("unscroll.systemd").joinpath(AUTOSTART).read_text(encoding="utf-8")
     start = " ".join(map(_desktop_word, [*command_line(), "service", "attach"]))
-    return "".join(
-        f"Exec={start}\n" if line.startswith("Exec=") else f"{line}\n" for line in shipped.splitlines()
-    )
+    return "".join(f"Exec={start}\n" if line.startswith("Exec=") else f"{line}\n" for line in shipped.splitlines())
 
 
 def _systemd_word(word: str) -> str:

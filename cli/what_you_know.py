@@ -1,13 +1,11 @@
 """unscroll what-you-know: every row stored in a time, in plain words."""
 
-from datetime import timedelta
 from typing import Any
 
 import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import clean, clock_time, echo_json
-from unscroll.cli.when import parse_duration
 
 _DULL = {"record", "start", "end", "source", "device", "clock_run", "thread"}
 """Shown in the sentence's head, or not worth a word when empty."""
@@ -26,12 +24,14 @@ def command(duration: str, as_json: bool) -> None:
       unscroll what-you-know
       unscroll what-you-know 10m --json
     """
-    from unscroll.cli.reading import desk, open_ledger
+    from unscroll.cli.desk import desk
+    from unscroll.cli.reading import open_ledger
     from unscroll.cli.records import people, records
-    from unscroll.span import Span, to_ms
+    from unscroll.span import Span
+    from unscroll.spoken import parse_duration
 
     now = desk()
-    since = to_ms(now.now - (parse_duration(duration) or timedelta(hours=1)))
+    since = now.now_ms - parse_duration(duration)
     with open_ledger() as reader:
         rows = [*records(reader, Span(since, now.now_ms + 1), now.today), *people(reader)]
     if as_json:
@@ -50,7 +50,9 @@ def sentence(row: dict[str, Any]) -> str:
     at = clock_time(row["start"], seconds=True)
     until = f" to {clock_time(row['end'], seconds=True)}" if "end" in row else ""
     source = f", seen by {row['source']}" if row.get("source") else ""
-    values = [_words(name, value) for name, value in row.items() if name not in _DULL and value not in ("", 0, None, False)]
+    values = [
+        _words(name, value) for name, value in row.items() if name not in _DULL and value not in ("", 0, None, False)
+    ]
     thread = f", thread x-{row['thread'][:4]}" if row.get("thread") else ""
     return clean(f"{at}{until}  {row['record'].replace('_', ' ')}: {', '.join(values)}{thread}{source}")
 

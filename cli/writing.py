@@ -18,7 +18,9 @@ def apply(*commands: Command) -> list[dict[str, Any]]:
     for result in results:
         if not result["ok"]:
             code = result["code"]
-            raise UnscrollError(result["message"], result["hint"], Exit(code) if code in set(Exit) and code else Exit.NO)
+            raise UnscrollError(
+                result["message"], result["hint"], Exit(code) if code in set(Exit) and code else Exit.NO
+            )
     return results
 
 
