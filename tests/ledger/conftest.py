@@ -1,0 +1,23 @@
+"""What the tests of the ledger share: a fresh home and its writer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from unscroll.clock import FakeClock
+from unscroll.ledger import Writer, open_writer
+from unscroll.places import Places
+
+T = 1_780_000_000_000
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places.of({"UNSCROLL_HOME": str(tmp_path)})
+
+
+@pytest.fixture
+def writer(places: Places) -> Iterator[Writer]:
+    with open_writer(places, FakeClock.at(T)) as opened:
+        yield opened

@@ -1,0 +1,136 @@
+"""Forgetting: deletes facts, what was derived from them, and the names that nothing bears any more."""
+
+import sqlite3
+
+from unscroll.commands import Forget
+from unscroll.errors import Exit, UnscrollError
+from unscroll.ledger.codec import FORMS, key_of
+from unscroll.sighting import Track
+
+_OPEN = -1
+
+
+def forget_facts(db: sqlite3.Connection, command: Forget) -> int:
+    """Deletes what fits every filter given; returns the rows of facts, acts, touchpoints, typed minutes, journal
+    entries. A span takes whole stretches that overlap it. UnscrollError where no filter is given at all."""
+    if command.start_ms == _OPEN and command.end_ms == _OPEN and not command.person and not command.platform:
+        raise UnscrollError("forget what?", "name a span, a person or a platform", Exit.USAGE)
+    gone = _forget_person(db, command) if command.person else _forget_seen(db, command)
+    db.execute("DELETE FROM day_cache")
+    drop_orphans(db)
+    return gone
+
+
+def _span(command: Forget) -> tuple[str, tuple[int, ...]]:
+    """A condition on `id` and `dur_ms` for facts that overlap the span."""
+    told: list[str] = []
+    values: list[int] = []
+    if command.end_ms != _OPEN:
+        told.append("id < ?")
+        values.append(key_of(command.end_ms))
+    if command.start_ms != _OPEN:
+        told.append("(id >= ? OR id + dur_ms * 4096 > ?)")
+        values += [key_of(command.start_ms), key_of(command.start_ms) + 4095]
+    return " AND ".join(told) or "1", tuple(values)
+
+
+def _forget_seen(db: sqlite3.Connection, command: Forget) -> int:
+    """By span, platform or both."""
+    when, values = _span(command)
+    gone = 0
+    of = "SELECT surface.id FROM surface JOIN word ON word.id = surface.platform WHERE word.text = ?"
+    for form in FORMS.values():
+        table = form.table
+        if not command.platform:
+            gone += db.execute(f"DELETE FROM {table} WHERE {when}", values).rowcount
+        elif "surface" in form.row:
+            gone += db.execute(
+                f"DELETE FROM {table} WHERE {when} AND surface IN ({of})", (*values, command.platform)
+            ).rowcount
+        elif "surface" in form.what:
+            what = f"SELECT id FROM {table}_what WHERE surface IN ({of})"
+            gone += db.execute(
+                f"DELETE FROM {table} WHERE {when} AND what IN ({what})", (*values, command.platform)
+            ).rowcount
+    act_when, act_values = when.replace("id + dur_ms * 4096", "id"), values
+    if command.platform:
+        what = f"SELECT id FROM act_what WHERE surface IN ({of})"
+        gone += db.execute(
+            f"DELETE FROM act WHERE {act_when} AND what IN ({what})", (*act_values, command.platform)
+        ).rowcount
+    else:
+        keep = "SELECT act_what.id FROM act_what JOIN word ON word.id = kind WHERE word.text = 'zone'"
+        gone += db.execute(f"DELETE FROM act WHERE {act_when} AND what NOT IN ({keep})", act_values).rowcount
+        gone += _forget_touchpoints(db, command, "1", ())
+    return gone
+
+
+def _forget_touchpoints(db: sqlite3.Connection, command: Forget, where: str, values: tuple[int, ...]) -> int:
+    start = command.start_ms if command.start_ms != _OPEN else -(1 << 62)
+    end = command.end_ms if command.end_ms != _OPEN else 1 << 62
+    return db.execute(
+        f"DELETE FROM touchpoint WHERE {where} AND start_ms < ? AND (start_ms >= ? OR end_ms > ?)",
+        (*values, end, start, start),
+    ).rowcount
+
+
+def _forget_person(db: sqlite3.Connection, command: Forget) -> int:
+    """Contacts, acts and labelled threads of a person; without a span the person too."""
+    row = db.execute("SELECT id FROM person WHERE name = ?", (command.person,)).fetchone()
+    if row is None:
+        raise UnscrollError(f"nobody is called {command.person}", "unscroll people lists them")
+    (number,) = row
+    when, values = _span(command)
+    log = "SELECT id FROM log_what WHERE person = ?"
+    gone = db.execute(f"DELETE FROM log WHERE {when} AND what IN ({log})", (*values, number)).rowcount
+    act_when = when.replace("id + dur_ms * 4096", "id")
+    gone += db.execute(f"DELETE FROM act WHERE {act_when} AND person = ?", (*values, number)).rowcount
+    gone += _forget_touchpoints(db, command, "person = ?", (number,))
+    labels = "what = 'label' AND json_extract(body, '$.person_id') = ?"
+    threads = db.execute(
+        f"SELECT DISTINCT json_extract(body, '$.thread') FROM change WHERE {labels}", (number,)
+    ).fetchall()
+    for (thread,) in threads:
+        gone += _forget_thread(db, bytes.fromhex(thread), when, values)
+    if command.start_ms == _OPEN and command.end_ms == _OPEN:
+        gone += db.execute(f"DELETE FROM change WHERE {labels}", (number,)).rowcount
+        db.execute("DELETE FROM person WHERE id = ?", (number,))
+    return gone
+
+
+def _forget_thread(db: sqlite3.Connection, thread: bytes, when: str, values: tuple[int, ...]) -> int:
+    of = "SELECT id FROM surface WHERE thread = ?"
+    gone = 0
+    for form in FORMS.values():
+        if "surface" in form.row:
+            fits = f"surface IN ({of})"
+        elif "surface" in form.what:
+            fits = f"what IN (SELECT id FROM {form.table}_what WHERE surface IN ({of}))"
+        else:
+            continue
+        gone += db.execute(f"DELETE FROM {form.table} WHERE {when} AND {fits}", (*values, thread)).rowcount
+    fits = f"what IN (SELECT id FROM act_what WHERE surface IN ({of}))"
+    act_when = when.replace("id + dur_ms * 4096", "id")
+    return gone + db.execute(f"DELETE FROM act WHERE {act_when} AND {fits}", (*values, thread)).rowcount
+
+
+_BEARERS = {
+    "surface": ("focus_what.surface", "page.surface", "call_what.surface", "phone_what.surface", "act_what.surface"),
+    "origin": (*(f"{t}_what.origin" for t in Track), "act_what.origin"),
+    "word": (
+        *(f"surface.{c}" for c in ("platform", "view", "rule", "app", "host")),
+        *("origin.source", "origin.device", "page_what.browser", "page_what.tab", "page_what.profile"),
+        *("input_what.kind", "input_what.counted_by", "input_what.composer", "session_what.state"),
+        *("session_what.subject", "media_what.app", "log_what.channel", "act_what.kind"),
+    ),
+}
+"""Which columns bear the numbers of each table of names; a test compares it with the schema."""
+
+
+def drop_orphans(db: sqlite3.Connection) -> None:
+    """Deletes names that no fact bears: hosts, app ids and threads must not outlive what was seen of them."""
+    for table in (*(str(t) for t in Track), "act"):
+        db.execute(f"DELETE FROM {table}_what WHERE id NOT IN (SELECT what FROM {table})")
+    for table, columns in _BEARERS.items():
+        used = " UNION ".join(f"SELECT {c.split('.')[1]} FROM {c.split('.')[0]}" for c in columns)
+        db.execute(f"DELETE FROM {table} WHERE id NOT IN ({used})")

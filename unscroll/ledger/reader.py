@@ -1,0 +1,173 @@
+"""Reader: what the ledger holds, as values; it never writes."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from unscroll.acts import Act, ActKind
+from unscroll.day import TURN_MIN, Zones
+from unscroll.journal import Change, ChangeKind
+from unscroll.kinds import Evidence
+from unscroll.ledger.batch import Crossing
+from unscroll.ledger.codec import FORMS, key_of, start_of
+from unscroll.ledger.names import Reader as Names
+from unscroll.line import Facts
+from unscroll.people import Person, Touchpoint, TypedPhone
+from unscroll.sighting import Fact, Stretch, Track
+from unscroll.span import Span
+
+LEAD_IN_MS = 1_800_000
+"""Facts reach this far further back than their window: the longest limit of METRICS 2.2."""
+
+
+class Reader:
+    """Reads over one connection. Use it from one thread at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._names = Names(connection)
+        self._whats: dict[Track, dict[int, tuple[Any, ...]]] = {t: {} for t in FORMS}
+        self._facts: dict[tuple[Any, ...], Fact] = {}
+        self._act_whats: dict[int, tuple[Any, ...]] = {}
+
+    def close(self) -> None:
+        self._db.close()
+
+    def facts(self, window: Span) -> Facts:
+        """Everything that overlaps the window or the 30 min before it, each track ordered by start."""
+        reach = Span(window.start_ms - LEAD_IN_MS, window.end_ms)
+        tracks = {str(track): tuple(self.stretches(track, reach)) for track in FORMS}
+        return Facts(**tracks, acts=tuple(self.acts(reach)))
+
+    def stretches(self, track: Track, span: Span) -> Iterator[Stretch]:
+        """The stretches of a track that overlap the span, ordered by start."""
+        form = FORMS[track]
+        whats, facts = self._whats[track], self._facts
+        row = "".join(f", {c}" for c in form.row)
+        longest = int(self.mark(f"longest.{track}") or 0)
+        found = self._db.execute(
+            f"SELECT id, dur_ms, what, count, px{row} FROM {form.table}"
+            " WHERE id >= ? AND id < ? AND (id >= ? OR id + dur_ms * 4096 > ?) ORDER BY id",
+            (key_of(span.start_ms - longest), key_of(span.end_ms), key_of(span.start_ms), key_of(span.start_ms) + 4095),
+        ).fetchall()
+        for key, dur_ms, what, count, px, *rest in found:
+            if what not in whats:
+                self._load_whats(track)
+            source, device, run, *values = whats[what]
+            known = (track, what, *rest)
+            fact = facts.get(known)
+            if fact is None:
+                if len(facts) > 20_000:
+                    facts.clear()
+                fact = facts[known] = form.join(tuple(values), self._names.real(form.row, rest))
+            start_ms = start_of(key)
+            yield Stretch(start_ms, start_ms + dur_ms, fact, source, device, count, px, run)
+
+    def _load_whats(self, track: Track) -> None:
+        form = FORMS[track]
+        known = self._whats[track]
+        rows = self._db.execute(
+            f"SELECT id, origin, {', '.join(form.what)} FROM {form.table}_what WHERE id > ?", (max(known, default=0),)
+        ).fetchall()
+        for number, origin, *values in rows:
+            known[number] = (*self._names.origin(origin), *self._names.real(form.what, values))
+
+    def acts(self, span: Span) -> Iterator[Act]:
+        """The acts within the span, ordered by instant."""
+        rows = self._db.execute(
+            "SELECT id, what, value, person FROM act WHERE id >= ? AND id < ? ORDER BY id",
+            (key_of(span.start_ms), key_of(span.end_ms)),
+        ).fetchall()
+        return (self._act(*row) for row in rows)
+
+    def _act(self, key: int, what: int, value: str, person: int | None) -> Act:
+        if what not in self._act_whats:
+            after = max(self._act_whats, default=0)
+            rows = self._db.execute("SELECT id, origin, kind, surface FROM act_what WHERE id > ?", (after,)).fetchall()
+            for number, origin, kind, surface in rows:
+                place = self._names.surface(surface) if surface else None
+                self._act_whats[number] = (ActKind(self._names.word(kind)), place, *self._names.origin(origin))
+        kind, place, source, device, run = self._act_whats[what]
+        return Act(start_of(key), kind, source, place, value, person, device, run)
+
+    def changes(self) -> tuple[Change, ...]:
+        """The whole journal, oldest first."""
+        rows = self._db.execute("SELECT id, at_ms, what, body FROM change ORDER BY at_ms, id").fetchall()
+        return tuple(Change(at, ChangeKind(what), json.loads(body), i) for i, at, what, body in rows)
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, by name."""
+        rows = self._db.execute("SELECT id, name FROM person ORDER BY name, id").fetchall()
+        return tuple(Person(i, name) for i, name in rows)
+
+    def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
+        """Touchpoints that start or last within the window, ordered by start."""
+        rows = self._db.execute(
+            "SELECT id, start_ms, end_ms, person, channel, direction, evidence, note FROM touchpoint"
+            " WHERE start_ms < ? AND (start_ms >= ? OR end_ms > ?) ORDER BY start_ms, id",
+            (window.end_ms, window.start_ms, window.start_ms),
+        ).fetchall()
+        return tuple(
+            Touchpoint(i, start, end, person, channel, direction, Evidence(evidence), note)
+            for i, start, end, person, channel, direction, evidence, note in rows
+        )
+
+    def phone(self, day: date) -> tuple[TypedPhone, ...]:
+        """Phone use typed in for a Day, the total (empty platform) first."""
+        rows = self._db.execute(
+            "SELECT platform, length_ms, at_ms FROM typed_phone WHERE day=? ORDER BY platform", (day.isoformat(),)
+        ).fetchall()
+        return tuple(TypedPhone(day, platform, length, at) for platform, length, at in rows)
+
+    def zones(self, home: str = "UTC", turn_min: int = TURN_MIN) -> Zones:
+        """The zones that the desk has been in; `home` where none is recorded yet."""
+        rows = self._db.execute(
+            "SELECT act.id, value FROM act JOIN act_what ON act.what = act_what.id"
+            " JOIN word ON word.id = act_what.kind WHERE word.text = ? ORDER BY act.id",
+            (str(ActKind.ZONE),),
+        ).fetchall()
+        history: list[tuple[int, str]] = []
+        for key, name in rows:
+            if not history or history[-1][1] != name:
+                history.append((start_of(key), name))
+        return Zones(tuple(history) or ((0, home),), turn_min)
+
+    def first_sighting_ms(self) -> int | None:
+        """The start of the oldest fact that this machine saw for itself; None in an empty ledger."""
+        starts = [self._db.execute(f"SELECT min(id) FROM {t}").fetchone()[0] for t in ("focus", "page", "session")]
+        return min((start_of(s) for s in starts if s is not None), default=None)
+
+    def last_fact_ms(self) -> int | None:
+        """The latest end of any fact of this ledger; None in an empty one."""
+        ends: list[int] = []
+        for form in FORMS.values():
+            row = self._db.execute(f"SELECT id, dur_ms FROM {form.table} ORDER BY id DESC LIMIT 1").fetchone()
+            if row is not None:
+                ends.append(start_of(row[0]) + row[1])
+        return max(ends, default=None)
+
+    def acks(self) -> dict[str, int]:
+        """The highest delta written of each browser run."""
+        return dict(self._db.execute("SELECT run, seq FROM ack").fetchall())
+
+    def crossings(self, day: date) -> tuple[Crossing, ...]:
+        """The thresholds crossed on a Day, as they were recorded."""
+        rows = self._db.execute(
+            "SELECT percent, cap, at_ms FROM crossing WHERE day=? ORDER BY at_ms, percent", (day.isoformat(),)
+        ).fetchall()
+        return tuple(Crossing(percent, cap, at) for percent, cap, at in rows)
+
+    def mark(self, name: str) -> str | None:
+        """A note of the machinery's own (`writer.set_mark`), e.g. the latest Day that was begun."""
+        row = self._db.execute("SELECT value FROM mark WHERE name=?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def cached_day(self, day: date, key: str, meaning_hash: str, version: int) -> Any | None:
+        """The JSON kept for a Day under `key`; None where there is none for just this meaning and version."""
+        row = self._db.execute(
+            "SELECT body FROM day_cache WHERE day=? AND key=? AND meaning_hash=? AND version=?",
+            (day.isoformat(), key, meaning_hash, version),
+        ).fetchone()
+        return json.loads(row[0]) if row else None

@@ -1,0 +1,111 @@
+"""Rows: puts facts into their tables, so that the same fact written again adds nothing."""
+
+import json
+import sqlite3
+from typing import Any
+
+from unscroll.acts import Act
+from unscroll.journal import Change
+from unscroll.ledger.codec import FORMS, key_of, origin_of
+from unscroll.ledger.names import Giver
+from unscroll.ledger.schema import TICK
+from unscroll.sighting import Stretch, Track
+
+_COLUMNS = {t: ("what", *f.row) for t, f in FORMS.items()}
+_FIND = {t: f"SELECT id, {', '.join(_COLUMNS[t])} FROM {f.table} WHERE id BETWEEN ? AND ?" for t, f in FORMS.items()}
+_GROW = {
+    t: f"UPDATE {f.table} SET dur_ms=max(dur_ms, ?), count=max(count, ?), px=max(px, ?) WHERE id=?"
+    for t, f in FORMS.items()
+}
+_ADD = {
+    t: f"INSERT INTO {f.table}(id, dur_ms, count, px, {', '.join(_COLUMNS[t])})"
+    f" VALUES(?, ?, ?, ?, {', '.join('?' * len(_COLUMNS[t]))})"
+    for t, f in FORMS.items()
+}
+
+
+class RowWriter:
+    """Writes within the transaction that its caller began; `forget` follows a rolled back one."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self.names = Giver(db)
+        self._longest: dict[Track, int] = {}
+
+    def forget(self) -> None:
+        self.names.forget()
+        self._longest.clear()
+
+    def stretch(self, stretch: Stretch) -> None:
+        """Adds a stretch, or grows the one with this start, fact, device and source; nothing ever shrinks."""
+        track = stretch.fact.track
+        known = self.cut(stretch)
+        first = key_of(stretch.start_ms)
+        length = stretch.end_ms - stretch.start_ms
+        beside = self._db.execute(_FIND[track], (first, first + TICK - 1)).fetchall()
+        for key, *row in beside:
+            if tuple(row) == known:
+                self._db.execute(_GROW[track], (length, stretch.count, stretch.px, key))
+                break
+        else:
+            key = free_key(first, [row[0] for row in beside])
+            self._db.execute(_ADD[track], (key, length, stretch.count, stretch.px, *known))
+        self._reach(track, length)
+
+    def cut(self, stretch: Stretch) -> tuple[int | None, ...]:
+        """The columns that tell one fact from another: `what`, then the track's own."""
+        form = FORMS[stretch.fact.track]
+        what, row = form.cut(stretch.fact)
+        origin = self.names.origin(*origin_of(stretch))
+        return (self.names.what(form.table, form.what, origin, self.names.plain(what)), *self.names.plain(row))
+
+    def _reach(self, track: Track, length_ms: int) -> None:
+        """Keeps the longest stretch of each track: readers look that far back from their window."""
+        if track not in self._longest:
+            row = self._db.execute("SELECT value FROM mark WHERE name=?", (f"longest.{track}",)).fetchone()
+            self._longest[track] = int(row[0]) if row else 0
+        if length_ms > self._longest[track]:
+            self._longest[track] = length_ms
+            self._db.execute("INSERT OR REPLACE INTO mark VALUES(?, ?)", (f"longest.{track}", str(length_ms)))
+
+    def act(self, act: Act) -> None:
+        """Adds an act; the same one again adds nothing."""
+        origin = self.names.origin(act.source, act.device, act.clock_run)
+        surface = self.names.surface(act.surface) if act.surface else 0
+        what = self.names.what("act", ("kind", "surface"), origin, (self.names.word(str(act.what)), surface))
+        known = (what, act.value, act.person_id)
+        first = key_of(act.at_ms)
+        beside = self._db.execute(
+            "SELECT id, what, value, person FROM act WHERE id BETWEEN ? AND ?", (first, first + TICK - 1)
+        ).fetchall()
+        if any(tuple(row[1:]) == known for row in beside):
+            return
+        key = free_key(first, [row[0] for row in beside])
+        self._db.execute("INSERT INTO act(id, what, value, person) VALUES(?, ?, ?, ?)", (key, *known))
+
+    def change(self, change: Change) -> None:
+        """Adds to the journal; the same change of the same instant again adds nothing."""
+        self._db.execute(
+            "INSERT INTO change(at_ms, what, body) VALUES(?, ?, ?) ON CONFLICT DO NOTHING",
+            (change.at_ms, str(change.what), canonical(change.body)),
+        )
+
+    def ack(self, run: str, seq: int, now_ms: int) -> None:
+        self._db.execute(
+            "INSERT INTO ack VALUES(?, ?, ?)"
+            " ON CONFLICT(run) DO UPDATE SET seq=max(seq, excluded.seq), at_ms=excluded.at_ms",
+            (run, seq, now_ms),
+        )
+
+
+def free_key(first: int, taken: list[int]) -> int:
+    """The next rowid of a millisecond; OverflowError where 4,096 facts of a track start in it."""
+    key = max(taken, default=first - 1) + 1
+    if key >= first + TICK:
+        raise OverflowError(f"{TICK} facts of one track start in one millisecond")
+    return key
+
+
+def canonical(body: Any) -> str:
+    """JSON that is equal for equal values."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,115 @@
+"""Schema: the tables of the ledger.
+
+The rowid of a fact is its start, 12 bits to the left, plus a number for facts that start in the same millisecond: time
+order costs no index. What repeats is interned in the `*_what` tables, `AUTOINCREMENT` so that no number is used twice.
+"""
+
+APPLICATION_ID = 0x756E7363
+"""`unsc`, in the file's header."""
+VERSION = 1
+"""`user_version` of the ledgers that this code writes."""
+
+TICK = 4096
+"""Facts of one track that may start in the same millisecond."""
+
+SCHEMA = """
+CREATE TABLE word(id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE surface(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, platform INTEGER NOT NULL REFERENCES word(id),
+  view INTEGER NOT NULL REFERENCES word(id), rule INTEGER NOT NULL REFERENCES word(id),
+  app INTEGER NOT NULL REFERENCES word(id), host INTEGER NOT NULL REFERENCES word(id),
+  thread BLOB NOT NULL, UNIQUE(platform, view, rule, app, host, thread)) STRICT;
+CREATE TABLE origin(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL REFERENCES word(id),
+  device INTEGER NOT NULL REFERENCES word(id), clock_run INTEGER NOT NULL,
+  UNIQUE(source, device, clock_run)) STRICT;
+CREATE TABLE person(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE focus_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  surface INTEGER NOT NULL REFERENCES surface(id), pid INTEGER NOT NULL, full_screen INTEGER NOT NULL,
+  UNIQUE(surface, pid, full_screen, origin)) STRICT;
+CREATE TABLE focus(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES focus_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+
+CREATE TABLE page_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  browser INTEGER NOT NULL REFERENCES word(id), pid INTEGER NOT NULL, tab INTEGER NOT NULL REFERENCES word(id),
+  profile INTEGER NOT NULL REFERENCES word(id), UNIQUE(tab, browser, pid, profile, origin)) STRICT;
+CREATE TABLE page(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES page_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL, surface INTEGER NOT NULL REFERENCES surface(id),
+  flags INTEGER NOT NULL, participants INTEGER, item INTEGER NOT NULL) STRICT;
+
+CREATE TABLE input_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  kind INTEGER NOT NULL REFERENCES word(id), counted_by INTEGER NOT NULL REFERENCES word(id),
+  composer INTEGER NOT NULL REFERENCES word(id), UNIQUE(kind, counted_by, composer, origin)) STRICT;
+CREATE TABLE input(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES input_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+
+CREATE TABLE session_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  state INTEGER NOT NULL REFERENCES word(id), subject INTEGER NOT NULL REFERENCES word(id), pid INTEGER NOT NULL,
+  UNIQUE(subject, state, pid, origin)) STRICT;
+CREATE TABLE session(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES session_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+
+CREATE TABLE call_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  surface INTEGER NOT NULL REFERENCES surface(id), pid INTEGER NOT NULL, UNIQUE(surface, pid, origin)) STRICT;
+CREATE TABLE call(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES call_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL, others INTEGER, flags INTEGER NOT NULL) STRICT;
+
+CREATE TABLE media_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  app INTEGER NOT NULL REFERENCES word(id), pid INTEGER NOT NULL, UNIQUE(app, pid, origin)) STRICT;
+CREATE TABLE media(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES media_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+
+CREATE TABLE phone_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  surface INTEGER NOT NULL REFERENCES surface(id), app_level INTEGER NOT NULL,
+  UNIQUE(surface, app_level, origin)) STRICT;
+CREATE TABLE phone(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES phone_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+
+CREATE TABLE log_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  person INTEGER NOT NULL, channel INTEGER NOT NULL REFERENCES word(id), UNIQUE(person, channel, origin)) STRICT;
+CREATE TABLE log(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES log_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+
+CREATE TABLE act_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  kind INTEGER NOT NULL REFERENCES word(id), surface INTEGER NOT NULL, UNIQUE(kind, surface, origin)) STRICT;
+CREATE TABLE act(
+  id INTEGER PRIMARY KEY, what INTEGER NOT NULL REFERENCES act_what(id), value TEXT NOT NULL, person INTEGER) STRICT;
+
+CREATE TABLE change(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, what TEXT NOT NULL, body TEXT NOT NULL,
+  UNIQUE(at_ms, what, body)) STRICT;
+CREATE TABLE touchpoint(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
+  person INTEGER NOT NULL REFERENCES person(id), channel TEXT NOT NULL, direction TEXT NOT NULL,
+  evidence TEXT NOT NULL, note TEXT NOT NULL, CHECK(end_ms >= start_ms)) STRICT;
+CREATE INDEX touchpoint_start ON touchpoint(start_ms);
+CREATE TABLE typed_phone(
+  day TEXT NOT NULL, platform TEXT NOT NULL, length_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+  PRIMARY KEY(day, platform)) STRICT, WITHOUT ROWID;
+CREATE TABLE crossing(
+  day TEXT NOT NULL, cap TEXT NOT NULL, percent INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+  PRIMARY KEY(day, cap, percent)) STRICT, WITHOUT ROWID;
+CREATE TABLE ack(run TEXT PRIMARY KEY, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE mark(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE day_cache(
+  day TEXT NOT NULL, key TEXT NOT NULL, meaning_hash TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY(day, key)) STRICT, WITHOUT ROWID;
+"""

@@ -1,0 +1,160 @@
+"""Writer: the one write path of the ledger."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from unscroll.commands import Forget
+from unscroll.ledger import ballast
+from unscroll.ledger.batch import Batch, CommandResult, Crossing
+from unscroll.ledger.doing import Doer
+from unscroll.ledger.faults import is_full, told
+from unscroll.ledger.lock import Lock
+from unscroll.ledger.reader import Reader
+from unscroll.ledger.rows import RowWriter, canonical
+from unscroll.places import Places
+
+ACKS_KEPT_MS = 30 * 86_400_000
+"""A browser run that was silent for so long will not repeat itself."""
+
+
+class _Stamp(Protocol):
+    @property
+    def wall_ms(self) -> int: ...
+
+
+class WallClock(Protocol):
+    """What `unscroll.clock` gives; only its wall time is asked for."""
+
+    def read(self) -> _Stamp: ...
+
+
+class Writer:
+    """Made by `open_writer`. Holds the lock until `close`; use it from one thread at a time.
+
+    `notices` are sentences for the person about what was mended at opening; `reader` reads what is committed.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, places: Places, clock: WallClock, lock: Lock, notices: tuple[str, ...]
+    ) -> None:
+        self._db = db
+        self._places = places
+        self._clock = clock
+        self._lock = lock
+        self._rows = RowWriter(db)
+        self._doer = Doer(db, self._rows)
+        self.notices = notices
+        self.reader = Reader(db)
+
+    @property
+    def path(self) -> Path:
+        return self._places.ledger
+
+    def commit(self, batch: Batch) -> tuple[CommandResult, ...]:
+        """Writes the batch in one transaction, on disk when this returns; a result for each command, in order.
+
+        LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later.
+        """
+        forgets = any(isinstance(command, Forget) for command in batch.commands)
+        if forgets:
+            self._db.execute("PRAGMA foreign_keys=OFF")
+        try:
+            try:
+                return self._write(batch, forgets)
+            except sqlite3.Error as error:
+                if not is_full(error) or not ballast.drop(self._places.ballast):
+                    raise told(error, self.path) from error
+            try:
+                return self._write(batch, forgets)
+            except sqlite3.Error as error:
+                raise told(error, self.path) from error
+        finally:
+            if forgets:
+                self._db.execute("PRAGMA foreign_keys=ON")
+
+    def _write(self, batch: Batch, forgets: bool) -> tuple[CommandResult, ...]:
+        now_ms = self._clock.read().wall_ms
+        with self._transaction():
+            for stretch in batch.stretches:
+                self._rows.stretch(stretch)
+            for act in batch.acts:
+                self._rows.act(act)
+            for change in batch.changes:
+                self._rows.change(change)
+            for run, seq in batch.acks.items():
+                self._rows.ack(run, seq, now_ms)
+            if batch.acks:
+                self._db.execute("DELETE FROM ack WHERE at_ms < ?", (now_ms - ACKS_KEPT_MS,))
+            results = tuple(self._doer.do(command, now_ms) for command in batch.commands)
+            if forgets and self._db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise sqlite3.IntegrityError("forgetting would leave names that nothing explains")
+        if forgets:
+            self._vacuum()
+        return results
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._rows.forget()
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    def _vacuum(self) -> None:
+        """Overwrites what was deleted: in the file, in the log, in the snapshots of before."""
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    @contextmanager
+    def _single(self) -> Iterator[None]:
+        try:
+            with self._transaction():
+                yield
+        except sqlite3.Error as error:
+            raise told(error, self.path) from error
+
+    def record_crossing(self, day: date, crossing: Crossing) -> bool:
+        """Keeps that a threshold was crossed on a Day; False where it was kept before."""
+        with self._single():
+            done = self._db.execute(
+                "INSERT INTO crossing VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (day.isoformat(), crossing.cap, crossing.percent, crossing.at_ms),
+            )
+        return done.rowcount == 1
+
+    def set_mark(self, name: str, value: str) -> None:
+        """A note of the machinery's own, such as the latest Day that was begun; `reader.mark` gives it back."""
+        with self._single():
+            self._db.execute("INSERT OR REPLACE INTO mark VALUES(?, ?)", (name, value))
+
+    def cache_day(self, day: date, key: str, meaning_hash: str, version: int, body: Any) -> None:
+        """Keeps JSON that was computed from a Day's facts; whoever deletes it changes no figure."""
+        with self._single():
+            self._db.execute(
+                "INSERT OR REPLACE INTO day_cache VALUES(?, ?, ?, ?, ?)",
+                (day.isoformat(), key, meaning_hash, version, canonical(body)),
+            )
+
+    def drop_caches(self) -> None:
+        """Deletes everything that can be computed again."""
+        with self._single():
+            self._db.execute("DELETE FROM day_cache")
+
+    def close(self) -> None:
+        """Checkpoints, closes and gives the lock back; may be called twice."""
+        self._db.close()
+        self._lock.close()
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -1,0 +1,140 @@
+"""Places: where the files of unscroll lie (CONTRACT.md 2)."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from unscroll.errors import Exit, UnscrollError
+
+SOCKET_PATH_LIMIT = 107
+"""Bytes that a unix socket's path may have on Linux (`sun_path` less its NUL)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The four XDG folders of unscroll and what lies in them; nothing is made before `make`."""
+
+    config: Path
+    data: Path
+    state: Path
+    runtime: Path
+
+    @classmethod
+    def of(cls, env: Mapping[str, str], temporary: Path | None = None) -> Self:
+        """The places that `env` names. `UNSCROLL_HOME` puts all four under one folder. `temporary` stands in for the
+        temporary folder. UnscrollError (74) where there is no home folder at all."""
+        if base := env.get("UNSCROLL_HOME"):
+            home = Path(base).expanduser().absolute()
+            return cls(home / "config", home / "data", home / "state", home / "run")
+        return cls(
+            config=_xdg(env, "XDG_CONFIG_HOME", ".config"),
+            data=_xdg(env, "XDG_DATA_HOME", ".local/share"),
+            state=_xdg(env, "XDG_STATE_HOME", ".local/state"),
+            runtime=_runtime(env, temporary),
+        )
+
+    @property
+    def config_file(self) -> Path:
+        return self.config / "config.toml"
+
+    @property
+    def ledger(self) -> Path:
+        return self.data / "ledger.db"
+
+    @property
+    def lock(self) -> Path:
+        """Beside the ledger, not in the runtime folder: two sessions of a user share the data."""
+        return self.data / "ledger.lock"
+
+    @property
+    def ballast(self) -> Path:
+        return self.data / "ballast"
+
+    @property
+    def thread_key(self) -> Path:
+        return self.data / "thread.key"
+
+    @property
+    def reports(self) -> Path:
+        return self.data / "reports"
+
+    @property
+    def inbox(self) -> Path:
+        return self.data / "inbox"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
+    def socket(self) -> Path:
+        """Where the daemon listens; UnscrollError (74) where the path is longer than the kernel takes."""
+        path = self.runtime / "api.sock"
+        size = len(os.fsencode(path))
+        if size > SOCKET_PATH_LIMIT:
+            raise UnscrollError(
+                f"the socket path has {size} bytes, {SOCKET_PATH_LIMIT} is the limit: {path}",
+                "set UNSCROLL_HOME or XDG_RUNTIME_DIR to a shorter folder",
+                Exit.IO,
+            )
+        return path
+
+    def make(self) -> None:
+        """Makes the folders, 0700; UnscrollError (74) where one cannot be made or belongs to somebody else."""
+        for folder in (self.config, self.data, self.state, self.reports, self.inbox, self.backups):
+            make_folder(folder)
+        self.make_runtime()
+
+    def make_runtime(self) -> None:
+        """Makes the socket's folder alone."""
+        make_folder(self.runtime)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder that only its owner enters; UnscrollError (74) where that cannot be so."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except OSError as error:
+        raise UnscrollError(
+            f"cannot make {folder}: {error.strerror}", "name another one by UNSCROLL_HOME", Exit.IO
+        ) from (error)
+    if not stat.S_ISDIR(found.st_mode) and not folder.is_dir():
+        raise UnscrollError(f"{folder} is no folder", "move it away", Exit.IO)
+    if folder.stat().st_uid != os.getuid():
+        raise UnscrollError(f"{folder} belongs to another user", "remove it, or set UNSCROLL_HOME", Exit.IO)
+    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        folder.chmod(0o700)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Puts a file in place whole (temporary, fsync, rename), 0600."""
+    fresh = path.with_name(f".{path.name}.new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(path)
+
+
+def _xdg(env: Mapping[str, str], name: str, otherwise: str) -> Path:
+    """XDG base folders; a relative one is invalid by their rules, so it is passed over."""
+    value = env.get(name, "")
+    if value.startswith("/"):
+        return Path(value) / "unscroll"
+    home = env.get("HOME", "")
+    if not home:
+        raise UnscrollError(f"neither HOME nor {name} is set", "set HOME or UNSCROLL_HOME", Exit.IO)
+    return Path(home) / otherwise / "unscroll"
+
+
+def _runtime(env: Mapping[str, str], temporary: Path | None) -> Path:
+    value = env.get("XDG_RUNTIME_DIR", "")
+    if value.startswith("/"):
+        return Path(value) / "unscroll"
+    return (temporary or Path(tempfile.gettempdir())) / f"unscroll-{os.getuid()}"

@@ -1,0 +1,6 @@
+"""Settings: one tree of frozen values, read from config.toml."""
+
+from unscroll.settings.reading import load, parse
+from unscroll.settings.tree import Mode, PhoneSetting, Settings, Sites
+
+__all__ = ["Mode", "PhoneSetting", "Settings", "Sites", "load", "parse"]

@@ -1,0 +1,98 @@
+"""Reading settings: config.toml into the tree, or one line that says what is wrong."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import Field, fields
+from pathlib import Path
+from typing import Any
+
+from unscroll.errors import Exit, UnscrollError
+from unscroll.kinds import Kind, UserRule
+from unscroll.settings.tree import Settings
+
+_RULE_KEYS = ("name", "kind", "platform", "view", "app")
+
+
+def load(path: Path) -> Settings:
+    """The settings of a file; the defaults where there is none. UnscrollError (78) names key, line or nearest key."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as wrong:
+        raise UnscrollError(f"{path}: not UTF-8", "save it as UTF-8", Exit.CONFIG) from wrong
+    except OSError as error:
+        raise UnscrollError(f"{path}: {error.strerror}", code=Exit.IO) from error
+    return parse(text, str(path))
+
+
+def parse(text: str, where: str = "config.toml") -> Settings:
+    """The settings of a TOML text; `where` names it in errors (UnscrollError 78)."""
+    try:
+        body = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise UnscrollError(f"{where}: {wrong}", "unscroll config --example shows one", Exit.CONFIG) from wrong
+    settings: Settings = _Reading(where).table(Settings, body, "")
+    return settings
+
+
+class _Reading:
+    def __init__(self, where: str) -> None:
+        self._where = where
+
+    def _wrong(self, what: str, hint: str = "") -> UnscrollError:
+        return UnscrollError(f"{self._where}: {what}", hint, Exit.CONFIG)
+
+    def table(self, kind: type[Any], body: Any, path: str) -> Any:
+        """A dataclass of the tree, of its TOML table."""
+        if not isinstance(body, dict):
+            raise self._wrong(f"{path.rstrip('.')} is a table", f"write [{path.rstrip('.')}] above its keys")
+        known = {f.metadata["key"]: f for f in fields(kind)}
+        self._refuse_unknown(body, tuple(known), path)
+        return kind(**{known[key].name: self._value(known[key], raw, path + key) for key, raw in body.items()})
+
+    def _refuse_unknown(self, body: Mapping[str, Any], known: tuple[str, ...], path: str) -> None:
+        for key in body:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+                hint = f"did you mean {path}{near[0]}?" if near else f"known here: {', '.join(known)}"
+                raise self._wrong(f"unknown key {path}{key}", hint)
+
+    def _value(self, field: "Field[Any]", raw: Any, path: str) -> Any:
+        told = field.metadata
+        if "table" in told:
+            return self.table(told["table"], raw, f"{path}.")
+        if "rules" in told:
+            return self._rules(raw)
+        try:
+            return told["words"].read(raw)
+        except UnscrollError as wrong:
+            raise self._wrong(f"{path}: {wrong.message}", wrong.hint) from wrong
+        except ValueError as wrong:
+            raise self._wrong(f"{path}: {wrong}", f"it takes: {told['words'].form}") from wrong
+
+    def _rules(self, raw: Any) -> tuple[UserRule, ...]:
+        if not isinstance(raw, list) or not all(isinstance(rule, dict) for rule in raw):
+            raise self._wrong("rule is a list of tables", "write [[rule]] above each")
+        rules = tuple(self._rule(rule, f"rule {number}") for number, rule in enumerate(raw, 1))
+        names = [rule.name for rule in rules]
+        for name in names:
+            if names.count(name) > 1:
+                raise self._wrong(f"two rules are called {name}", "names tell rules apart")
+        return rules
+
+    def _rule(self, body: Mapping[str, Any], path: str) -> UserRule:
+        self._refuse_unknown(body, _RULE_KEYS, f"{path}: ")
+        for key, value in body.items():
+            if not isinstance(value, str):
+                raise self._wrong(f"{path}: {key} is a text in quotes")
+        if not body.get("name") or not body.get("kind"):
+            raise self._wrong(f"{path} needs a name and a kind", f"kinds: {', '.join(Kind)}")
+        if not any(body.get(key) for key in ("platform", "view", "app")):
+            raise self._wrong(f"{path} fits everything", "name a platform, a view or an app")
+        try:
+            kind = Kind(body["kind"])
+        except ValueError as wrong:
+            raise self._wrong(f"{path}: no such kind {body['kind']}", f"kinds: {', '.join(Kind)}") from wrong
+        return UserRule(body["name"], kind, body.get("platform", ""), body.get("view", ""), body.get("app", ""))

@@ -1,0 +1,160 @@
+"""Spoken: durations, dates, instants, spans as a person types them (CONTRACT.md 3)."""
+
+import re
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
+
+from unscroll.day import Zones
+from unscroll.errors import Exit, UnscrollError
+from unscroll.span import Span, from_ms, to_ms
+
+MINUTE_MS = 60_000
+_UNITS_MS = {"s": 1_000, "m": MINUTE_MS, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
+_DURATION = re.compile(r"(?:\d+[wdhms])+\d*|\d+", re.ASCII)
+_PART = re.compile(r"(\d+)([wdhms]?)", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LONGEST_MS = 5_200 * _UNITS_MS["w"]
+
+
+def _no(what: str, text: str, hint: str) -> UnscrollError:
+    return UnscrollError(f"{text!r} is no {what}", hint, Exit.USAGE)
+
+
+def parse_duration(text: str) -> int:
+    """Milliseconds of `45m`, `1h30` (a last number without a unit is of the next smaller one), `90` (minutes), `2w`,
+    `1h 30m`. UnscrollError (2) otherwise."""
+    told = text.lower().replace(" ", "")
+    if not _DURATION.fullmatch(told):
+        raise _no("duration", text, "write it as 45m, 1h30, 90 (minutes) or 2w")
+    total, smaller = 0, "m"
+    order = "wdhms"
+    last = -1
+    for number, unit in _PART.findall(told):
+        unit = unit or smaller
+        if order.index(unit) <= last:
+            raise _no("duration", text, "the larger unit comes first: 1h30")
+        last = order.index(unit)
+        smaller = order[min(last + 1, 4)]
+        total += int(number) * _UNITS_MS[unit]
+        if total > _LONGEST_MS:
+            raise _no("duration", text, "a hundred years is the limit")
+    return total
+
+
+def say_duration(length_ms: int) -> str:
+    """A text that `parse_duration` reads as these milliseconds, cut to whole seconds: `1h30m`, `45m`, `20s`."""
+    rest, said = length_ms // 1_000, ""
+    for unit, seconds in (("h", 3_600), ("m", 60), ("s", 1)):
+        if rest >= seconds:
+            said += f"{rest // seconds}{unit}"
+            rest %= seconds
+    return said or "0m"
+
+
+def parse_clock(text: str) -> int:
+    """Minutes after midnight of `04:00`; `24:00` is the day's end. UnscrollError (2) otherwise."""
+    found = _CLOCK.fullmatch(text.strip())
+    if found is None or int(found[2]) > 59 or int(found[1]) * 60 + int(found[2]) > 1440:
+        raise _no("time", text, "write it as 14:30")
+    return int(found[1]) * 60 + int(found[2])
+
+
+def say_clock(minutes: int) -> str:
+    """`04:00` of 240."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def parse_date(text: str, now_ms: int, zones: Zones) -> date:
+    """The Day of `today`, `yesterday`, `2026-11-22` or a weekday's name: the last one that has begun.
+
+    UnscrollError (2) otherwise.
+    """
+    told = text.strip().lower()
+    today = zones.day_of(now_ms)
+    if told == "today":
+        return today
+    if told == "yesterday":
+        return today - timedelta(days=1)
+    if told == "tomorrow":
+        return today + timedelta(days=1)
+    for number, name in enumerate(_WEEKDAYS):
+        if told and (told == name or told == name[:3]):
+            return today - timedelta(days=(today.weekday() - number) % 7)
+    try:
+        return date.fromisoformat(told)
+    except ValueError as wrong:
+        raise _no("date", text, "today, yesterday, monday or 2026-11-22") from wrong
+
+
+def parse_when(text: str, now_ms: int, zones: Zones, *, ahead: bool = False) -> int:
+    """Milliseconds of a DATE (its start), `HH:MM` (the last such time, the next one with `ahead`), both, or ISO.
+
+    `yesterday 02:00` lies in yesterday's Day, so in the night that ends it; `2026-11-22 02:00` is the calendar's.
+    UnscrollError (2) otherwise.
+    """
+    told = " ".join(text.split())
+    if "T" in told or "t" in told[10:11]:
+        return _iso(told, zones)
+    day_text, _, time_text = told.rpartition(" ")
+    if not _CLOCK.fullmatch(time_text):
+        return zones.start_ms(parse_date(told, now_ms, zones))
+    minutes = parse_clock(time_text)
+    if day_text:
+        return _within(parse_date(day_text, now_ms, zones), minutes, day_text[0].isalpha(), zones)
+    today = zones.local(now_ms).date()
+    near = [_local_ms(today + timedelta(days=d), minutes, zones) for d in (-2, -1, 0, 1, 2)]
+    return min(at for at in near if at > now_ms) if ahead else max(at for at in near if at <= now_ms)
+
+
+def parse_span(text: str, now_ms: int, zones: Zones) -> Span:
+    """`14:00-14:30`, `yesterday 14:00-14:30`, `ISO/ISO`, `last 45m`, or a DATE for the whole Day.
+
+    An end that comes before the start is of the next day (`23:30-00:15`). UnscrollError (2) otherwise.
+    """
+    told = " ".join(text.split())
+    if told.lower().startswith("last "):
+        return Span(now_ms - parse_duration(told[5:]), now_ms)
+    if "/" in told:
+        start_text, _, end_text = told.partition("/")
+        start, end = (parse_when(part, now_ms, zones) for part in (start_text, end_text))
+        if end < start:
+            raise _no("span", text, "its end comes before its start")
+        return Span(start, end)
+    head, _, tail = told.rpartition(" ")
+    first, dash, last = tail.partition("-")
+    if not dash or not _CLOCK.fullmatch(last):
+        return zones.span_of(parse_date(told, now_ms, zones))
+    start = parse_when(f"{head} {first}" if head else first, now_ms, zones)
+    end_min = parse_clock(last)
+    local = zones.local(start).date()
+    ends = (_local_ms(local + timedelta(days=d), end_min, zones) for d in (0, 1))
+    return Span(start, next(end for end in ends if end > start))
+
+
+def _iso(text: str, zones: Zones) -> int:
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise _no("instant", text, "write it as 2026-11-22T14:30 or 2026-11-22T14:30Z") from wrong
+    if told.tzinfo is not None:
+        return to_ms(told)
+    return _in_zone(told, zones)
+
+
+def _within(day: date, minutes: int, of_the_day: bool, zones: Zones) -> int:
+    if of_the_day and minutes < zones.turn_min:
+        day += timedelta(days=1)
+    return _local_ms(day, minutes, zones)
+
+
+def _local_ms(day: date, minutes: int, zones: Zones) -> int:
+    if minutes == 1440:
+        day, minutes = day + timedelta(days=1), 0
+    return _in_zone(datetime.combine(day, clock_time(minutes // 60, minutes % 60)), zones)
+
+
+def _in_zone(naive: datetime, zones: Zones) -> int:
+    """The instant of a local time in the zone that the desk was in then."""
+    at_ms = to_ms(naive.replace(tzinfo=zones.zone_at(to_ms(naive.replace(tzinfo=from_ms(0).tzinfo)))))
+    return to_ms(naive.replace(tzinfo=zones.zone_at(at_ms)))
