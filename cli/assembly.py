@@ -1,7 +1,7 @@
 """Assembly: a Day's figures, from what the ledger, the settings and the rules say."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from unscroll.budget import Reading, budget, cap_in_force
@@ -27,7 +27,7 @@ LEAD_MS = 1_800_000
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What does not change from Day to Day: `changes` end in what the settings and rules of now say."""
+    """What does not change from Day to Day: `changes` hold what the settings and rules of now say."""
 
     changes: tuple[Change, ...]
     shipped: Mapping[str, Kind]
@@ -56,15 +56,19 @@ class DayFacts:
 
 
 def with_now(changes: Iterable[Change], settings: Change, shipped: Mapping[str, Kind]) -> tuple[Change, ...]:
-    """The journal, ended with what holds now where the daemon has not written that down yet."""
+    """The journal, completed by what holds now where the daemon has not written that down yet. `settings` stands at
+    the instant that config.toml was changed, yet not before what is journalled of it."""
     told = tuple(changes)
+    latest = {change.what: change for change in told}
+    last_ms = max((change.at_ms for change in told), default=0)
+    known = latest.get(ChangeKind.SETTINGS)
     now = (
-        settings,
-        Change(settings.at_ms, ChangeKind.KINDS, {name: str(kind) for name, kind in sorted(shipped.items())}),
-        Change(settings.at_ms, ChangeKind.VERSION, {"version": MEANING_VERSION}),
+        replace(settings, at_ms=max(settings.at_ms, known.at_ms + 1 if known else 0)),
+        Change(last_ms, ChangeKind.KINDS, {name: str(kind) for name, kind in sorted(shipped.items())}),
+        Change(last_ms, ChangeKind.VERSION, {"version": MEANING_VERSION}),
     )
-    latest = {change.what: change.body for change in told}
-    return (*told, *(change for change in now if latest.get(change.what) != change.body))
+    new = (c for c in now if c.what not in latest or latest[c.what].body != c.body)
+    return tuple(sorted((*told, *new), key=lambda change: change.at_ms))
 
 
 def day_summary(day: date, found: DayFacts, given: Given, now_ms: int) -> DaySummary:

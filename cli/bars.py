@@ -10,13 +10,17 @@ _COLOURS = {"warned": "#c98a00", "over": "#c0392b"}
 
 
 def headline(status: Mapping[str, Any]) -> str:
-    """`>= 1 h 12 min of 2 h 00 min`, from the JSON of `status` (CONTRACT.md 4)."""
+    """`>= 1 h 12 min of 2 h`, from the JSON of `status` (CONTRACT.md 4)."""
+    if status.get("no_data"):
+        return "no data"
     least = ">= " if status["at_least"] else ""
     return f"{least}{length(status['spent_s'])} of {length(status['cap_s'])}"
 
 
 def _short(status: Mapping[str, Any]) -> str:
-    return f"{'>=' if status['at_least'] else ''}{length(status['spent_s'])}"
+    if status.get("no_data"):
+        return "no data"
+    return f"{'>= ' if status['at_least'] else ''}{length(status['spent_s'])}"
 
 
 def _waybar(status: Mapping[str, Any]) -> str:

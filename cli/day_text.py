@@ -18,7 +18,7 @@ def day_text(day: Mapping[str, Any]) -> str:
     head = long_date(date.fromisoformat(day["day"]))
     if day.get("no_data"):
         return f"{head}\n  no data"
-    lines = [head, f"  {feeds(day)}", *(f"  {line}" for line in (*least(day), *contact(day)))]
+    lines = [head, *(f"  {line}" for line in (*feeds(day), *least(day), *contact(day)))]
     for title, body in _sections(day):
         if body:
             lines += ["", title, body]
@@ -91,6 +91,9 @@ def _runs(day: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _coverage(coverage: Mapping[str, Any]) -> Iterator[str]:
+    if not coverage["expected_s"]:
+        yield "this computer was not watched"
+        return
     yield f"{length(coverage['watched_s'])} watched of {length(coverage['expected_s'])} awake"
     if coverage["browser_s"]:
         yield f"{length(coverage['browser_seen_s'])} seen of {length(coverage['browser_s'])} in browsers"

@@ -40,15 +40,19 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Neighbours of one verdict on one surface as one piece."""
     last: Piece | None = None
     for piece in pieces:
-        if last is not None and replace(last, start_ms=0, end_ms=0) == replace(piece, start_ms=0, end_ms=0):
-            if last.end_ms == piece.start_ms:
-                last = replace(last, end_ms=piece.end_ms)
-                continue
+        if last is not None and _same(last, piece):
+            last = replace(last, end_ms=piece.end_ms)
+            continue
         if last is not None:
             yield last
         last = piece
     if last is not None:
         yield last
+
+
+def _same(last: Piece, piece: Piece) -> bool:
+    touching = last.end_ms == piece.start_ms
+    return touching and replace(last, start_ms=0, end_ms=0) == replace(piece, start_ms=0, end_ms=0)
 
 
 def _row(piece: Piece, part: Span, facts: Facts) -> Row:

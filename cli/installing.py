@@ -46,7 +46,7 @@ def remove_service(env: Mapping[str, str]) -> list[str]:
 
 
 def start_detached(places: Places) -> None:
-    """Starts `unscroll run` in a session of its own and waits until it answers; UnscrollError (69) where it does not."""
+    """Starts `unscroll run` in a session of its own, waits until it answers; UnscrollError (69) where it does not."""
     places.make()
     with (places.state / "daemon.log").open("ab") as log:
         os.fchmod(log.fileno(), 0o600)

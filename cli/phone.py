@@ -1,12 +1,13 @@
 """unscroll phone: the phone's minutes of a day, typed in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json, length
+from unscroll.errors import Exit, UnscrollError
 from unscroll.reports.words import short_date
 from unscroll.spoken import parse_duration
 
@@ -49,17 +50,19 @@ def command(duration: str, parts: tuple[str, ...], day: str, as_json: bool) -> N
         click.echo(f"phone on {short_date(on)}: {length(total / 1000)}")
 
 
-def known_platforms(named: Iterable[str]) -> None:
-    """UsageError where a name is none of the rules' platforms, with the nearest one."""
+def known_platforms(named: Collection[str]) -> None:
+    """UnscrollError (2) where a name is none of the rules' platforms, with the nearest one."""
     from difflib import get_close_matches
 
-    from unscroll.rulebook import shipped_book
+    from unscroll.cli.reading import platform_kinds
+    from unscroll.rulebook import load_rules
 
-    known = [table["id"] for table in shipped_book()["platforms"]]
+    known = list(platform_kinds(load_rules())) if named else []
     for name in named:
         if name not in known:
             near = get_close_matches(name, known, 1)
-            raise click.UsageError(f"no platform is called {name}" + (f", did you mean {near[0]}?" if near else ""))
+            hint = f"Did you mean {near[0]}?" if near else "unscroll classify says what a page belongs to"
+            raise UnscrollError(f"no platform is called {name}", hint, Exit.USAGE)
 
 
 def typed_before(on: date) -> list[str]:

@@ -17,7 +17,8 @@ from unscroll.line import Facts
 from unscroll.places import Places
 from unscroll.reports.documents import day_json, status_json
 from unscroll.reports.summary import DaySummary
-from unscroll.rulebook import load_rules, shipped_book
+from unscroll.rulebook import load_rules
+from unscroll.rules import Rules
 from unscroll.settings import PhoneSetting, Settings, load
 from unscroll.span import Span
 from unscroll.timeline import timeline
@@ -96,17 +97,30 @@ def open_reading() -> Iterator[Reading]:
 
 
 def _reading(reader: Reader | None, settings: Settings, now_ms: int) -> Reading:
-    shipped = load_rules().kinds
+    rules = load_rules()
+    shipped = rules.kinds
     given = Given(
-        changes=with_now(reader.changes() if reader else (), settings.change(now_ms), shipped),
+        changes=with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), shipped),
         shipped=shipped,
-        platform_kinds={p["id"]: Kind(p["default_kind"]) for p in shipped_book()["platforms"]},
+        platform_kinds=platform_kinds(rules),
         zones=_zones(reader, settings.day_turns_at_min),
         people=reader.people() if reader else (),
         warn_at=settings.notify.at,
         phone_owned=settings.phone is not PhoneSetting.NONE,
     )
     return Reading(reader, given, settings, now_ms)
+
+
+def _changed_ms(now_ms: int) -> int:
+    """When config.toml was changed last; 0, for ever, where there is none."""
+    file = places().config_file
+    return min(now_ms, file.stat().st_mtime_ns // 1_000_000) if file.exists() else 0
+
+
+def platform_kinds(rules: Rules) -> dict[str, Kind]:
+    """The default kind of every platform of the rules, by its id."""
+    platforms = (*rules.hosts.values(), *(app.platform for app in rules.apps.values()))
+    return {platform.id: platform.default_kind for platform in platforms}
 
 
 def read_status() -> dict[str, Any]:

@@ -23,7 +23,7 @@ _PHONE_DAYS = 3_660
 
 
 def records(reader: "Reader", span: Span, today: date) -> Iterator[dict[str, Any]]:
-    """Everything that began within `span`: facts by track, acts, contacts, the journal, then people and typed minutes."""
+    """Everything that began within `span`: facts by track, acts, contacts, the journal, then typed minutes."""
     names = {p.id: p.name for p in reader.people()}
     for track in Track:
         for part in _chunks(reader, span):
@@ -75,14 +75,11 @@ def _phone(reader: "Reader", span: Span, today: date) -> Iterator[dict[str, Any]
 
 
 def _chunks(reader: "Reader", span: Span) -> Iterator[Span]:
-    """The span in months: a year of one track is too much to hold at once. Empty years are passed over."""
+    """The span in months: a year of one track is too much to hold at once."""
     last = reader.last_fact_ms()
     if last is None:
         return
-    start = span.start_ms
-    end = min(span.end_ms, last + 1)
-    first = reader.first_fact_ms() if hasattr(reader, "first_fact_ms") else None
-    start = max(start, first) if first is not None else start
+    start, end = span.start_ms, min(span.end_ms, last + 1)
     while start < end:
         yield Span(start, min(start + _CHUNK_MS, end))
         start += _CHUNK_MS

@@ -15,18 +15,19 @@ def status_text(status: Mapping[str, Any]) -> str:
     if status.get("no_data"):
         lines.append("  no data yet")
     else:
-        lines += [f"  {feeds(status)}", *(f"  {line}" for line in least(status)), "", kinds(status)]
+        lines += [*(f"  {line}" for line in (*feeds(status), *least(status))), "", kinds(status)]
         lines += [f"  {line}" for line in contact(status)]
     lines += [f"  {line}" for line in _notes(status)]
     return "\n".join(lines)
 
 
-def feeds(figures: Mapping[str, Any]) -> str:
-    """`1 h 12 min on feeds on this computer, of 2 h 00 min; 48 min left`."""
-    least = "at least " if figures["at_least"] else ""
+def feeds(figures: Mapping[str, Any]) -> Iterator[str]:
+    """`1 h 12 min on feeds on this computer`, then the cap, which the phone's minutes count against too."""
+    at_least = "at least " if figures["at_least"] else ""
     spent, cap = figures["spent_s"], figures["cap_s"]
-    left = f"{length(figures['left_s'])} left" if spent <= cap else f"{length(spent - cap)} past the cap"
-    return f"{least}{length(spent)} on feeds on this computer, of {length(cap)}; {left}"
+    left = f"{length(figures['left_s'])} left" if spent <= cap else f"{length(spent - cap)} past it"
+    yield f"{at_least}{length(figures['seconds']['scroll'])} on feeds on this computer"
+    yield f"{at_least}{length(spent)} of the cap of {length(cap)}; {left}"
 
 
 def least(figures: Mapping[str, Any]) -> Iterator[str]:
