@@ -1,11 +1,12 @@
 """The contract of a collector: construction is the probe, sightings vouch backwards only."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from unscroll.acts import Act
 from unscroll.clock import Clock
+from unscroll.errors import Exit, UnscrollError
 from unscroll.sighting import Sighting, Track
 from unscroll.surface import Surface
 
@@ -41,22 +42,47 @@ class RecogniseWindow(Protocol):
         ...
 
 
+def never_locked() -> bool:
+    """Nobody told of a lock."""
+    return False
+
+
+async def nothing_to_flush() -> None:
+    """Nobody has anything to write before sleep."""
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a collector is given: time, recognition of windows and pages, settings that concern it."""
+    """What a collector is given: time, recognition of windows and pages, settings that concern it.
+
+    `locked` says whether any collector holds the session locked now: input is not counted then.
+    `before_sleep` is awaited while the machine waits to suspend (logind grants 5 s).
+    """
 
     clock: Clock
     now_ms: Now
     recognise_window: RecogniseWindow
     never: frozenset[str] = frozenset()
     options: Mapping[str, str] = field(default_factory=dict)
+    locked: Callable[[], bool] = never_locked
+    before_sleep: Callable[[], Awaitable[None]] = nothing_to_flush
+
+
+class SourceLost(UnscrollError):
+    """The source of an open collector went away or broke; `seen()` raises it and the collector is done."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint, Exit.IO)
 
 
 class Collector(Protocol):
-    """One live source. `open` raises `Unavailable` with a sentence fit for `unscroll doctor`.
+    """One open live source; its factory (`Open`) is the probe.
 
-    Collectors of one `group` see the same thing: the first that opens wins. `prove` makes a round trip to the source
-    and lets the iterator yield what held up to now; the daemon asks at each checkpoint and gives it 2 s.
+    Collectors of one `group` see the same thing: the first that opens wins. Groups of one track run side by side.
+
+    `seen` yields what the source tells, raises `SourceLost` when the source dies, and ends after `close`. It is read
+    by one reader. `prove` makes a round trip to the source and yields, through `seen`, what held up to now; the
+    daemon asks at each checkpoint. TimeoutError: no answer, nothing is vouched for. `close` may be called twice.
     """
 
     name: str
@@ -66,3 +92,9 @@ class Collector(Protocol):
     def seen(self) -> AsyncIterator[Seen]: ...
     async def prove(self) -> None: ...
     async def close(self) -> None: ...
+
+
+class Open(Protocol):
+    """Opens a source, or raises `Unavailable` with a sentence fit for `unscroll doctor` within 5 s."""
+
+    async def __call__(self, session: DesktopSession, means: Means) -> Collector: ...

@@ -2,30 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
 
-THRESHOLDS = (50, 80, 100)
-"""Percent of the cap at which something is said: three a Day at most."""
-
-OBSERVED_MS = 7 * 24 * 3_600_000
-"""For seven days after the first sighting nothing is said, unless the user set a mode."""
-
-
-class Mode(StrEnum):
-    OBSERVE = "observe"
-    NUDGE = "nudge"
-    INTERCEPT = "intercept"
-    STRICT = "strict"
+from unscroll.settings import Mode
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What holds when it is decided whether to speak. `mode` is None where the user set none; `now_ms` and
-    `first_sighting_ms` are ledger time, the latter None before anything was seen."""
+    """What holds when it is decided whether to speak; `mode` is the one in force (`Settings.mode_at`)."""
 
-    now_ms: int
-    first_sighting_ms: int | None
-    mode: Mode | None = None
+    mode: Mode
     quiet: bool = False
     in_call: bool = False
     full_screen: bool = False
@@ -34,12 +19,8 @@ class Moment:
     """The desktop asks for no notifications (do not disturb)."""
 
     @property
-    def in_force(self) -> Mode:
-        """The mode in force: the user's, else observe for seven days, then nudge."""
-        if self.mode is not None:
-            return self.mode
-        first = self.first_sighting_ms
-        return Mode.OBSERVE if first is None or self.now_ms - first < OBSERVED_MS else Mode.NUDGE
+    def may_speak(self) -> bool:
+        return not (self.quiet or self.in_call or self.full_screen or self.locked or self.inhibited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +31,19 @@ class Decision:
     say: int | None = None
 
 
-def decide(spent_ms: int, cap_ms: int, recorded: Collection[int], moment: Moment) -> Decision:
-    """`recorded` are the thresholds of this Day in the ledger, also from before a restart.
+def decide(
+    spent_ms: int, cap_ms: int, thresholds: Collection[int], recorded: Collection[int], moment: Moment
+) -> Decision:
+    """`thresholds` are percents of the cap; `recorded` those of this Day in the ledger, also from before a restart.
 
     In observe they are recorded in silence: leaving observe at noon says nothing of the morning. What is crossed
     while nothing may be said (quiet hours, a call) stays open, and is said later the same Day, the highest alone.
     """
-    fresh = tuple(t for t in THRESHOLDS if spent_ms > 0 and spent_ms * 100 >= t * cap_ms and t not in recorded)
-    if not fresh or moment.in_force is Mode.OBSERVE:
+    crossed = (t for t in sorted(thresholds) if spent_ms > 0 and spent_ms * 100 >= t * cap_ms)
+    fresh = tuple(t for t in crossed if t not in recorded)
+    if not fresh or moment.mode is Mode.OBSERVE:
         return Decision(fresh)
-    if moment.quiet or moment.in_call or moment.full_screen or moment.locked or moment.inhibited:
-        return Decision()
-    return Decision(fresh, fresh[-1])
+    return Decision(fresh, fresh[-1]) if moment.may_speak else Decision()
 
 
 def words(threshold: int, spent_ms: int, cap_ms: int, at_least: bool) -> str:
@@ -71,11 +53,6 @@ def words(threshold: int, spent_ms: int, cap_ms: int, at_least: bool) -> str:
     if threshold >= 100:
         return f"{at}{spent} on feeds today: the {cap} you set are used."
     return f"{at}{spent} of {cap} on feeds today, {_length(max(0, cap_ms - spent_ms))} left."
-
-
-def in_quiet_hours(minute: int, hours: Collection[tuple[int, int]]) -> bool:
-    """Whether the local `minute` after midnight lies in one of `hours` (start, end); an end before its start wraps."""
-    return any(start <= minute < end if start <= end else minute >= start or minute < end for start, end in hours)
 
 
 def _length(ms: int) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 
 from unscroll.acts import Act
+from unscroll.budget import Reading
 from unscroll.daemon.pending import key_of
 from unscroll.day import Zones
-from unscroll.kinds import Context, Kind
+from unscroll.journal import InForce
 from unscroll.line import Facts, Line
 from unscroll.meaning import Meaning
 from unscroll.sighting import Stretch
@@ -21,10 +22,10 @@ MakeLine = Callable[[Facts, Meaning, Span, Zones], Line]
 
 
 @dataclass(slots=True)
-class _Reading:
+class _Kept:
     """The hours of the Day under one meaning; `sound_until_ms`: up to there they hold whatever is known."""
 
-    meaning: Meaning
+    held: InForce
     hours: dict[int, Line] = field(default_factory=dict)
     sound_until_ms: int = 0
 
@@ -38,14 +39,14 @@ class Today:
 
     def __init__(self, make_line: MakeLine) -> None:
         self._make = make_line
-        self._readings: list[_Reading] = []
+        self._readings: list[_Kept] = []
         self._stretches: dict[Hashable, Stretch] = {}
         self._acts: list[Act] = []
         self.day = date.min
         self.span = Span(0, 0)
         self.zones = Zones.only("UTC")
 
-    def begin(self, day: date, zones: Zones, facts: Facts, meanings: Iterable[Meaning]) -> None:
+    def begin(self, day: date, zones: Zones, facts: Facts, meanings: Iterable[InForce]) -> None:
         """Starts from what the ledger holds of the Day: at start, at its turn, after something was forgotten."""
         self.day, self.span, self.zones = day, zones.span_of(day), zones
         tracks = (getattr(facts, f.name) for f in fields(facts) if f.name != "acts")
@@ -54,13 +55,13 @@ class Today:
         self._readings = []
         self.mean(meanings)
 
-    def mean(self, meanings: Iterable[Meaning]) -> None:
+    def mean(self, meanings: Iterable[InForce]) -> None:
         """The meanings in force since the Day began; hours already read under one of them stay."""
         known = self._readings
         found = []
-        for meaning in meanings:
-            same = next((r for r in known if r.meaning == meaning), None)
-            found.append(same or _Reading(meaning, sound_until_ms=self.span.start_ms))
+        for held in meanings:
+            same = next((kept for kept in known if kept.held.meaning == held.meaning), None)
+            found.append(same or _Kept(held, sound_until_ms=self.span.start_ms))
         self._readings = found
 
     def add(self, stretches: Iterable[Stretch], acts: Iterable[Act]) -> None:
@@ -87,21 +88,18 @@ class Today:
         ordered = {track: tuple(sorted(found, key=_start)) for track, found in tracks.items()}
         return Facts(**ordered, acts=tuple(sorted((a for a in self._acts if reach.holds(a.at_ms)), key=_at)))
 
-    def spent_ms(self, now_ms: int) -> int:
-        """The ratchet: the greatest personal scroll of the Day under any meaning in force since it began."""
-        return max(
-            (
-                personal_scroll_ms(self._line(reading, now_ms), reading.meaning.contexts.counts)
-                for reading in self._readings
-            ),
-            default=0,
+    def readings(self, now_ms: int) -> tuple[Reading, ...]:
+        """The line under every meaning in force since the Day began, the present one last: what the ratchet needs."""
+        return tuple(
+            Reading(reading.held.from_ms, self._line(reading, now_ms), reading.held.meaning.contexts.counts)
+            for reading in self._readings
         )
 
     def _unsound(self, since_ms: int) -> None:
         for reading in self._readings:
             reading.sound_until_ms = min(reading.sound_until_ms, since_ms)
 
-    def _line(self, reading: _Reading, now_ms: int) -> Line:
+    def _line(self, reading: _Kept, now_ms: int) -> Line:
         end_ms = max(self.span.start_ms, min(now_ms, self.span.end_ms))
         starts = list(range(self.span.start_ms, end_ms, HOUR_MS))
         hours = []
@@ -109,7 +107,7 @@ class Today:
             window = Span(start_ms, min(start_ms + HOUR_MS, end_ms))
             kept = reading.hours.get(start_ms)
             if kept is None or kept.window != window or reading.sound_until_ms < window.end_ms:
-                kept = self._make(self.facts(window), reading.meaning, window, self.zones)
+                kept = self._make(self.facts(window), reading.held.meaning, window, self.zones)
                 reading.hours[start_ms] = kept
             hours.append(kept)
         reading.sound_until_ms = max(reading.sound_until_ms, end_ms)
@@ -126,15 +124,6 @@ def joined(window: Span, hours: Iterable[Line]) -> Line:
         calls=tuple(c for h in hours for c in h.calls),
         unseen=tuple(u for h in hours for u in h.unseen),
         acts=tuple(a for h in hours for a in h.acts),
-    )
-
-
-def personal_scroll_ms(line: Line, work_counts: bool) -> int:
-    """Scroll that counts against the cap (METRICS 2.3 *budget spent*)."""
-    return sum(
-        p.length_ms
-        for p in line.pieces
-        if p.verdict.kind is Kind.SCROLL and (work_counts or p.context is not Context.WORK)
     )
 
 

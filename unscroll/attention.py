@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from unscroll.front import Front, Scene
+from unscroll.front import INTERNAL, Front, Scene
 from unscroll.kinds import Kind, Verdict
 from unscroll.line import Overlay, OverlayKind, Unseen
 from unscroll.meaning import Meaning
@@ -22,11 +22,15 @@ _BREAK_MS = 60_000
 _ITEMS = frozenset({"shorts", "post", "video", "stories", "live"})
 _WATCH = frozenset({"video", "live"})
 _FAR = 1 << 62
+_TYPED_DM = Resolved(Verdict(Kind.PRIVATE, "composer/dm"))
+_TYPED_PUBLIC = Resolved(Verdict(Kind.BROADCAST, "composer/public"))
+_TYPED_LIVE_CHAT = Resolved(Verdict(Kind.GROUP, "composer/live_chat"))
+_LONG_SEARCH = Resolved(Verdict(Kind.SCROLL, "search/long"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attended:
-    """A stretch of attention on one device."""
+    """A stretch of attention on one device; the sweep lets the last one grow."""
 
     start_ms: int
     end_ms: int
@@ -85,6 +89,7 @@ class _Sweep:
         self.search_end_ms = -_FAR
         self.grace: Resolved | None = None
         self.grace_end_ms = 0
+        self.last = Attended(-1, -1, self.resolved, INTERNAL, None)
         self._resolved: dict[tuple[int, int | None], Resolved] = {}
 
     def take(self, stretch: Stretch, what: int, at_ms: int) -> None:
@@ -157,9 +162,9 @@ class _Sweep:
 
     def _thread_before(self, front: Front, at_ms: int) -> Resolved | None:
         """The thread that the first item was opened from."""
-        if front.page is None or front.surface.view not in _ITEMS or not self.found.attended:
+        if front.page is None or front.surface.view not in _ITEMS:
             return None
-        last = self.found.attended[-1]
+        last = self.last
         from_thread = is_contact(last.resolved.verdict.kind) and last.surface.view not in _ITEMS
         if not from_thread or at_ms - last.end_ms >= _BREAK_MS:
             return None
@@ -179,18 +184,18 @@ class _Sweep:
             return resolved, _FAR
         if kind is Kind.SCROLL:
             if (until := self._typing_until(Composer.DM)) > at_ms:
-                return Resolved(Verdict(Kind.PRIVATE, "composer/dm")), until
+                return _TYPED_DM, until
             if (until := self._typing_until(Composer.PUBLIC)) > at_ms:
-                return Resolved(Verdict(Kind.BROADCAST, "composer/public")), until
+                return _TYPED_PUBLIC, until
             if self.grace is not None and page.item == 1 and at_ms < self.grace_end_ms:
                 return self.grace, self.grace_end_ms
         if view in _WATCH and (until := self._typing_until(Composer.LIVE_CHAT)) > at_ms:
-            return Resolved(Verdict(Kind.GROUP, "composer/live_chat")), until
+            return _TYPED_LIVE_CHAT, until
         if view == "search" and resolved.verdict == Verdict(Kind.OTHER, front.surface.rule):
             if at_ms - self.search_end_ms >= _BREAK_MS:
                 self.search_ms = 0
             if page.deep or self.search_ms >= SEARCH_MS:
-                return Resolved(Verdict(Kind.SCROLL, "search/long")), _FAR
+                return _LONG_SEARCH, _FAR
             return resolved, at_ms + SEARCH_MS - self.search_ms
         return resolved, _FAR
 
@@ -203,7 +208,17 @@ class _Sweep:
         if front.surface.view == "search":
             self.search_ms += end_ms - start_ms
             self.search_end_ms = end_ms
-        self.found.attended.append(Attended(start_ms, end_ms, resolved, front.surface, front.page))
+        last = self.last
+        if (
+            last.end_ms == start_ms
+            and last.resolved is resolved
+            and last.page is front.page
+            and last.surface is front.surface
+        ):
+            last.end_ms = end_ms
+        else:
+            self.last = Attended(start_ms, end_ms, resolved, front.surface, front.page)
+            self.found.attended.append(self.last)
         if front.unseen:
             self.found.unseen.append(Unseen(start_ms, end_ms, front.unseen))
         for kind, surface in self.beside:

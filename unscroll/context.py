@@ -17,10 +17,13 @@ class Contexts:
     def __init__(self, rules: ContextRules, zones: Zones, window: Span) -> None:
         self.rules = rules
         self.spans = _work_spans(rules, zones, window)
+        self.plain = not (self.spans or rules.places or rules.profiles)
         self.edges = tuple(at for span in self.spans for at in (span.start_ms, span.end_ms) if window.holds(at))
 
     def of(self, surface: Surface, profile: str, at_ms: int) -> Context:
         """The context of an instant on a surface, in a browser profile or container."""
+        if self.plain:
+            return Context.PERSONAL
         rules = self.rules
         place = surface.platform in rules.places or f"{surface.platform}/{surface.view}" in rules.places
         if place or (profile and profile in rules.profiles) or any(span.holds(at_ms) for span in self.spans):

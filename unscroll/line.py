@@ -1,6 +1,7 @@
 """Line: one person's attention, resolved: what `timeline` gives and everything else asks."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from unscroll.acts import Act
@@ -100,3 +101,19 @@ class Line:
     @property
     def accounted_ms(self) -> int:
         return sum(p.end_ms - p.start_ms for p in self.pieces)
+
+
+def joined(overlays: Iterable[Overlay]) -> tuple[Overlay, ...]:
+    """Overlays of one kind and surface that touch become one."""
+    open_: dict[tuple[OverlayKind, Surface], Overlay] = {}
+    done: list[Overlay] = []
+    for o in sorted(overlays, key=lambda o: o.start_ms):
+        key = (o.kind, o.surface)
+        last = open_.get(key)
+        if last is not None and o.start_ms <= last.end_ms:
+            open_[key] = replace(last, end_ms=max(last.end_ms, o.end_ms))
+            continue
+        if last is not None:
+            done.append(last)
+        open_[key] = o
+    return tuple(sorted((*done, *open_.values()), key=lambda o: o.start_ms))

@@ -1,9 +1,13 @@
-"""People: whom we were in touch with."""
+"""People: somebody, the touchpoints with them, who was reached (METRICS 2.3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from unscroll.kinds import Evidence
+from unscroll.acts import Act, ActKind
+from unscroll.kinds import Evidence, Kind
+from unscroll.line import Line
+from unscroll.surface import ThreadKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,84 @@ class TypedPhone:
     platform: str
     length_ms: int
     at_ms: int
+
+
+CALL_MS = 60_000
+MEETING_MS = 600_000
+REACH_OUT_MS = 43_200_000
+"""A first message is a reach-out when the last one either way is over 12 h old (METRICS 2.3)."""
+_WRITTEN = frozenset({"message", "email", "letter"})
+_SPOKEN = frozenset({"phone", "video"})
+
+Who = int | ThreadKey | str
+"""A person's id, else the unlabelled thread that stands for "someone", else the platform of a call."""
+
+
+def reached(line: Line, touchpoints: Iterable[Touchpoint] = ()) -> frozenset[Who]:
+    """The distinct persons with an outgoing act on a Day: a message sent in a thread of one, a call of a minute, a
+    meeting of ten that was logged (also where its length is not known). Groups add nobody; reading does not."""
+    found: set[Who] = set()
+    for act in line.acts:
+        if act.what is ActKind.SENT and (who := _written_to(line, act)) is not None:
+            found.add(who)
+    for call in line.calls:
+        if call.verdict.kind is Kind.ONE_TO_ONE and call.end_ms - call.start_ms >= CALL_MS:
+            found.add(call.person_id or call.surface.thread or call.surface.platform)
+    found.update(t.person_id for t in touchpoints if _reaches(t))
+    return frozenset(found)
+
+
+def _written_to(line: Line, act: Act) -> Who | None:
+    """Whom a sent message went to: the one of the piece that the act lies in or ends."""
+    if act.person_id is not None:
+        return act.person_id
+    if act.surface is None:
+        return None
+    for piece in line.pieces:
+        same = piece.surface.platform == act.surface.platform and piece.surface.thread == act.surface.thread
+        if same and piece.start_ms <= act.at_ms <= piece.end_ms and piece.verdict.kind is Kind.ONE_TO_ONE:
+            return piece.person_id or piece.surface.thread or piece.surface.platform
+    return None
+
+
+def _reaches(t: Touchpoint) -> bool:
+    if t.evidence is Evidence.ESTIMATED or t.direction == "in":
+        return False
+    length_ms = t.end_ms - t.start_ms
+    if length_ms == 0 or t.channel in _WRITTEN:
+        return True
+    return length_ms >= (CALL_MS if t.channel in _SPOKEN else MEETING_MS)
+
+
+@dataclass(frozen=True, slots=True)
+class ReachOuts:
+    """`answered` is None until 72 h have passed."""
+
+    started: int = 0
+    replied: int = 0
+    answered: int | None = None
+
+
+def reach_outs(line: Line, touchpoints: Iterable[Touchpoint] = (), before: Iterable[Touchpoint] = ()) -> ReachOuts:
+    """Whom I wrote to or called first on a Day, once a person, by what is known of both sides.
+
+    The extension sees what I send, never what I receive: a live message alone cannot tell a first word from an answer,
+    so it is counted as neither. Touchpoints with a direction can; `before` holds those of earlier Days.
+    """
+    latest: dict[int, int] = {}
+    for t in before:
+        latest[t.person_id] = max(latest.get(t.person_id, 0), t.end_ms)
+    inbound = {t.person_id: t.end_ms for t in before if t.direction == "in"}
+    started: set[int] = set()
+    replied: set[int] = set()
+    for t in sorted(touchpoints, key=lambda t: t.start_ms):
+        if t.direction == "out" and line.window.holds(t.start_ms) and t.person_id not in started | replied:
+            last = latest.get(t.person_id)
+            if last is None or t.start_ms - last > REACH_OUT_MS:
+                started.add(t.person_id)
+            elif inbound.get(t.person_id) == last:
+                replied.add(t.person_id)
+        latest[t.person_id] = max(latest.get(t.person_id, 0), t.end_ms)
+        if t.direction == "in":
+            inbound[t.person_id] = t.end_ms
+    return ReachOuts(len(started), len(replied))

@@ -1,8 +1,9 @@
 """Timeline: the only definition of time spent (METRICS 2.5): tracks of all devices become one line per person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from unscroll.attention import Attended, Attention, attend
 from unscroll.calls import live_calls
@@ -10,9 +11,9 @@ from unscroll.context import Contexts
 from unscroll.day import Zones
 from unscroll.intervals import Cursor, covers, last_instant, meets, merged
 from unscroll.kinds import Context, Evidence, Kind, Verdict
-from unscroll.line import Facts, Line, LiveCall, Overlay, OverlayKind, Piece
+from unscroll.line import Facts, Line, LiveCall, Overlay, OverlayKind, Piece, joined
 from unscroll.meaning import Correction, Meaning
-from unscroll.resolve import Resolved, resolve
+from unscroll.resolve import resolve
 from unscroll.sighting import HERE, Entry, Input, InputKind, Logged, Phone, Stretch
 from unscroll.span import Span
 from unscroll.surface import Surface
@@ -89,6 +90,7 @@ class _Resolver:
                 self.devices.setdefault(s.device, []).append(record)
         self.wheels = merged((s for s in facts.input if _is_wheel(s)), WHEEL_TAIL_MS) if self.calls else []
         self.inputs = {d: merged((s for s in facts.input if s.device == d), 0) for d in self.devices}
+        self.corrections = sorted((c for c in meaning.corrections if c.span.clip(window)), key=_decided)
         self.overlays: list[Overlay] = []
 
     def _desk(self, device: str) -> Iterator[list[Stretch]]:
@@ -103,7 +105,7 @@ class _Resolver:
         return Line(
             clip,
             tuple(pieces),
-            _joined(
+            joined(
                 replace(o, start_ms=max(o.start_ms, clip.start_ms), end_ms=min(o.end_ms, clip.end_ms)) for o in overlays
             ),
             tuple(
@@ -121,38 +123,31 @@ class _Resolver:
 
     def _pieces(self) -> Iterator[Piece]:
         """Walks the elementary intervals between all edges; equal neighbours become one piece."""
-        open_: Piece | None = None
-        cursors = {device: Cursor(records) for device, records in self.devices.items()}
+        cursors = [(device, Cursor(records)) for device, records in self.devices.items()]
         calls, logs = Cursor(self.calls), Cursor([s for s, _ in self.logs])
-        edges = self._edges()
-        for start, end in pairwise(edges):
+        open_: _Label | None = None
+        open_start = open_end = 0
+        for start, end in pairwise(self._edges()):
             seats = [
                 _Seat(device, record, self._touched_ms(device, start))
-                for device, cursor in cursors.items()
+                for device, cursor in cursors
                 if (record := cursor.at(start)) is not None
             ]
-            call, log = calls.at(start), logs.at(start)
-            piece = self._piece(start, end, seats, call, log)
-            if piece is None:
-                continue
-            if (
-                open_ is not None
-                and open_.end_ms == start
-                and replace(open_, end_ms=end) == replace(piece, start_ms=open_.start_ms)
-            ):
-                open_ = replace(open_, end_ms=end)
+            label = self._label(start, end, seats, calls.at(start), logs.at(start))
+            if label == open_ and open_end == start:
+                open_end = end
                 continue
             if open_ is not None:
-                yield open_
-            open_ = piece
+                yield Piece(open_start, open_end, *open_)
+            open_, open_start, open_end = label, start, end
         if open_ is not None:
-            yield open_
+            yield Piece(open_start, open_end, *open_)
 
     def _edges(self) -> list[int]:
         spans: list[tuple[int, int]] = [(r.start_ms, r.end_ms) for records in self.devices.values() for r in records]
         spans += [(c.start_ms, c.end_ms) for c in self.calls]
         spans += [(s.start_ms, s.end_ms) for s, _ in self.logs]
-        spans += [(c.span.start_ms, c.span.end_ms) for c in self.meaning.corrections]
+        spans += [(c.span.start_ms, c.span.end_ms) for c in self.corrections]
         spans += self.wheels
         if len(self.devices) > 1:
             spans += [run for runs in self.inputs.values() for run in runs]
@@ -166,65 +161,80 @@ class _Resolver:
             return at_ms  # an imported stretch of a phone is use at every instant
         return last_instant(self.inputs[device], at_ms)
 
-    def _piece(
+    def _label(
         self, start: int, end: int, seats: list[_Seat], call: LiveCall | None, log: Stretch | None
-    ) -> Piece | None:
+    ) -> "_Label | None":
         """The one label of an elementary interval (METRICS 2.5, steps 1 to 8)."""
-        seat = max(seats, key=lambda s: (s.touched_ms, s.scrolls)) if seats else None
+        seat = max(seats, key=lambda s: (s.touched_ms, s.scrolls)) if len(seats) > 1 else seats[0] if seats else None
         if call is not None:
             scrolling = seat is not None and seat.scrolls and self._hands_on(seat, start)
             if not scrolling:
-                resolved = Resolved(call.verdict, call.person_id)
-                return self._of_call(start, end, call.surface, resolved, attended=seat is not None)
+                return self._of_call(start, call, attended=seat is not None)
             self.overlays.append(Overlay(start, end, OverlayKind.SPLIT_ATTENTION, call.surface))
         elif log is not None and not (seat is not None and seat.scrolls) and isinstance(log.fact, Logged):
-            return self._of_log(start, end, log.fact, attended=seat is not None)
-        return self._of_seat(start, end, seat) if seat is not None else None
+            return self._of_log(start, log.fact, attended=seat is not None)
+        return self._of_seat(start, seat) if seat is not None else None
 
     def _hands_on(self, seat: _Seat, at_ms: int) -> bool:
-        if seat.device in self.phones:
-            return True
-        return covers(self.wheels, at_ms)
+        return seat.device in self.phones or covers(self.wheels, at_ms)
 
-    def _of_seat(self, start: int, end: int, seat: _Seat) -> Piece:
+    def _of_seat(self, at_ms: int, seat: _Seat) -> "_Label":
         record, page = seat.record, seat.record.page
-        verdict, context = self._corrected(
-            start, record.resolved.verdict, self.contexts.of(record.surface, page.profile if page else "", start)
-        )
-        return Piece(
-            start,
-            end,
+        resolved, surface = record.resolved, record.surface
+        verdict, context = self._corrected(at_ms, resolved.verdict, surface, page.profile if page else "")
+        person_id = resolved.person_id if verdict is resolved.verdict else None
+        on_desk = seat.device not in self.phones
+        if page is None:
+            return _Label(verdict, surface, context, Evidence.MEASURED, seat.device, person_id, attended=on_desk)
+        return _Label(
             verdict,
-            record.surface,
+            surface,
             context,
             Evidence.MEASURED,
             seat.device,
-            record.resolved.person_id if verdict == record.resolved.verdict else None,
-            page.entry if page else Entry.UNKNOWN,
-            page.item if page else 1,
-            page.tab if page else "",
-            attended=seat.device not in self.phones,
+            person_id,
+            page.entry,
+            page.item,
+            page.tab,
+            attended=on_desk,
         )
 
-    def _of_call(self, start: int, end: int, surface: Surface, resolved: Resolved, attended: bool) -> Piece:
-        verdict, context = self._corrected(start, resolved.verdict, self.contexts.of(surface, "", start))
-        person_id = resolved.person_id if verdict == resolved.verdict else None
-        return Piece(start, end, verdict, surface, context, person_id=person_id, attended=attended)
+    def _of_call(self, at_ms: int, call: LiveCall, attended: bool) -> "_Label":
+        verdict, context = self._corrected(at_ms, call.verdict, call.surface)
+        person_id = call.person_id if verdict is call.verdict else None
+        return _Label(verdict, call.surface, context, person_id=person_id, attended=attended)
 
-    def _of_log(self, start: int, end: int, fact: Logged, attended: bool) -> Piece:
+    def _of_log(self, at_ms: int, fact: Logged, attended: bool) -> "_Label":
         surface = Surface("meeting", fact.channel, "logged")
-        verdict, context = self._corrected(
-            start, Verdict(Kind.ONE_TO_ONE, "logged"), self.contexts.of(surface, "", start)
-        )
-        return Piece(start, end, verdict, surface, context, Evidence.LOGGED, HERE, fact.person_id, attended=attended)
+        verdict, context = self._corrected(at_ms, _LOGGED, surface)
+        return _Label(verdict, surface, context, Evidence.LOGGED, HERE, fact.person_id, attended=attended)
 
-    def _corrected(self, at_ms: int, verdict: Verdict, context: Context) -> tuple[Verdict, Context]:
+    def _corrected(self, at_ms: int, verdict: Verdict, surface: Surface, profile: str = "") -> tuple[Verdict, Context]:
         """The latest correction first, of the kind and of the context each (DESIGN.md 4)."""
-        for c in sorted(self.meaning.corrections, key=_decided):
+        context = self.contexts.of(surface, profile, at_ms)
+        for c in self.corrections:
             if c.span.holds(at_ms):
                 verdict = Verdict(c.kind, "correction") if c.kind is not None else verdict
                 context = c.context if c.context is not None else context
         return verdict, context
+
+
+class _Label(NamedTuple):
+    """Everything of a Piece but its span."""
+
+    verdict: Verdict
+    surface: Surface
+    context: Context = Context.PERSONAL
+    evidence: Evidence = Evidence.MEASURED
+    device: str = HERE
+    person_id: int | None = None
+    entry: Entry = Entry.UNKNOWN
+    item: int = 1
+    tab: str = ""
+    attended: bool = True
+
+
+_LOGGED = Verdict(Kind.ONE_TO_ONE, "logged")
 
 
 def _decided(correction: Correction) -> tuple[int, int]:
@@ -233,19 +243,3 @@ def _decided(correction: Correction) -> tuple[int, int]:
 
 def _is_wheel(s: Stretch) -> bool:
     return isinstance(s.fact, Input) and s.fact.kind is InputKind.WHEEL
-
-
-def _joined(overlays: Iterable[Overlay]) -> tuple[Overlay, ...]:
-    """Overlays of one kind and surface that touch become one."""
-    open_: dict[tuple[OverlayKind, Surface], Overlay] = {}
-    done: list[Overlay] = []
-    for o in sorted(overlays, key=lambda o: o.start_ms):
-        key = (o.kind, o.surface)
-        last = open_.get(key)
-        if last is not None and o.start_ms <= last.end_ms:
-            open_[key] = replace(last, end_ms=max(last.end_ms, o.end_ms))
-            continue
-        if last is not None:
-            done.append(last)
-        open_[key] = o
-    return tuple(sorted((*done, *open_.values()), key=lambda o: o.start_ms))

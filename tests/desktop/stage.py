@@ -1,0 +1,273 @@
+"""A desktop without a screen: each part is a context manager that cleans up after itself.
+
+    with x_server() as screen, openbox(screen), buses() as bus:
+        with xterm(screen, "one"):
+            xdotool(screen, "key", "a")
+
+Needs xvfb, openbox, xterm, xdotool, i3lock, dbus, python3-dbusmock.
+"""
+
+import os
+import secrets
+import select
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+PATIENCE_S = 10.0
+"""How long anything may take to start on a busy machine before the test fails."""
+
+
+def until(condition: Callable[[], T], what: str, patience_s: float = PATIENCE_S) -> T:
+    """The first truthy answer of `condition`; fails with `what` at the deadline."""
+    deadline = time.monotonic() + patience_s
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {patience_s:g} s: {what}")
+        time.sleep(0.01)
+
+
+@contextmanager
+def program(
+    *argv: str, env: dict[str, str] | None = None, fds: tuple[int, ...] = ()
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A child process in a group of its own, ended with the group at the end."""
+    child = subprocess.Popen(
+        argv,
+        env=env,
+        pass_fds=fds,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield child
+    finally:
+        end(child)
+
+
+def end(child: subprocess.Popen[bytes], how: int = signal.SIGTERM) -> None:
+    """Ends a child's group; harder where it does not go within 3 s."""
+    for sign in (how, signal.SIGKILL):
+        try:
+            os.killpg(child.pid, sign)
+        except ProcessLookupError:
+            break
+        try:
+            child.wait(3)
+            break
+        except subprocess.TimeoutExpired:
+            continue
+    child.wait(3)
+
+
+@dataclass
+class Screen:
+    """A running X server: `display` as in DISPLAY, `xauthority` the file with its cookie."""
+
+    display: str
+    xauthority: str
+    server: subprocess.Popen[bytes]
+    more: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def env(self) -> dict[str, str]:
+        """An environment of a program on this screen, with nothing of the surrounding desktop."""
+        kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "USER") if key in os.environ}
+        return {**kept, "TZ": "UTC", "DISPLAY": self.display, "XAUTHORITY": self.xauthority, **self.more}
+
+
+def _cookie_file(folder: Path, number: str) -> Path:
+    """An authority file with one MIT-MAGIC-COOKIE-1 for this host; an empty number holds for any display."""
+    fields = [socket.gethostname().encode(), number.encode(), b"MIT-MAGIC-COOKIE-1", secrets.token_bytes(16)]
+    path = folder / "Xauthority"
+    path.write_bytes(struct.pack(">H", 256) + b"".join(struct.pack(">H", len(part)) + part for part in fields))
+    return path
+
+
+@contextmanager
+def x_server(number: int | None = None, size: str = "1280x800x24") -> Iterator[Screen]:
+    """Xvfb with a cookie, on a free display unless a number is given; ready when it answers."""
+    with tempfile.TemporaryDirectory(prefix="stage-x-") as folder:
+        cookie = _cookie_file(Path(folder), "")
+        reading, writing = os.pipe()
+        which = [] if number is None else [f":{number}"]
+        argv = ["Xvfb", *which, "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
+        with program(*argv, "-auth", str(cookie), fds=(writing,)) as server:
+            os.close(writing)
+            with os.fdopen(reading, "rb") as told:
+                if not select.select([told], [], [], PATIENCE_S)[0]:
+                    raise AssertionError("Xvfb did not start")
+                answer = told.readline().decode().strip()
+            if not answer:
+                raise AssertionError("Xvfb ended at its start")
+            yield Screen(f":{answer}", str(cookie), server)
+
+
+@contextmanager
+def openbox(screen: Screen) -> Iterator[None]:
+    """The window manager; ready when it announces itself."""
+    with program("openbox", "--sm-disable", env=screen.env):
+        until(lambda: "window id" in tool(screen, "xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "openbox")
+        yield
+
+
+@contextmanager
+def window(screen: Screen, title: str, *argv: str) -> Iterator[str]:
+    """A program with a window; gives the window's id when it is shown."""
+    with program(*argv, env=screen.env):
+        yield until(
+            lambda: tool(screen, "xdotool", "search", "--onlyvisible", "--name", f"^{title}$").strip(),
+            f"window {title}",
+        )
+
+
+def xterm(screen: Screen, title: str, name: str = "XTerm") -> AbstractContextManager[str]:
+    """A terminal that only sleeps; `name` is its WM_CLASS class."""
+    return window(screen, title, "xterm", "-class", name, "-T", title, "-e", "sleep", "1000")
+
+
+def tool(screen: Screen, *argv: str) -> str:
+    """What a short program says; its failure is an empty answer."""
+    done = subprocess.run(argv, env=screen.env, capture_output=True, timeout=PATIENCE_S, check=False)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def xdotool(screen: Screen, *argv: str) -> str:
+    """Real input and window commands; a failure fails the test."""
+    done = subprocess.run(
+        ["xdotool", *argv], env=screen.env, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
+    assert done.returncode == 0, f"xdotool {argv}: {done.stderr}"
+    return done.stdout
+
+
+def front(screen: Screen, window_id: str) -> None:
+    """Brings a window to the front and waits until the window manager says so."""
+    xdotool(screen, "windowactivate", "--sync", window_id)
+
+
+@contextmanager
+def i3lock(screen: Screen) -> Iterator[subprocess.Popen[bytes]]:
+    """A bare locker that tells nobody; ready when it covers the screen."""
+    with program("i3lock", "-n", "-c", "112233", env=screen.env) as child:
+        until(lambda: "i3lock" in tool(screen, "xwininfo", "-root", "-tree"), "i3lock")
+        yield child
+
+
+@dataclass(frozen=True)
+class Buses:
+    """The addresses of a private session bus and a private system bus, each of which may be killed."""
+
+    session: str
+    system: str
+    session_daemon: subprocess.Popen[bytes]
+    system_daemon: subprocess.Popen[bytes]
+
+    def kill_session(self) -> None:
+        end(self.session_daemon, signal.SIGKILL)
+
+    def kill_system(self) -> None:
+        end(self.system_daemon, signal.SIGKILL)
+
+
+@contextmanager
+def _bus(kind: str, folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    path = folder / kind
+    config = folder / f"{kind}.conf"
+    config.write_text(
+        f"<busconfig><type>{kind}</type><listen>unix:path={path}</listen><auth>EXTERNAL</auth>"
+        '<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>'
+        '<allow own="*"/><allow user="*"/></policy></busconfig>'
+    )
+    with program("dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile") as daemon:
+        until(path.is_socket, f"the {kind} bus")
+        yield f"unix:path={path}", daemon
+
+
+@contextmanager
+def buses() -> Iterator[Buses]:
+    """A private session bus and a private system bus, on which anybody may own any name."""
+    with (
+        tempfile.TemporaryDirectory(prefix="stage-bus-") as folder,
+        _bus("session", Path(folder)) as (session, session_daemon),
+        _bus("system", Path(folder)) as (system, system_daemon),
+    ):
+        yield Buses(session, system, session_daemon, system_daemon)
+
+
+def gdbus(address: str, destination: str, path: str, method: str, *arguments: str) -> str:
+    """One call on a bus, by Debian's gdbus; a failure fails the test."""
+    done = subprocess.run(
+        ["gdbus", "call", "--address", address, "-d", destination, "-o", path, "-m", method, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert done.returncode == 0, f"{method}: {done.stderr}"
+    return done.stdout
+
+
+def owned(address: str, name: str) -> bool:
+    """Whether somebody owns the name on the bus."""
+    answer = gdbus(address, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner", name)
+    return "true" in answer
+
+
+LOGIN = "org.freedesktop.login1"
+LOGIN_PATH = "/org/freedesktop/login1"
+LOGIN_SESSION = "/org/freedesktop/login1/session/c1"
+LOGIN_SESSION_INTERFACE = f"{LOGIN}.Session"
+MOCK = "org.freedesktop.DBus.Mock"
+
+
+@contextmanager
+def logind(bus: Buses, session: str = "c1") -> Iterator[None]:
+    """dbusmock's logind on the private system bus, with one session of this user."""
+    env = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": bus.system, "DBUS_SESSION_BUS_ADDRESS": bus.session}
+    with program("/usr/bin/python3", "-m", "dbusmock", "--system", "--template", "logind", env=env):
+        until(lambda: owned(bus.system, LOGIN), "the mock of logind")
+        user = str(os.getuid())
+        gdbus(bus.system, LOGIN, LOGIN_PATH, f"{MOCK}.AddSession", session, "seat0", user, "desk", "true")
+        yield
+
+
+@contextmanager
+def mock(address: str, name: str, path: str, interface: str) -> Iterator[None]:
+    """dbusmock with one object on a bus; it owns the name when the block begins."""
+    env = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address}
+    with program("/usr/bin/python3", "-m", "dbusmock", "--session", name, path, interface, env=env):
+        until(lambda: owned(address, name), name)
+        yield
+
+
+def set_property(bus: Buses, interface: str, name: str, value: str) -> None:
+    """Sets a property of the mocked login session, as logind would; the value in GVariant text, e.g. `<true>`."""
+    gdbus(bus.system, LOGIN, LOGIN_SESSION, f"{MOCK}.UpdateProperties", interface, f"{{'{name}': {value}}}")
+
+
+def emit(address: str, name: str, path: str, interface: str, signal_name: str, signature: str, values: str) -> None:
+    """Lets a mock emit a signal; the values in GVariant text, e.g. `[<true>]`."""
+    gdbus(address, name, path, f"{MOCK}.EmitSignal", interface, signal_name, signature, values)
+
+
+def missing() -> list[str]:
+    """The programs this stage needs that the machine lacks."""
+    needed = ("Xvfb", "openbox", "xterm", "xdotool", "xprop", "xwininfo", "i3lock", "dbus-daemon", "gdbus")
+    return [name for name in needed if shutil.which(name) is None]

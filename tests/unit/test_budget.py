@@ -1,0 +1,118 @@
+"""The budget is a ratchet within a Day."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+from support.desk import T0, THREAD, UTC, Desk
+
+from unscroll.budget import Budget, CapInForce, Caps, Reading, budget, cap_in_force, caps_from, crossings
+from unscroll.journal import Change, ChangeKind
+from unscroll.kinds import Context, Kind
+from unscroll.meaning import ContextRules, Correction
+from unscroll.span import Span
+
+DAY = date(2026, 11, 23)
+HOUR = 3_600_000
+START = T0 - 5 * HOUR  # 04:00
+MINUTE = 60
+
+
+def scrolled(minutes=30) -> Desk:
+    return Desk().page(0, minutes * MINUTE).hands_on(0, minutes * MINUTE)
+
+
+def test_a_correction_that_lowers_frees_no_minutes():
+    before = scrolled().line()
+    desk = scrolled()
+    desk.corrections.append(Correction(1, T0, Span(T0, T0 + 20 * MINUTE * 1000), context=Context.WORK))
+    after = desk.line()
+    spent = budget([Reading(START, before), Reading(T0 + HOUR, after)], CapInForce(7_200_000))
+    assert spent.spent_ms == 30 * MINUTE * 1000
+    assert [b.what for b in spent.bends] == ["re-labelled: 20 min less of scroll"]
+    assert budget([Reading(START, after)], CapInForce(7_200_000)).spent_ms == 10 * MINUTE * 1000  # the next Day
+
+
+def test_a_correction_that_raises_counts_at_once():
+    desk = Desk().page(0, 600, THREAD).hands_on(0, 600)
+    desk.corrections.append(Correction(1, T0, Span(T0, T0 + 300_000), kind=Kind.SCROLL))
+    assert budget([Reading(START, Desk().line()), Reading(T0, desk.line())], CapInForce(1)).spent_ms == 300_000
+
+
+def test_work_is_apart_unless_the_user_says_so():
+    desk = scrolled()
+    desk.meaning = replace(desk.meaning, contexts=ContextRules(places=frozenset({"instagram"})))
+    assert budget([Reading(START, desk.line())], CapInForce(1)).spent_ms == 0
+    assert budget([Reading(START, desk.line(), work_counts=True)], CapInForce(1)).spent_ms == 30 * MINUTE * 1000
+
+
+def test_unplaced_phone_minutes_are_added():
+    assert budget([Reading(START, scrolled().line())], CapInForce(1), unplaced_ms=600_000).spent_ms == 2_400_000
+
+
+def test_states():
+    assert [Budget(100, spent).state for spent in (49, 50, 99, 100, 130)] == ["ok", "warned", "warned", "over", "over"]
+    assert Budget(100, 130).left_ms == 0
+    assert Budget(0, 0).state == "ok"
+    assert Budget(0, 1).state == "over"
+    assert Budget(100, 80).crossed == (50, 80)
+
+
+def test_crossings_are_instants_of_scroll():
+    desk = Desk().page(0, 600).page(600, 1200, THREAD).page(1200, 1800).hands_on(0, 1800)
+    assert crossings(desk.line(), 1_000_000) == {50: T0 + 500_000, 80: T0 + 1_400_000, 100: T0 + 1_600_000}
+
+
+def test_row_51_no_threshold_is_crossed_in_a_thread():
+    desk = Desk().page(0, 600).page(600, 6000, THREAD).hands_on(0, 6000)
+    assert crossings(desk.line(), 1_200_000) == {50: T0 + 600_000}
+
+
+def settings(at_ms, daily_min, **more):
+    return Change(at_ms, ChangeKind.SETTINGS, {"budget": Caps(daily_min * 60_000, **more).body()})
+
+
+def in_force(changes, at_ms):
+    found = cap_in_force(changes, DAY, UTC, at_ms)
+    return found.cap_ms // 60_000, [b.what for b in found.bends]
+
+
+def test_tightening_holds_at_once():
+    assert in_force([settings(START - HOUR, 120), settings(T0, 60)], T0) == (60, [])
+
+
+def test_easing_waits_for_the_next_day():
+    changes = [settings(START - HOUR, 60), settings(T0, 120)]
+    assert in_force(changes, T0 + HOUR) == (60, ["cap eased from 1 h to 2 h"])
+    tomorrow = cap_in_force(changes, date(2026, 11, 24), UTC, START + 30 * HOUR)
+    assert tomorrow == CapInForce(120 * 60_000)
+
+
+def test_easing_after_a_wait_that_was_set_before():
+    changes = [settings(START - HOUR, 60, easing_wait_ms=600_000), settings(T0, 120, easing_wait_ms=600_000)]
+    assert in_force(changes, T0 + 599_999)[0] == 60
+    assert in_force(changes, T0 + 600_000)[0] == 120
+
+
+def test_choosing_the_wait_does_not_help_today():
+    changes = [settings(START - HOUR, 60), settings(T0, 120, easing_wait_ms=0)]
+    assert in_force(changes, T0 + HOUR)[0] == 60
+
+
+def test_weekends_have_their_own_cap():
+    caps = Caps(7_200_000, weekday_ms=3_600_000, weekend_ms=10_800_000)
+    assert (caps.of(DAY), caps.of(date(2026, 11, 22))) == (3_600_000, 10_800_000)
+    assert caps_from(caps.body()) == caps
+
+
+@given(st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 900), st.sampled_from(list(Kind))), max_size=6))
+def test_spent_never_falls_within_a_day(decisions):
+    desk = scrolled(50)
+    readings, spent = [Reading(START, desk.line())], [0]
+    for i, (at, length, kind) in enumerate(decisions):
+        span = Span(T0 + at * 1000, T0 + (at + length) * 1000)
+        desk.corrections.append(Correction(i, T0 + i, span, kind=kind))
+        readings.append(Reading(T0 + i, desk.line()))
+        spent.append(budget(readings, CapInForce(1)).spent_ms)
+    assert spent == sorted(spent)
