@@ -52,9 +52,9 @@ def covers(spans: Sequence[tuple[int, int]], at_ms: int) -> bool:
 
 
 def last_instant(spans: Sequence[tuple[int, int]], at_ms: int) -> int:
-    """The last instant at or before `at_ms` in ordered disjoint pairs; -1 where there is none."""
+    """The last instant at or before `at_ms` in ordered disjoint half-open pairs; -1 where there is none."""
     i = bisect_right(spans, (at_ms, 1 << 62)) - 1
-    return min(spans[i][1], at_ms) if i >= 0 else -1
+    return min(spans[i][1] - 1, at_ms) if i >= 0 else -1
 
 
 def meets(item: Bounded, window: Span) -> bool:
