@@ -1,0 +1,101 @@
+"""`unscroll classify`: what a page or window is, and the rule that says so."""
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from unscroll.recognise import Found, PagePlace
+    from unscroll.rules import Rules
+
+COLUMNS = ("platform", "surface", "kind", "rule")
+
+
+@click.command("classify")
+@click.argument("url", default="")
+@click.option("--title", default="", help="The title of the page or window.")
+@click.option("--app", default="", help="The window's class or app id, for a native program.")
+@click.option(
+    "--hint", default="", help="Self-hosted software the page is: mastodon, lemmy, jitsi, element, mattermost."
+)
+@click.option(
+    "--csv", "table", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A CSV file to add to."
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def command(url: str, title: str, app: str, hint: str, table: Path | None, as_json: bool) -> None:
+    """Say what a page or window is: platform, surface, kind, rule.
+
+    A file given with --csv has the columns url, title, app and hint, whichever it needs; other columns pass
+    through, and the four answers are added (with --json: one object a line).
+
+    \b
+    Example:
+      unscroll classify https://www.instagram.com/reels/
+      unscroll classify --app discord --title "Discord | @zoe"
+    """
+    rules = _rules()
+    if table:
+        with table.open(newline="", encoding="utf-8-sig") as lines:
+            _classify_table(rules, lines, as_json)
+        return
+    if not (url or app):
+        raise click.UsageError("give an address, --app or --csv")
+    answer = answer_of(find(rules, url, title, app, hint))
+    if as_json:
+        click.echo(json.dumps({"schema": 1, **answer}))
+    else:
+        for name, value in answer.items():
+            click.echo(f"{name:<9} {value}")
+
+
+def find(rules: "Rules", url: str, title: str, app: str, hint: str) -> "Found":
+    """What an address is; without one, what the window of a program is."""
+    from unscroll.recognise import NOTHING, find_page, find_window
+
+    if url:
+        place = parse(url, title, hint)
+        return find_page(rules, place) if place else NOTHING
+    return find_window(rules, app, title) if app else NOTHING
+
+
+def parse(url: str, title: str = "", hint: str = "") -> "PagePlace | None":
+    """The parts of an address as a browser would see them (WHATWG); None where it is no address."""
+    import ada_url
+
+    from unscroll.recognise import PagePlace
+
+    try:
+        parts = ada_url.URL(url)
+    except ValueError:
+        return None
+    return PagePlace(parts.protocol, parts.hostname, parts.pathname, parts.search, parts.hash, title, hint)
+
+
+def answer_of(found: "Found") -> dict[str, str]:
+    """The four columns."""
+    return dict(zip(COLUMNS, (found.platform, found.view, found.kind.value, found.rule), strict=True))
+
+
+def _rules() -> "Rules":
+    from unscroll.rulebook import load_rules
+
+    return load_rules()
+
+
+def _classify_table(rules: "Rules", lines: IO[str], as_json: bool) -> None:
+    rows = csv.DictReader(lines)
+    names = [name for name in rows.fieldnames or [] if name not in COLUMNS]
+    writer = csv.DictWriter(sys.stdout, [*names, *COLUMNS], extrasaction="ignore", lineterminator="\n")
+    if not as_json:
+        writer.writeheader()
+    for row in rows:
+        said = {key: row.get(key) or "" for key in ("url", "title", "app", "hint")}
+        answer = {**{name: row.get(name) or "" for name in names}, **answer_of(find(rules, **said))}
+        if as_json:
+            click.echo(json.dumps(answer, ensure_ascii=False))
+        else:
+            writer.writerow(answer)

@@ -1,0 +1,63 @@
+"""The golden cases through the command, as the outside uses it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from unscroll.cli.classify import command
+
+CASES = Path(__file__).parent.parent / "golden" / "classify_cases.csv"
+ANSWER = ("platform", "surface", "kind", "rule")
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def run(*arguments):
+    result = CliRunner().invoke(command, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_every_case_of_the_file_is_answered_as_written():
+    expected = rows(CASES.read_text(encoding="utf-8"))
+    answers = rows(run("--csv", str(CASES)))
+    assert len(expected) > 200
+    wrong = [(row, got) for row, got in zip(expected, answers, strict=True) if row != got]
+    assert wrong == []
+
+
+def test_other_columns_pass_through_and_a_missing_one_is_empty(tmp_path):
+    table = tmp_path / "pages.csv"
+    table.write_text('note,url\n"a, b",https://x.com/home\n,\n', encoding="utf-8")
+    assert rows(run("--csv", str(table))) == [
+        {"note": "a, b", "url": "https://x.com/home", "platform": "x", "surface": "feed", "kind": "scroll"}
+        | {"rule": "x/feed/e71ba7"},
+        {"note": "", "url": "", "platform": "none", "surface": "none", "kind": "other", "rule": "none"},
+    ]
+
+
+def test_one_address_as_json_and_as_text():
+    answer = json.loads(run("https://www.instagram.com/reels/", "--json"))
+    assert answer["schema"] == 1
+    assert [answer[key] for key in ANSWER[:3]] == ["instagram", "shorts", "scroll"]
+    assert "kind      scroll" in run("https://www.instagram.com/reels/")
+
+
+def test_a_csv_as_json_is_one_object_a_line():
+    lines = run("--csv", str(CASES), "--json").splitlines()
+    assert [json.loads(line)["rule"] for line in lines] == [row["rule"] for row in rows(CASES.read_text("utf-8"))]
+
+
+def test_nothing_to_classify_is_a_usage_error():
+    assert CliRunner().invoke(command, []).exit_code == 2
+
+
+def test_only_the_command_parses_addresses():
+    core = Path(__file__).parent.parent.parent / "unscroll"
+    users = [file.name for file in core.glob("*.py") if "urllib" in file.read_text() or "ada_url" in file.read_text()]
+    assert users == []
