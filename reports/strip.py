@@ -51,6 +51,10 @@ class Strip:
         """The place of a minute in percent of the strip's width."""
         return round(100 * minute / self.length_min, 3)
 
+    def width(self, segment: Segment) -> float:
+        """In percent of the strip's width."""
+        return round(100 * (segment.end_min - segment.start_min) / self.length_min, 3)
+
 
 def strip(summary: DaySummary, zones: Zones) -> Strip:
     """Each minute has the label that most of it had, and none where nothing is known and nothing was expected."""

@@ -1,0 +1,85 @@
+"""Explained: what a report cannot see, and how each of its figures is made, in words."""
+
+from unscroll.reports.rounding import to_minutes
+from unscroll.reports.summary import DaySummary
+from unscroll.reports.words import duration
+
+MADE = (
+    (
+        "On feeds",
+        "Time with a feed, short videos, stories, a post or a profile in front of you, at this desk or on a device "
+        "that was imported. It counts while you scroll, type or click, and for 60 s after; 180 s where something plays. "
+        "What was typed in for the phone is added. Scroll for work is shown apart.",
+    ),
+    (
+        "The cap",
+        "Only feeds count against it; contact does not lower it. A correction that lowers a figure changes the report "
+        "at once, but frees no minutes before tomorrow.",
+    ),
+    (
+        "With one person",
+        "A thread, a mail, a call or a logged meeting with exactly one other person. Reading counts too. In a call, "
+        "the seconds in which you scroll a feed are feed time.",
+    ),
+    (
+        "Unresolved",
+        "Private threads and calls where neither the address nor the title says how many people are in them. "
+        "They are never added to the time with one person; once you label a thread, its past is counted again.",
+    ),
+    (
+        "Measured, logged, estimated",
+        "Measured: seen as it happened. Logged: typed in or confirmed by you. Estimated: worked out from the "
+        "timestamps of messages; a range, and in no sum.",
+    ),
+    (
+        "The share with one person",
+        "One-to-one over one-to-one and feeds. The low end holds what was measured or logged, the high end also the "
+        "unresolved and the estimated. Below five minutes in all there is no share.",
+    ),
+    (
+        "Longest run, visits, drift",
+        "A run is feed time with gaps under 30 s. A visit with an aim began with a message, a search, a post to write, "
+        "a long video or a link; it drifted when 3 min of feeds or more followed.",
+    ),
+    (
+        "Watched",
+        "The share of the time between the first and last sign of this computer, sleep left out, in which unscroll "
+        "ran. Under 80 % the day is partial and left out of trends.",
+    ),
+    ("Minutes", "Kept in milliseconds, printed in minutes, rounded so that the parts add up to the printed total."),
+)
+
+
+def cannot_see(summary: DaySummary) -> tuple[str, ...]:
+    """What is outside of this Day's figures, the particular things first."""
+    lines = []
+    if not summary.phone_known:
+        lines.append("The phone: nothing is known of it for this day.")
+    elif summary.unplaced:
+        lines.append("When the phone was used: only how long, as typed in.")
+    if summary.unseen_ms:
+        lines.append(f"Pages in browsers without the extension: {_text(summary.unseen_ms)} on this day.")
+    missing = summary.coverage.expected_ms - summary.coverage.watched_ms
+    if to_minutes(missing):
+        lines.append(f"{_text(missing)} in which this computer was awake and unscroll was paused or not running.")
+    return (
+        *lines,
+        "Calls made on a phone, and meetings in person, unless you log them.",
+        "Other devices, unless their use is imported.",
+        "Private windows, unless the extension is allowed there, and whatever is on the never-watch list.",
+    )
+
+
+def watched(summary: DaySummary) -> str:
+    """How much of the time awake was watched, in one sentence."""
+    c = summary.coverage
+    if not c.expected_ms:
+        return "This computer was not watched on this day."
+    sentence = f"Watched {_text(c.watched_ms)} of the {_text(c.expected_ms)} that this computer was awake."
+    if c.watched_ms == c.expected_ms:
+        sentence = f"Watched all of the {_text(c.expected_ms)} that this computer was awake."
+    return sentence if c.valid else f"A partial day, left out of trends. {sentence}"
+
+
+def _text(length_ms: int) -> str:
+    return duration(to_minutes(length_ms), bool(length_ms))

@@ -1,0 +1,117 @@
+"""Headline: feeds against one-to-one, the two figures a page opens with."""
+
+from dataclasses import dataclass
+
+from unscroll.kinds import Kind
+from unscroll.reports.minutes import DayMinutes
+from unscroll.reports.summary import DaySummary
+from unscroll.reports.words import duration
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar: `look` is its class, `percent` its share of the common scale."""
+
+    look: str
+    text: str
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """`prefix` is "at least" where something known to exist was not seen."""
+
+    look: str
+    name: str
+    prefix: str
+    figure: str
+    caption: str
+    parts: tuple[Part, ...]
+    cap_percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    feeds: Headline
+    people: Headline
+    ratio: str
+    at_least_because: str
+
+
+def headlines(summary: DaySummary, minutes: DayMinutes) -> Headlines:
+    """Both bars share one scale, so that their lengths compare."""
+    one, private = minutes.kinds[Kind.ONE_TO_ONE], minutes.kinds[Kind.PRIVATE]
+    scale = max(minutes.cap, minutes.spent, one + private + minutes.estimated, 1)
+    prefix = "at least" if summary.at_least else ""
+    return Headlines(
+        _feeds(summary, minutes, scale, prefix),
+        _people(minutes, scale),
+        _ratio(summary),
+        at_least_because(summary),
+    )
+
+
+def at_least_because(summary: DaySummary) -> str:
+    """What is missing from the figures, as a sentence; empty where nothing is known to be."""
+    missing = [] if summary.phone_known else ["the phone is not known yet"]
+    if summary.browsers_unseen:
+        unseen = duration((summary.unseen_ms + 30_000) // 60_000)
+        missing.append(f"{unseen} passed in browsers without the extension")
+    return f"At least, because {' and '.join(missing)}." if missing else ""
+
+
+def _feeds(s: DaySummary, m: DayMinutes, scale: int, prefix: str) -> Headline:
+    parts = [
+        Part("scroll", f"on this computer, {duration(m.counted)}", 100 * m.counted / scale),
+        Part("phone", f"phone, typed in, {duration(m.phone)}", 100 * m.phone / scale),
+        Part("held", f"before a change today, {duration(m.held)}", 100 * m.held / scale),
+    ]
+    return Headline(
+        "scroll",
+        "On feeds",
+        prefix,
+        duration(m.spent, bool(s.spent_ms)),
+        _against_cap(m, s.at_least),
+        tuple(p for p in parts if p.percent),
+        100 * m.cap / scale,
+    )
+
+
+def _against_cap(m: DayMinutes, at_least: bool) -> str:
+    cap = duration(m.cap)
+    if m.spent > m.cap:
+        return f"{duration(m.spent - m.cap)} over the cap of {cap}"
+    if m.spent == m.cap:
+        return f"the cap of {cap} is reached"
+    return f"of {cap}; {'at most ' if at_least else ''}{duration(m.cap - m.spent)} left"
+
+
+def _people(m: DayMinutes, scale: int) -> Headline:
+    one, private = m.kinds[Kind.ONE_TO_ONE], m.kinds[Kind.PRIVATE]
+    caption = []
+    if m.estimated:
+        caption.append(f"about {duration(m.estimated)} more, estimated from timestamps")
+    if private:
+        caption.append(f"{duration(private)} unresolved: could be one person or a group")
+    parts = [
+        Part("one_to_one", f"measured or logged, {duration(one)}", 100 * one / scale),
+        Part("estimated", f"estimated, {duration(m.estimated)}", 100 * m.estimated / scale),
+        Part("private", f"unresolved, {duration(private)}", 100 * private / scale),
+    ]
+    return Headline(
+        "one_to_one",
+        "With one person",
+        "",
+        duration(one),
+        "; ".join(caption) or "measured or logged",
+        tuple(p for p in parts if p.percent),
+    )
+
+
+def _ratio(s: DaySummary) -> str:
+    ratio = s.contact_ratio
+    if ratio is None:
+        return ""
+    low, high = round(100 * ratio.low), round(100 * ratio.high)
+    share = f"{low} %" if low == high else f"{low} to {high} %"
+    return f"Of the time on feeds or with one person, {share} was with one person."
