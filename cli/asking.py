@@ -35,3 +35,8 @@ def ask_status() -> dict[str, Any] | None:
         note(f"the service runs another version of unscroll. {RESTART}")
         return None
     return status
+
+
+def ask_or_none(method: str, **params: Any) -> Any:
+    """The daemon's answer where one of this version runs; None where the ledger has to be read instead."""
+    return ask(method, **params) if ask_status() else None

@@ -20,7 +20,7 @@ from unscroll.spoken import say_duration
 def caps_of() -> dict[str, Any]:
     """The caps as set, and the one in force today; seconds."""
     with open_reading() as reading:
-        settings, today = reading.settings, reading.desk.today
+        settings, today = reading.given.settings, reading.desk.today
         now = cap_in_force(reading.given.changes, today, reading.given.zones, reading.now_ms)
     return {
         "today_s": now.cap_ms / 1000,
@@ -35,7 +35,7 @@ def set_cap(scope: str, platform: str, wanted_ms: int | None) -> dict[str, Any]:
     """Writes one cap; `holds` says from when, `easing` whether it had to wait."""
     file = places().config_file
     with open_reading() as reading:
-        before = reading.settings
+        before = reading.given.settings
         text = _edited(file.read_text(encoding="utf-8") if file.exists() else "", scope, platform, wanted_ms)
         after = parse(text, str(file))
         easing = _cap(after, scope, platform) > _cap(before, scope, platform)
@@ -76,7 +76,7 @@ def _cap(settings: Settings, scope: str, platform: str) -> float:
 
 
 def _easing_holds(reading: Reading) -> str:
-    wait_ms, zones = reading.settings.easing_wait_ms, reading.given.zones
+    wait_ms, zones = reading.given.settings.easing_wait_ms, reading.given.zones
     if wait_ms is not None:
         return f"after {say_duration(wait_ms)}, at {clock(zones.local(reading.now_ms + wait_ms))}"
     start = zones.local(zones.span_of(reading.desk.today).end_ms)

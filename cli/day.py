@@ -2,6 +2,7 @@
 
 import click
 
+from unscroll.cli.asking import ask_or_none
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json
 
@@ -23,7 +24,8 @@ def command(date: str, as_json: bool) -> None:
     from unscroll.cli.desk import desk
     from unscroll.cli.reading import read_day
 
-    document = read_day(desk().day(date))
+    day = desk().day(date)
+    document = ask_or_none("day", day=day.isoformat()) or read_day(day)
     if as_json:
         echo_json(document)
     else:

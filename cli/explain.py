@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from unscroll.cli.asking import ask_or_none
 from unscroll.cli.options import json_option
 from unscroll.cli.show import clean, clock_time, echo_json
 
@@ -23,7 +24,10 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     from unscroll.cli.desk import desk
     from unscroll.cli.reading import read_explanation
 
-    rows = read_explanation(desk().moment(" ".join(words) or "last 15m"))
+    span = desk().moment(" ".join(words) or "last 15m")
+    rows = ask_or_none("explain", start_ms=span.start_ms, end_ms=span.end_ms)
+    if rows is None:
+        rows = read_explanation(span)
     if as_json:
         echo_json(rows)
     elif not rows:

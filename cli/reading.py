@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from unscroll.cli.asking import places
-from unscroll.cli.assembly import LEAD_MS, DayFacts, Given, day_summary, with_now
+from unscroll.cli.assembly import Given, day_summary, with_now
 from unscroll.cli.desk import Desk, home_zone
 from unscroll.clock import SystemClock
 from unscroll.day import TURN_MIN, Zones
@@ -19,12 +19,9 @@ from unscroll.reports.documents import day_json, status_json
 from unscroll.reports.summary import DaySummary
 from unscroll.rulebook import load_rules
 from unscroll.rules import Rules
-from unscroll.settings import PhoneSetting, Settings, load
+from unscroll.settings import load
 from unscroll.span import Span
 from unscroll.timeline import timeline
-
-_MONTH_MS = 28 * 86_400_000
-"""How far back the last contact before a Day is looked for."""
 
 
 @contextmanager
@@ -62,7 +59,6 @@ class Reading:
 
     reader: Reader | None
     given: Given
-    settings: Settings
     now_ms: int
 
     @property
@@ -71,44 +67,21 @@ class Reading:
 
     def day(self, day: date) -> DaySummary:
         """The figures of a Day."""
-        return day_summary(day, self._day_facts(day), self.given, self.now_ms)
+        return day_summary(self.reader, day, self.given, self.now_ms)
 
     def facts(self, window: Span) -> Facts:
         return self.reader.facts(window) if self.reader else Facts()
-
-    def _day_facts(self, day: date) -> DayFacts:
-        if self.reader is None:
-            return DayFacts(Facts())
-        span = self.given.zones.span_of(day)
-        return DayFacts(
-            self.reader.facts(Span(span.start_ms - LEAD_MS, span.end_ms)),
-            self.reader.touchpoints(span),
-            self.reader.touchpoints(Span(span.start_ms - _MONTH_MS, span.start_ms)),
-            self.reader.phone(day),
-        )
 
 
 @contextmanager
 def open_reading() -> Iterator[Reading]:
     """Ledger, settings and rules as they are now. UnscrollError 74 or 78 where one of them cannot be read."""
     settings = load(places().config_file)
+    shipped = load_rules().kinds
+    now_ms = SystemClock().read().wall_ms
     with maybe_ledger() as reader:
-        yield _reading(reader, settings, SystemClock().read().wall_ms)
-
-
-def _reading(reader: Reader | None, settings: Settings, now_ms: int) -> Reading:
-    rules = load_rules()
-    shipped = rules.kinds
-    given = Given(
-        changes=with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), shipped),
-        shipped=shipped,
-        platform_kinds=platform_kinds(rules),
-        zones=_zones(reader, settings.day_turns_at_min),
-        people=reader.people() if reader else (),
-        warn_at=settings.notify.at,
-        phone_owned=settings.phone is not PhoneSetting.NONE,
-    )
-    return Reading(reader, given, settings, now_ms)
+        changes = with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), shipped)
+        yield Reading(reader, Given(changes, shipped, _zones(reader, settings.day_turns_at_min), settings), now_ms)
 
 
 def _changed_ms(now_ms: int) -> int:
@@ -137,11 +110,11 @@ def read_day(day: date) -> dict[str, Any]:
 
 def read_explanation(span: Span) -> list[dict[str, Any]]:
     """The `explain --json` document."""
-    from unscroll.cli.explanation import explanation
+    from unscroll.daemon.explain import explain_json
 
     with open_reading() as reading:
         facts = reading.facts(span)
-        return explanation(timeline(facts, reading.given.meaning, span, reading.given.zones), facts, span)
+        return explain_json(timeline(facts, reading.given.meaning, span, reading.given.zones), facts, span)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:
