@@ -9,8 +9,10 @@ from typing import IO, TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from unscroll.recognise import Found, PagePlace
-    from unscroll.rules import Rules
+    from unscroll.kinds import UserRule
+    from unscroll.recognise import PagePlace
+    from unscroll.rules import DoorRule, Rules
+    from unscroll.surface import ThreadKey
 
 COLUMNS = ("platform", "surface", "kind", "rule")
 
@@ -44,7 +46,7 @@ def command(url: str, title: str, app: str, hint: str, table: Path | None, as_js
         return
     if not (url or app):
         raise click.UsageError("give an address, --app or --csv")
-    answer = answer_of(find(rules, url, title, app, hint))
+    answer = answer_for(rules, url, title, app, hint)
     if as_json:
         click.echo(json.dumps({"schema": 1, **answer}))
     else:
@@ -52,14 +54,20 @@ def command(url: str, title: str, app: str, hint: str, table: Path | None, as_js
             click.echo(f"{name:<9} {value}")
 
 
-def find(rules: "Rules", url: str, title: str, app: str, hint: str) -> "Found":
-    """What an address is; without one, what the window of a program is."""
-    from unscroll.recognise import NOTHING, find_page, find_window
+def answer_for(rules: "Rules", url: str, title: str, app: str, hint: str) -> dict[str, str]:
+    """Platform, surface, kind and rule of an address or else a program's window; the user's rules come first."""
+    from unscroll.recognise import NOTHING, find_page, find_window, recognise_page, recognise_window
 
+    found, surface = NOTHING, None
     if url:
-        place = parse(url, title, hint)
-        return find_page(rules, place) if place else NOTHING
-    return find_window(rules, app, title) if app else NOTHING
+        if place := parse(url, title, hint):
+            found, surface = find_page(rules, place), recognise_page(rules, place, _no_key)
+    elif app:
+        found, surface = find_window(rules, app, title), recognise_window(rules, app, title, _no_key)
+    if not (surface and rules.meanings):
+        return dict(zip(COLUMNS, (found.platform, found.view, found.kind.value, found.rule), strict=True))
+    verdict = rules.kind_book().verdict(surface)
+    return dict(zip(COLUMNS, (found.platform, found.view, verdict.kind.value, verdict.rule), strict=True))
 
 
 def parse(url: str, title: str = "", hint: str = "") -> "PagePlace | None":
@@ -75,15 +83,27 @@ def parse(url: str, title: str = "", hint: str = "") -> "PagePlace | None":
     return PagePlace(parts.protocol, parts.hostname, parts.pathname, parts.search, parts.hash, title, hint)
 
 
-def answer_of(found: "Found") -> dict[str, str]:
-    """The four columns."""
-    return dict(zip(COLUMNS, (found.platform, found.view, found.kind.value, found.rule), strict=True))
+def own_rules() -> "tuple[UserRule | DoorRule, ...]":
+    """The `[[rule]]` tables of config.toml."""
+    import os
+
+    from unscroll.places import Places
+    from unscroll.settings.reading import load
+
+    return load(Places.of(os.environ).config_file).rules
 
 
 def _rules() -> "Rules":
     from unscroll.rulebook import load_rules
 
-    return load_rules()
+    return load_rules(own_rules())
+
+
+def _no_key(platform: str, partner: str) -> "ThreadKey":
+    """Nothing is stored here, so no thread needs a key of its own."""
+    from unscroll.surface import ThreadKey
+
+    return ThreadKey(bytes(16))
 
 
 def _classify_table(rules: "Rules", lines: IO[str], as_json: bool) -> None:
@@ -94,7 +114,7 @@ def _classify_table(rules: "Rules", lines: IO[str], as_json: bool) -> None:
         writer.writeheader()
     for row in rows:
         said = {key: row.get(key) or "" for key in ("url", "title", "app", "hint")}
-        answer = {**{name: row.get(name) or "" for name in names}, **answer_of(find(rules, **said))}
+        answer = {**{name: row.get(name) or "" for name in names}, **answer_for(rules, **said)}
         if as_json:
             click.echo(json.dumps(answer, ensure_ascii=False))
         else:

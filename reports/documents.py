@@ -154,7 +154,7 @@ def _counts(s: DaySummary) -> dict[str, Any]:
         "acts": {k: getattr(s.acts, k) for k in ("sent", "posts", "comments", "clicks")},
         "intercepts": {
             **{k: getattr(i, k) for k in ("shown", "left", "went_on", "timed_out", "swapped")},
-            "over_stay_s": None if i.over_stay_ms is None else seconds(i.over_stay_ms),
+            "over_stay_s": None if s.over_stay_ms is None else seconds(s.over_stay_ms),
         },
         "bends": [{"at": instant(b.at_ms), "what": b.what} for b in s.bends],
         "reach_outs": {k: getattr(s.reach_outs, k) for k in ("started", "replied", "answered")},

@@ -8,8 +8,8 @@ MADE = (
     (
         "On feeds",
         "Time with a feed, short videos, stories, a post or a profile in front of you, at this desk or on a device "
-        "that was imported. It counts while you scroll, type or click, and for 60 s after; 180 s where something plays. "
-        "What was typed in for the phone is added. Scroll for work is shown apart.",
+        "that was imported. It counts while you scroll, type or click, and for 60 s after; 180 s where something "
+        "plays. What was typed in for the phone is added. Scroll for work is shown apart.",
     ),
     (
         "The cap",

@@ -4,10 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from unscroll.budget import THRESHOLDS
+from unscroll.budget import Bend as Bend
 from unscroll.line import Line
+from unscroll.people import ReachOuts as ReachOuts
 from unscroll.reports.contacts import Beside
 from unscroll.reports.phone import PhoneDay
 from unscroll.sighting import Stretch
+from unscroll.sittings import Drift as Drift
+from unscroll.sittings import Runs as Runs
+from unscroll.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,47 +22,10 @@ class BudgetFigures:
 
     cap_ms: int = 7_200_000
     spent_ms: int = 0
-    warn_at: tuple[int, ...] = (50, 80, 100)
+    warn_at: tuple[int, ...] = THRESHOLDS
     """Thresholds in percent of the cap."""
     work_counts: bool = False
     """Whether scroll in context work counts against the cap too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Runs:
-    """`first_ms` and `last_ms` are the starts of the first and the last scroll sitting."""
-
-    longest_ms: int = 0
-    first_ms: int | None = None
-    last_ms: int | None = None
-    sittings: int = 0
-    launches: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """`length_ms`: scroll after the aim, in the `drifted` of the `aimed` sittings."""
-
-    aimed: int = 0
-    drifted: int = 0
-    length_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReachOuts:
-    """`answered` is None until 72 h have passed."""
-
-    started: int = 0
-    replied: int = 0
-    answered: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bend:
-    """A rule eased at `at_ms`."""
-
-    at_ms: int
-    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +43,12 @@ class DayInputs:
     session: tuple[Stretch, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     beside: tuple[Beside, ...] = ()
-    runs: Runs = Runs()
-    drift: Drift = Drift()
-    reach_outs: ReachOuts = ReachOuts()
+    runs: Runs = field(default_factory=Runs)
+    drift: Drift = field(default_factory=Drift)
+    reach_outs: ReachOuts = field(default_factory=ReachOuts)
     people_reached: int = 0
     scroll_m: float | None = None
     over_stay_ms: int | None = None
     bends: tuple[Bend, ...] = ()
+    span: Span | None = None
+    """The whole Day, where the line's window ends with now; None: the window is the Day."""

@@ -6,12 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from unscroll.acts import ActKind
+from unscroll.intercepts import Intercepts, intercepts
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import Line, OverlayKind
 from unscroll.reports.contacts import Contact, Unresolved, contacts, unresolved
 from unscroll.reports.coverage import Coverage, coverage, total_ms, unite
 from unscroll.reports.inputs import Bend, BudgetFigures, DayInputs, Drift, ReachOuts, Runs
-from unscroll.reports.intercepts import Intercepts, intercepts
 from unscroll.reports.phone import Unplaced
 from unscroll.span import Span
 
@@ -78,6 +78,7 @@ class DaySummary:
     scroll_m: float | None
     acts: ActCounts
     intercepts: Intercepts
+    over_stay_ms: int | None
     bends: tuple[Bend, ...]
 
     @property
@@ -150,10 +151,11 @@ class DaySummary:
 def summarise(inputs: DayInputs) -> DaySummary:
     """The figures of one Day, from values only."""
     line = inputs.line
+    span = inputs.span or line.window
     return DaySummary(
         date=inputs.date,
-        span=line.window,
-        as_of_ms=min(inputs.as_of_ms, line.window.end_ms),
+        span=span,
+        as_of_ms=min(inputs.as_of_ms, span.end_ms),
         line=line,
         names=inputs.names,
         budget=inputs.budget,
@@ -174,7 +176,8 @@ def summarise(inputs: DayInputs) -> DaySummary:
         people_reached=inputs.people_reached,
         scroll_m=inputs.scroll_m,
         acts=_act_counts(line),
-        intercepts=intercepts(line, inputs.over_stay_ms),
+        intercepts=intercepts(line),
+        over_stay_ms=inputs.over_stay_ms,
         bends=_bends(line, inputs.bends),
     )
 

@@ -17,39 +17,39 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Caps:
+class CapRules:
     """The caps as set: for every Day, else for weekdays and weekends, and of single platforms; milliseconds."""
 
-    daily_ms: int = DEFAULT_CAP_MS
+    cap_ms: int = DEFAULT_CAP_MS
     weekday_ms: int | None = None
     weekend_ms: int | None = None
-    platforms: Mapping[str, int] = field(default_factory=dict)
+    platform_ms: Mapping[str, int] = field(default_factory=dict)
     easing_wait_ms: int | None = None
     """None: an easing holds from the next Day's start; else after this wait."""
 
     def of(self, day: date) -> int:
         """The cap of a Day in milliseconds."""
         special = self.weekend_ms if day.weekday() >= _SATURDAY else self.weekday_ms
-        return special if special is not None else self.daily_ms
+        return special if special is not None else self.cap_ms
 
     def body(self) -> dict[str, Any]:
-        """The `budget` part of a settings change, the inverse of `caps_from`."""
+        """The `budget` part of a settings change, the inverse of `cap_rules`."""
         return {
-            "daily_ms": self.daily_ms,
+            "cap_ms": self.cap_ms,
             "weekday_ms": self.weekday_ms,
             "weekend_ms": self.weekend_ms,
-            "platforms": dict(self.platforms),
+            "platform_ms": dict(self.platform_ms),
             "easing_wait_ms": self.easing_wait_ms,
         }
 
 
-def caps_from(body: Mapping[str, Any]) -> Caps:
+def cap_rules(body: Mapping[str, Any]) -> CapRules:
     """The caps of the `budget` part of a settings change."""
-    return Caps(
-        body.get("daily_ms", DEFAULT_CAP_MS),
+    return CapRules(
+        body.get("cap_ms", DEFAULT_CAP_MS),
         body.get("weekday_ms"),
         body.get("weekend_ms"),
-        dict(body.get("platforms", {})),
+        dict(body.get("platform_ms", {})),
         body.get("easing_wait_ms"),
     )
 
@@ -81,7 +81,7 @@ def cap_in_force(changes: Iterable[Change], day: date, zones: Zones, at_ms: int)
     for change in changes:
         if change.what is not ChangeKind.SETTINGS or "budget" not in change.body or change.at_ms > at_ms:
             continue
-        caps = caps_from(change.body["budget"])
+        caps = cap_rules(change.body["budget"])
         if change.at_ms <= start_ms or cap_ms is None:
             cap_ms, wait_ms = caps.of(day), caps.easing_wait_ms
             continue

@@ -5,12 +5,18 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from unscroll.cli.classify import command
 
 CASES = Path(__file__).parent.parent / "golden" / "classify_cases.csv"
 ANSWER = ("platform", "surface", "kind", "rule")
+
+
+@pytest.fixture(autouse=True)
+def no_config(tmp_path, monkeypatch):
+    monkeypatch.setenv("UNSCROLL_HOME", str(tmp_path))
 
 
 def rows(text):

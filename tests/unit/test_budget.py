@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.desk import T0, THREAD, UTC, Desk
 
-from unscroll.budget import Budget, CapInForce, Caps, Reading, budget, cap_in_force, caps_from, crossings
+from unscroll.budget import Budget, CapInForce, CapRules, Reading, budget, cap_in_force, cap_rules, crossings
 from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Context, Kind
 from unscroll.meaning import ContextRules, Correction
@@ -70,7 +70,7 @@ def test_row_51_no_threshold_is_crossed_in_a_thread():
 
 
 def settings(at_ms, daily_min, **more):
-    return Change(at_ms, ChangeKind.SETTINGS, {"budget": Caps(daily_min * 60_000, **more).body()})
+    return Change(at_ms, ChangeKind.SETTINGS, {"budget": CapRules(daily_min * 60_000, **more).body()})
 
 
 def in_force(changes, at_ms):
@@ -101,9 +101,9 @@ def test_choosing_the_wait_does_not_help_today():
 
 
 def test_weekends_have_their_own_cap():
-    caps = Caps(7_200_000, weekday_ms=3_600_000, weekend_ms=10_800_000)
+    caps = CapRules(7_200_000, weekday_ms=3_600_000, weekend_ms=10_800_000)
     assert (caps.of(DAY), caps.of(date(2026, 11, 22))) == (3_600_000, 10_800_000)
-    assert caps_from(caps.body()) == caps
+    assert cap_rules(caps.body()) == caps
 
 
 @given(st.lists(st.tuples(st.integers(0, 3000), st.integers(1, 900), st.sampled_from(list(Kind))), max_size=6))

@@ -24,7 +24,6 @@ from unscroll.sighting import (
     Phone,
     Session,
     SessionState,
-    Stretch,
     Track,
 )
 from unscroll.surface import Surface
@@ -159,8 +158,3 @@ def key_of(at_ms: int) -> int:
 def start_of(key: int) -> int:
     """The start, in milliseconds, of the fact with this rowid."""
     return key // TICK
-
-
-def origin_of(stretch: Stretch) -> tuple[str, str, int]:
-    """Source, device and clock run: the third of a fact that all tracks share."""
-    return stretch.source, stretch.device, stretch.clock_run

@@ -6,10 +6,10 @@ from typing import Any
 
 from unscroll.acts import Act
 from unscroll.journal import Change
-from unscroll.ledger.codec import FORMS, key_of, origin_of
+from unscroll.ledger.codec import FORMS, key_of
 from unscroll.ledger.names import Giver
 from unscroll.ledger.schema import TICK
-from unscroll.sighting import Stretch, Track
+from unscroll.sighting import Fact, Stretch, Track
 
 _COLUMNS = {t: ("what", *f.row) for t, f in FORMS.items()}
 _FIND = {t: f"SELECT id, {', '.join(_COLUMNS[t])} FROM {f.table} WHERE id BETWEEN ? AND ?" for t, f in FORMS.items()}
@@ -31,10 +31,12 @@ class RowWriter:
         self._db = db
         self.names = Giver(db)
         self._longest: dict[Track, int] = {}
+        self._cuts: dict[tuple[Fact, str, str, int], tuple[int | None, ...]] = {}
 
     def forget(self) -> None:
         self.names.forget()
         self._longest.clear()
+        self._cuts.clear()
 
     def stretch(self, stretch: Stretch) -> None:
         """Adds a stretch, or grows the one with this start, fact, device and source; nothing ever shrinks."""
@@ -54,10 +56,17 @@ class RowWriter:
 
     def cut(self, stretch: Stretch) -> tuple[int | None, ...]:
         """The columns that tell one fact from another: `what`, then the track's own."""
-        form = FORMS[stretch.fact.track]
-        what, row = form.cut(stretch.fact)
-        origin = self.names.origin(*origin_of(stretch))
-        return (self.names.what(form.table, form.what, origin, self.names.plain(what)), *self.names.plain(row))
+        same = (stretch.fact, stretch.source, stretch.device, stretch.clock_run)
+        known = self._cuts.get(same)
+        if known is None:
+            form = FORMS[stretch.fact.track]
+            what, row = form.cut(stretch.fact)
+            origin = self.names.origin(stretch.source, stretch.device, stretch.clock_run)
+            number = self.names.what(form.table, form.what, origin, self.names.plain(what))
+            if len(self._cuts) > 4_096:
+                self._cuts.clear()
+            known = self._cuts[same] = (number, *self.names.plain(row))
+        return known
 
     def _reach(self, track: Track, length_ms: int) -> None:
         """Keeps the longest stretch of each track: readers look that far back from their window."""

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.kinds import Kind, UserRule
+from unscroll.kinds import UserRule
+from unscroll.rules import DoorRule
 from unscroll.settings.tree import Settings
-
-_RULE_KEYS = ("name", "kind", "platform", "view", "app")
+from unscroll.userrules import read_rules
 
 
 def load(path: Path) -> Settings:
@@ -72,27 +72,10 @@ class _Reading:
         except ValueError as wrong:
             raise self._wrong(f"{path}: {wrong}", f"it takes: {told['words'].form}") from wrong
 
-    def _rules(self, raw: Any) -> tuple[UserRule, ...]:
+    def _rules(self, raw: Any) -> tuple[UserRule | DoorRule, ...]:
         if not isinstance(raw, list) or not all(isinstance(rule, dict) for rule in raw):
             raise self._wrong("rule is a list of tables", "write [[rule]] above each")
-        rules = tuple(self._rule(rule, f"rule {number}") for number, rule in enumerate(raw, 1))
-        names = [rule.name for rule in rules]
-        for name in names:
-            if names.count(name) > 1:
-                raise self._wrong(f"two rules are called {name}", "names tell rules apart")
-        return rules
-
-    def _rule(self, body: Mapping[str, Any], path: str) -> UserRule:
-        self._refuse_unknown(body, _RULE_KEYS, f"{path}: ")
-        for key, value in body.items():
-            if not isinstance(value, str):
-                raise self._wrong(f"{path}: {key} is a text in quotes")
-        if not body.get("name") or not body.get("kind"):
-            raise self._wrong(f"{path} needs a name and a kind", f"kinds: {', '.join(Kind)}")
-        if not any(body.get(key) for key in ("platform", "view", "app")):
-            raise self._wrong(f"{path} fits everything", "name a platform, a view or an app")
         try:
-            kind = Kind(body["kind"])
-        except ValueError as wrong:
-            raise self._wrong(f"{path}: no such kind {body['kind']}", f"kinds: {', '.join(Kind)}") from wrong
-        return UserRule(body["name"], kind, body.get("platform", ""), body.get("view", ""), body.get("app", ""))
+            return read_rules(raw)
+        except UnscrollError as wrong:
+            raise self._wrong(wrong.message, wrong.hint) from wrong

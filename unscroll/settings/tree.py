@@ -11,6 +11,7 @@ from typing import Any
 from unscroll.journal import Change, ChangeKind, meaning_body
 from unscroll.kinds import UserRule
 from unscroll.meaning import ContextRules, Limits, WorkHours
+from unscroll.rules import DoorRule
 from unscroll.settings.words import (
     CLOCK,
     DURATION,
@@ -145,12 +146,13 @@ class Settings:
     tails: TailLimits = table("limits", TailLimits, "How long a silent tail counts as attended (METRICS 2.2).")
     work: Work = table("work", Work, "What is work.")
     notify: Notify = table("notify", Notify, "What is said, and when.")
-    rules: tuple[UserRule, ...] = field(
+    rules: tuple[UserRule | DoorRule, ...] = field(
         default=(),
         metadata={
             "key": "rule",
             "rules": True,
-            "does": "Rules of your own on platform, view or app; the first that fits wins, before the shipped ones.",
+            "does": "Rules of your own; the first that fits wins, before the shipped ones. One on platform, view or "
+            "app re-reads the past; one with a host, path or title counts from now on.",
         },
     )
 
@@ -180,17 +182,22 @@ class Settings:
         work = self.work
         return ContextRules(frozenset(work.profiles), work.hours, frozenset(work.places), work.counts)
 
+    @property
+    def meanings(self) -> tuple[UserRule, ...]:
+        """The rules that re-read the past; the others are asked at the door (`rulebook.load_rules(settings.rules)`)."""
+        return tuple(rule for rule in self.rules if isinstance(rule, UserRule))
+
     def change_body(self) -> dict[str, Any]:
         """The body of a settings change: `meaning` (journal.meaning_body) and `budget`."""
-        return {"meaning": meaning_body(self.rules, self.contexts, self.limits), "budget": self.budget_body()}
+        return {"meaning": meaning_body(self.meanings, self.contexts, self.limits), "budget": self.budget_body()}
 
     def budget_body(self) -> dict[str, Any]:
         """What of the settings bounds a Day: milliseconds; null where a cap of its own or a wait is unset."""
         return {
-            "cap_ms": self.cap_ms,
+            "daily_ms": self.cap_ms,
             "weekday_ms": self.caps.weekday_ms,
             "weekend_ms": self.caps.weekend_ms,
-            "platform_ms": dict(sorted(self.caps.platform_ms.items())),
+            "platforms": dict(sorted(self.caps.platform_ms.items())),
             "easing_wait_ms": self.easing_wait_ms,
             "mode": None if self.mode is None else str(self.mode),
             "work_counts": self.work.counts,

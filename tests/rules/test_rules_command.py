@@ -1,0 +1,98 @@
+"""`unscroll rules`: list, test and add, on a config file of its own."""
+
+import json
+import tomllib
+
+import pytest
+from click.testing import CliRunner
+
+from unscroll.cli.classify import command as classify
+from unscroll.cli.rules import command
+from unscroll.errors import Exit, UnscrollError
+from unscroll.settings.reading import load
+
+
+@pytest.fixture
+def config(tmp_path, monkeypatch):
+    monkeypatch.setenv("UNSCROLL_HOME", str(tmp_path))
+    return tmp_path / "config" / "config.toml"
+
+
+def run(*arguments, of=command):
+    result = CliRunner().invoke(of, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_add_says_from_when_a_door_rule_counts(config):
+    said = run("add", "forum", "--host", "forum.example", "--kind", "scroll")
+    assert "from now on" in said
+    assert tomllib.loads(config.read_text())["rule"] == [{"name": "forum", "kind": "scroll", "host": "forum.example"}]
+    assert config.stat().st_mode & 0o777 == 0o600
+    answer = json.loads(run("https://www.forum.example/a", "--json", of=classify))
+    assert (answer["platform"], answer["kind"], answer["rule"]) == ("none", "scroll", "forum")
+
+
+def test_add_says_that_a_meaning_re_reads_the_past(config):
+    assert "re-reads the past" in run("add", "lectures", "--platform", "youtube", "--view", "shorts", "--kind", "other")
+    answer = json.loads(run("test", "https://www.youtube.com/shorts/1", "--json"))
+    assert answer == {"schema": 1, "platform": "youtube", "surface": "shorts", "kind": "other", "rule": "lectures"}
+    assert json.loads(run("test", "https://www.youtube.com/watch?v=1", "--json"))["rule"] != "lectures"
+
+
+def test_add_leaves_the_rest_of_the_file_as_it_was(config):
+    config.parent.mkdir()
+    rule = '[[rule]]\nname = "a"\nkind = "other"\nplatform = "x"\n'
+    before = f'# mine\ncap = "90m"  # strict\n\n{rule}\n[work]\nplaces = ["slack"]\n'
+    config.write_text(before)
+    run("add", "b", "--app", "XTerm", "--kind", "other")
+    after = config.read_text()
+    assert after.startswith('# mine\ncap = "90m"  # strict\n')
+    assert [rule.name for rule in load(config).rules] == ["a", "b"]
+    assert load(config).contexts.places == frozenset({"slack"})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("add", "x", "--kind", "scroll"), ("add", "a/b\n", "--kind", "scroll", "--host", "h.example")],
+)
+def test_a_bad_rule_changes_nothing(config, arguments):
+    config.parent.mkdir()
+    config.write_text("# mine\n")
+    result = CliRunner().invoke(command, arguments)
+    assert isinstance(result.exception, UnscrollError)
+    assert result.exception.code is Exit.CONFIG
+    assert config.read_text() == "# mine\n"
+
+
+def test_a_name_is_not_given_twice(config):
+    run("add", "a", "--host", "a.example", "--kind", "other")
+    result = CliRunner().invoke(command, ("add", "a", "--host", "b.example", "--kind", "other"))
+    assert isinstance(result.exception, UnscrollError)
+    assert "b.example" not in config.read_text()
+
+
+def test_list_names_platforms_and_their_rules(config):
+    run("add", "forum", "--host", "forum.example", "--kind", "scroll")
+    listed = run("list")
+    assert "facebook.com" in listed
+    assert "forum" in listed
+    assert "youtube/shorts/" in run("list", "youtube")
+    told = json.loads(run("list", "discord", "--json"))
+    assert told["own"][0]["host"] == "forum.example"
+    assert any(rule["pattern"].startswith("title ") for rule in told["platforms"][0]["rules"])
+
+
+def test_an_unknown_platform_is_said(config):
+    result = CliRunner().invoke(command, ("list", "nowhere"))
+    assert isinstance(result.exception, UnscrollError)
+    assert result.exception.code is Exit.USAGE
+
+
+def test_a_bad_config_is_said_by_classify(config):
+    config.parent.mkdir()
+    config.write_text('[[rule]]\nname = "a"\nkind = "scrol"\nhost = "a.example"\n')
+    result = CliRunner().invoke(classify, ("https://x.com/",))
+    assert isinstance(result.exception, UnscrollError)
+    assert result.exception.code is Exit.CONFIG
+    assert "unknown kind scrol" in str(result.exception)
