@@ -10,6 +10,8 @@ from unscroll.clock import FakeClock
 from unscroll.commands import LogTouchpoint, TypePhone
 from unscroll.ledger import Batch, open_writer
 from unscroll.places import Places
+from unscroll.recognise import PagePlace, recognise_page
+from unscroll.rulebook import load_rules
 from unscroll.sighting import Focus, Input, InputKind, InputSource, Page, Session, SessionState, Stretch
 from unscroll.span import to_ms
 from unscroll.surface import BROWSER, Surface, ThreadKey
@@ -42,8 +44,14 @@ def page(start_min: int, end_min: int, surface: Surface) -> tuple[Stretch, ...]:
     )
 
 
-FEED = Surface("reddit", "feed", "reddit/default")
-DM = Surface("instagram", "dm_thread", "instagram/dm_thread/000000", thread=THREAD)
+def seen(address: str) -> Surface:
+    """The surface of a page, as the door recognises it; every thread is THREAD."""
+    host, _, path = address.partition("/")
+    return recognise_page(load_rules(), PagePlace("https:", host, f"/{path}"), lambda platform, partner: THREAD)
+
+
+FEED = seen("www.reddit.com/")
+DM = seen("www.instagram.com/direct/t/17842/")
 
 
 def stretches() -> tuple[Stretch, ...]:
