@@ -11,20 +11,20 @@ from unscroll.errors import Exit
 @click.command()
 @json_option
 def command(as_json: bool) -> None:
-    """Look the whole ledger over: its pages, its rows, its version. Exit code 1 where something is wrong.
+    """Look the ledger and its snapshots over. It only reads; exit code 1 where something is wrong.
 
     \b
     Example: unscroll check
     """
-    from unscroll.ledger.upkeep import check_ledger
+    from unscroll.ledger import check
 
-    problems = check_ledger(places())
+    found = check(places())
     if as_json:
-        echo_json({"schema": 1, "ok": not problems, "problems": [{"where": p.where, "what": p.what} for p in problems]})
+        echo_json({"schema": 1, "ok": not found, "findings": [{"what": f.what, "mend": f.mend} for f in found]})
     else:
-        for problem in problems:
-            click.echo(f"{clean(problem.where)}: {clean(problem.what)}")
-        if not problems:
+        for finding in found:
+            click.echo(clean(f"{finding.what}. {finding.mend}"))
+        if not found:
             click.echo("the ledger is whole")
-    if problems:
+    if found:
         raise click.exceptions.Exit(Exit.NO)

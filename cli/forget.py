@@ -56,11 +56,15 @@ def command(
 
 def confirm(question: str) -> None:
     """Asks; UnscrollError (1) on no, or (2) where nobody can answer."""
+    if not answered(question):
+        raise UnscrollError("nothing was changed", code=Exit.NO)
+
+
+def answered(question: str) -> bool:
+    """Whether the person says yes; UnscrollError (2) where nobody is there to answer."""
     try:
-        agreed = click.confirm(question, err=True)
+        return click.confirm(question, err=True)
     except click.Abort:
         if sys.stdin.isatty():
             raise
         raise UnscrollError("this asks first, and nobody is there to answer", "Add --yes", Exit.USAGE) from None
-    if not agreed:
-        raise UnscrollError("nothing was changed", code=Exit.NO)

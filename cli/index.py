@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "config": ("unscroll.cli.config", "Show, check or start the settings."),
     "what-you-know": ("unscroll.cli.what_you_know", "Every row stored in a time, in plain words."),
     "export": ("unscroll.cli.export", "Everything, out again."),
-    "check": ("unscroll.cli.check", "Is the ledger whole?"),
+    "check": ("unscroll.cli.check", "Look the ledger and its snapshots over."),
     "backup": ("unscroll.cli.backup", "Write a snapshot of the ledger."),
     "restore": ("unscroll.cli.restore", "Put a snapshot in the ledger's place."),
     "forget": ("unscroll.cli.forget", "Delete facts and all that was derived from them."),

@@ -77,7 +77,7 @@ class Reading:
 def open_reading() -> Iterator[Reading]:
     """Ledger, settings and rules as they are now. UnscrollError 74 or 78 where one of them cannot be read."""
     settings = load(places().config_file)
-    shipped = load_rules().kinds
+    shipped = load_rules(settings.rules).kinds
     now_ms = SystemClock().read().wall_ms
     with maybe_ledger() as reader:
         changes = with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), shipped)

@@ -1,6 +1,11 @@
 """unscroll run: the daemon in the foreground."""
 
+import os
+import sys
+
 import click
+
+from unscroll.cli.asking import places
 
 
 @click.command()
@@ -12,6 +17,6 @@ def command() -> None:
     \b
     Example: unscroll run
     """
-    from unscroll.daemon.service import main
+    from unscroll.daemon.service import run
 
-    main()
+    raise click.exceptions.Exit(run(places(), os.environ, sys.stdout))

@@ -64,6 +64,8 @@ def contact(figures: Mapping[str, Any]) -> Iterator[str]:
 def _notes(status: Mapping[str, Any]) -> Iterator[str]:
     for flag in status["flags"]:
         yield f"note: {clean(flag)}"
+    for sentence in (*status.get("troubles", ()), *status.get("notices", ())):
+        yield f"note: {clean(sentence)}"
     if not status["daemon"]["running"]:
         yield "daemon not running: read from the ledger, nothing is being watched"
     for collector in status["collectors"]:
