@@ -111,7 +111,9 @@ def _collectors(status: dict[str, Any] | None, env: Mapping[str, str]) -> Iterat
     standings = status["collectors"] if status else probe(env)
     for standing in standings:
         works = standing["state"] == "running"
-        yield Check(standing["name"], works, standing["why"] or f"sees {standing['track']}", needed=False)
+        yield Check(
+            standing["name"], works, standing["why"] or f"sees {standing['track']}", standing.get("mend", ""), False
+        )
     for track in ("focus", "input"):
         if not any(s["track"] == track and s["state"] == "running" for s in standings):
             yield Check(

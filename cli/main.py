@@ -62,8 +62,6 @@ def _guarded(args: Sequence[str] | None) -> int:
         left = main.main(args=args, prog_name="unscroll", standalone_mode=False)
         sys.stdout.flush()
         return left if isinstance(left, int) else 0
-    except click.exceptions.Exit as left:
-        return left.exit_code
     except click.UsageError as wrong:
         return _tell(_usage(wrong), Exit.USAGE)
     except click.ClickException as wrong:

@@ -13,7 +13,7 @@ _NOTIFICATIONS = ("org.freedesktop.Notifications", "/org/freedesktop/Notificatio
 
 
 def probe(env: Mapping[str, str]) -> list[dict[str, str]]:
-    """`{name, track, state, why}` of every collector, as `status` tells it."""
+    """`{name, track, state, why}` of every collector, as `status` tells it, and the mend."""
     return asyncio.run(_all(session_of(env)))
 
 
@@ -48,7 +48,7 @@ async def _one(entry: Entry, session: DesktopSession, means: Means) -> dict[str,
     try:
         collector = await entry.open(session, means)
     except Unavailable as why:
-        return {**standing, "state": "unavailable", "why": str(why)}
+        return {**standing, "state": "unavailable", "why": why.message, "mend": why.hint}
     await collector.close()
     return {**standing, "state": "running", "why": ""}
 

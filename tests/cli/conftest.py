@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from unscroll.clock import FakeClock
 from unscroll.commands import LogTouchpoint, TypePhone
 from unscroll.ledger import Batch, open_writer
-from unscroll.places import Places
+from unscroll.places import Places, write_private
 from unscroll.recognise import PagePlace, recognise_page
 from unscroll.rulebook import load_rules
 from unscroll.sighting import Focus, Input, InputKind, InputSource, Page, Session, SessionState, Stretch
@@ -68,6 +68,7 @@ def ledger(places: Places) -> Places:
         coffee = LogTouchpoint("Zoë", "coffee", NINE + 120 * MINUTE, NINE + 165 * MINUTE, "by the river")
         results = writer.commit(Batch(stretches(), commands=(coffee, TypePhone(DAY, "", 30 * MINUTE))))
         assert all(result.ok for result in results)
+    write_private(places.thread_key, bytes(32))
     return places
 
 
