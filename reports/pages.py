@@ -1,4 +1,4 @@
-"""Pages: a Day as HTML, written beside its script files."""
+"""Pages: Days and periods as HTML, written beside its script files."""
 
 import os
 import tempfile
@@ -15,6 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from unscroll.reports.day_page import Reader, day_context
+from unscroll.reports.period import PeriodSummary
+from unscroll.reports.period_page import file_name, period_context
 from unscroll.reports.summary import DaySummary
 from unscroll.reports.words import clock, long_date
 
@@ -40,6 +42,18 @@ def write_day(summary: DaySummary, folder: Path, reader: Reader, standalone: boo
     """
     page = render_day(summary, reader, standalone)
     return write_page(page, folder, f"{summary.date.isoformat()}.html", standalone)
+
+
+def render_period(summary: PeriodSummary, reader: Reader, standalone: bool = False) -> str:
+    """The page of a week, a month or a year."""
+    context = period_context(summary, reader)
+    return render("period.html", context, reader, bool(context["figure"]), standalone)
+
+
+def write_period(summary: PeriodSummary, folder: Path, reader: Reader, standalone: bool = False) -> Path:
+    """Writes `folder/2026-W47.html`, `2026-11.html` or `2026.html` as `write_day` does."""
+    page = render_period(summary, reader, standalone)
+    return write_page(page, folder, file_name(summary.period), standalone)
 
 
 def render(template: str, context: Mapping[str, Any], reader: Reader, figures: bool, standalone: bool) -> str:
