@@ -1,8 +1,8 @@
 """Checkpoints: the daemon's slow pulse; it does nothing in between but wait for its sources."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from unscroll.daemon import view
 from unscroll.daemon.days import begin_day, day_now
@@ -11,6 +11,7 @@ from unscroll.daemon.parts import Parts
 from unscroll.daemon.sd_notify import SystemdNotifier
 from unscroll.reports.summary import DaySummary
 from unscroll.sighting import Focus
+from unscroll.span import Span
 
 _LIVE_MS = 60_000
 """A call or a full-screen window seen within this is there now."""
@@ -41,18 +42,17 @@ class Checkpoints:
         self._news.set()
 
     async def run(self) -> None:
-        """Until cancelled. What goes wrong beside the pulse is raised here."""
+        """Until cancelled."""
         while True:
             await self._wait()
-            self._at_once = False
             await self.check()
-            for task in [task for task in self._beside if task.done()]:
-                self._beside.discard(task)
-                task.result()
 
     async def check(self) -> None:
-        """One checkpoint."""
-        parts = self._parts
+        """One checkpoint; raises what went wrong beside the pulse since the last one."""
+        parts, self._at_once = self._parts, False
+        for task in [task for task in self._beside if task.done()]:
+            self._beside.discard(task)
+            task.result()
         await parts.recorder.look()
         parts.recorder.pace.checked(parts.mono_ms())
         if day_now(parts) != parts.recorder.today.day:
@@ -63,7 +63,7 @@ class Checkpoints:
         self.spawn("write", self.write(always=crossed))
         self.spawn("nudge", self._nudge(summary))
         if parts.turn.due(parts.recorder.today.day) and not parts.recorder.time.trouble:
-            self.spawn("turn", parts.turn.run(parts.recorder.today.day))
+            self.spawn("turn", parts.turn.run(parts.recorder.today.day, parts.zones))
         self._told(summary)
         self._notifier.alive()
 
@@ -72,12 +72,17 @@ class Checkpoints:
         if self._parts.first_ms is None and not self._parts.recorder.pending.anything:
             self._parts.first_ms = await self._parts.writer.do(lambda writer: writer.reader.first_sighting_ms())
 
-    def spawn(self, name: str, work: "asyncio._CoroutineLike[None]") -> None:
+    def spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Runs beside the pulse, one of a name at a time."""
         if any(task.get_name() == name and not task.done() for task in self._beside):
             work.close()
             return
         self._beside.add(asyncio.create_task(work, name=name))
+
+    async def settled(self) -> None:
+        """Waits for what runs beside the pulse."""
+        if self._beside:
+            await asyncio.wait(self._beside)
 
     async def finish(self) -> None:
         """Ends what runs beside the pulse."""
@@ -86,35 +91,32 @@ class Checkpoints:
         await asyncio.gather(*self._beside, return_exceptions=True)
 
     async def _wait(self) -> None:
-        while not self._at_once:
+        while (due_ms := self.due_ms()) > 0:
             self._news.clear()
-            if (wait_s := self._due_ms() / 1000) <= 0:
-                return
+            patience_ms = self._notifier.watchdog_ms // 2 or due_ms
             try:
-                async with asyncio.timeout(wait_s):
+                async with asyncio.timeout(min(due_ms, patience_ms) / 1000):
                     await self._news.wait()
             except TimeoutError:
-                if self._due_ms() > 0:
-                    self._notifier.alive()
+                self._notifier.alive()
 
-    def _due_ms(self) -> int:
-        """How long to the next checkpoint; a watchdog with less patience is fed in between."""
+    def due_ms(self) -> int:
+        """How long to the next checkpoint."""
+        if self._at_once:
+            return 0
         parts, now_ms = self._parts, self._parts.now_ms()
-        due = [parts.recorder.pace.wait_ms(parts.mono_ms()), max(0, parts.recorder.today.span.end_ms - now_ms)]
+        due = [parts.recorder.pace.wait_ms(parts.mono_ms()), parts.recorder.today.span.end_ms - now_ms]
         if (ends_ms := parts.rests.next_end_ms(now_ms)) is not None:
-            due.append(max(0, ends_ms - now_ms))
-        if self._notifier.watchdog_ms:
-            due.append(self._notifier.watchdog_ms // 2)
-        return min(due)
+            due.append(ends_ms - now_ms)
+        return max(0, min(due))
 
     async def _nudge(self, summary: DaySummary) -> None:
         parts = self._parts
         await parts.nudging.consider(summary, self._moment(summary))
         quiet = parts.settings.quiet_at(self._minute())
-        if not quiet and parts.recorder.pace.attended(parts.mono_ms()) and not parts.recorder.locks():
-            if line := parts.turn.announcement():
-                if parts.settings.notify.report:
-                    await parts.nudging.say(line)
+        there = parts.recorder.pace.attended(parts.mono_ms()) and not parts.recorder.locks()
+        if there and not quiet and (line := parts.turn.announcement()) and parts.settings.notify.report:
+            await parts.nudging.say(line)
 
     def _moment(self, summary: DaySummary) -> Moment:
         parts = self._parts
@@ -128,8 +130,10 @@ class Checkpoints:
         )
 
     def _full_screen(self) -> bool:
-        latest = parts_focus(self._parts)
-        return latest is not None and latest.full_screen
+        now_ms = self._parts.now_ms()
+        focus = self._parts.recorder.today.facts(Span(now_ms - _LIVE_MS, now_ms)).focus
+        latest = focus[-1].fact if focus else None
+        return isinstance(latest, Focus) and latest.full_screen and now_ms - focus[-1].end_ms < _LIVE_MS
 
     def _minute(self) -> int:
         local = self._parts.zones.local(self._parts.now_ms())

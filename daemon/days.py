@@ -34,19 +34,10 @@ async def begin_day(parts: Parts) -> None:
         parts.first_ms = await parts.writer.do(lambda writer: writer.reader.first_sighting_ms())
 
 
-async def reread(parts: Parts, forgot: bool) -> None:
-    """The user decided something: reads the journal and the notes again, all facts too where some were forgotten."""
-
-    def load(writer: Writer) -> DayNotes:
-        today = parts.recorder.today
-        return DayNotes.read(writer.reader, today.day, today.span)
-
-    if forgot:
-        await begin_day(parts)
-    else:
-        parts.notes = await parts.writer.do(load)
-    parts.meaning.journal = parts.notes.journal
-    parts.recorder.today.mean(parts.meaning.since(parts.recorder.today.day, parts.zones))
+async def reread(parts: Parts) -> None:
+    """The user decided something: the journal, the notes and the Day's facts are read again."""
+    parts.meaning.journal = await parts.writer.do(lambda writer: writer.reader.changes())
+    await begin_day(parts)
 
 
 def zones_of(reader: Reader, home: str, turn_min: int, now_ms: int) -> tuple[Zones, bool]:

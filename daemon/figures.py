@@ -100,7 +100,8 @@ def read_day(
 ) -> DayInputs:
     """The inputs of a Day from the ledger alone: past Days, and today where no daemon holds it in memory."""
     span = zones.span_of(day)
-    end_ms = max(span.start_ms, min(span.end_ms, now_ms))
+    # Where the clock was set back, facts of the run before lie after now; they count all the same.
+    end_ms = max(span.start_ms, min(span.end_ms, max(now_ms, reader.last_fact_ms() or 0)))
     window, before = Span(span.start_ms, end_ms), Span(max(0, span.start_ms - LEAD_MS), span.start_ms)
     facts, notes = reader.facts(window), DayNotes.read(reader, day, window)
     found = meanings(notes.journal, span.start_ms, shipped)

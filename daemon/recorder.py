@@ -47,9 +47,12 @@ class Recorder:
     present_since_ms: int = 0
     """Paced: up to here the daemon's own presence is told."""
     clock_run: int = 0
+    _acks: dict[str, int] = field(default_factory=dict)
+    """Of deltas whose facts still wait at the door."""
     _checking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _written: list[asyncio.Future[None]] = field(default_factory=list)
+    _asked: list[asyncio.Future[None]] = field(default_factory=list)
+    _settled: list[asyncio.Future[None]] = field(default_factory=list)
 
     def take(self, seen: Seen, mono_ms: int) -> None:
         """A collector saw something."""
@@ -69,7 +72,10 @@ class Recorder:
                 self._turns()
             self._presence()
             settled = self.intake.settle()
-            self.pending.add(settled.stretches, settled.acts)
+            self.pending.add(settled.stretches, settled.acts, acks=self._acks)
+            self._acks = {}
+            self._settled += self._asked
+            self._asked = []
             self.today.add(settled.stretches, settled.acts)
 
     async def write(self, always: bool = False) -> bool:
@@ -77,12 +83,12 @@ class Recorder:
         async with self._writing:
             if not (self.pending.anything and always) and not self.pending.worth_writing(self.locks()):
                 return True
-            batch, waiting = self.pending.batch(), self._written
-            self._written = []
+            batch, waiting = self.pending.batch(), self._settled
+            self._settled = []
             try:
                 await self.writer.do(lambda writer: writer.commit(batch))
             except UnscrollError as refused:
-                self._written = waiting + self._written
+                self._settled = waiting + self._settled
                 self.trouble = str(refused)
                 self.pending.bound(self.time.label_ms())
                 return False
@@ -93,10 +99,14 @@ class Recorder:
                     future.set_result(None)
             return True
 
+    def ack(self, run: str, seq: int) -> None:
+        """A browser's delta is taken in: its number goes into the ledger with its facts."""
+        self._acks[run] = max(seq, self._acks.get(run, seq))
+
     def written(self) -> "asyncio.Future[None]":
         """Done when what waits now is in the ledger, on disk."""
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._written.append(future)
+        self._asked.append(future)
         return future
 
     def note(self, what: ActKind, value: str) -> None:
@@ -123,11 +133,16 @@ class Recorder:
                 self.note(ActKind.CLOCK_STEP, str(turn.step_ms))
 
     def _presence(self) -> None:
-        span = Span(self.present_since_ms, self.time.now_ms())
-        self.present_since_ms = span.end_ms
-        resting = self.rests.resting(self.time.label_ms())
-        if resting is None:
-            self.intake.own(span, SessionState.WATCHING, self.boot_id)
-        else:
-            self.intake.rest(span)
-            self.intake.own(span, resting, self.boot_id)
+        """What the daemon itself vouches for since the last look: it watched, or it rested until the rest's end."""
+        end_ms = self.time.now_ms()
+        to_label_ms = self.time.label_ms() - end_ms
+        while self.present_since_ms < end_ms:
+            start_ms = self.present_since_ms
+            state = self.rests.resting(start_ms + to_label_ms)
+            changes_ms = self.rests.next_end_ms(start_ms + to_label_ms)
+            until_ms = end_ms if changes_ms is None else min(end_ms, changes_ms - to_label_ms)
+            span = Span(start_ms, until_ms)
+            if state is not None:
+                self.intake.rest(span)
+            self.intake.own(span, state or SessionState.WATCHING, self.boot_id)
+            self.present_since_ms = until_ms

@@ -23,7 +23,7 @@ UNANSWERED_LIMIT = 256
 PARSE_ERROR, INVALID_REQUEST, NO_METHOD, INVALID_PARAMS, BUG = -32700, -32600, -32601, -32602, -32603
 """JSON-RPC's own codes; errors of unscroll carry the exit code instead."""
 
-Method = Callable[[Mapping[str, Any], Peer], Awaitable[Mapping[str, Any]]]
+Method = Callable[[Mapping[str, Any], Peer], Awaitable[Any]]
 
 
 class RpcServer:

@@ -73,8 +73,8 @@ class Timekeeper:
         return self._clock.read().boot_ms + self._base_ms
 
     def label_ms(self) -> int:
-        """The present instant in ledger time, as of the last `check`."""
-        return self._paced(self._last) + self._segments[-1].shift_ms
+        """The present instant in ledger time; a step since the last `check` is not in it yet."""
+        return self.now_ms() + self._segments[-1].shift_ms
 
     @property
     def clock_run(self) -> int:
@@ -102,7 +102,7 @@ class Timekeeper:
             self._cut(self._paced(now), self._paced(now), self._segments[-1].shift_ms + step_ms)
             turns.append(Stepped(now.wall_ms, step_ms))
         if self._segments[-1].counts:
-            self._high_ms = max(self._high_ms, self.label_ms())
+            self._high_ms = max(self._high_ms, self._paced(now) + self._segments[-1].shift_ms)
         return tuple(turns)
 
     def place(self, span: Span) -> tuple[Placed, ...]:

@@ -42,6 +42,7 @@ class Today:
         self._readings: list[_Kept] = []
         self._stretches: dict[Hashable, Stretch] = {}
         self._acts: list[Act] = []
+        self._latest_ms = 0
         self.day = date.min
         self.span = Span(0, 0)
         self.zones = Zones.only("UTC")
@@ -52,6 +53,7 @@ class Today:
         tracks = (getattr(facts, f.name) for f in fields(facts) if f.name != "acts")
         self._stretches = {key_of(s): s for track in tracks for s in track}
         self._acts = list(facts.acts)
+        self._latest_ms = max((s.end_ms for s in self._stretches.values()), default=0)
         self._readings = []
         self.mean(meanings)
 
@@ -69,6 +71,7 @@ class Today:
         for stretch in stretches:
             former = self._stretches.get(key_of(stretch))
             self._stretches[key_of(stretch)] = stretch
+            self._latest_ms = max(self._latest_ms, stretch.end_ms)
             self._unsound(former.end_ms if former is not None else stretch.start_ms)
         for act in acts:
             self._acts.append(act)
@@ -100,7 +103,8 @@ class Today:
             reading.sound_until_ms = min(reading.sound_until_ms, since_ms)
 
     def _line(self, reading: _Kept, now_ms: int) -> Line:
-        end_ms = max(self.span.start_ms, min(now_ms, self.span.end_ms))
+        # Where the clock was set back, facts of the run before lie after now; they count all the same.
+        end_ms = max(self.span.start_ms, min(max(now_ms, self._latest_ms), self.span.end_ms))
         starts = list(range(self.span.start_ms, end_ms, HOUR_MS))
         hours = []
         for start_ms in starts:

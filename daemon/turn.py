@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from unscroll.daemon.children import Outcome
+from unscroll.day import Zones
 
 Render = Callable[[date], Awaitable[Outcome]]
 _RETRIES = 3
@@ -20,9 +21,9 @@ class DayTurn:
     """
 
     report_of: Callable[[date], Path]
-    has_facts: Callable[[date], Awaitable[bool]]
+    has_facts: Callable[[Zones, date], Awaitable[bool]]
     render: Render
-    snapshot: Callable[[], Awaitable[None]]
+    snapshot: Callable[[], Awaitable[Outcome]]
     announced: Path
     """A small file in the state folder that names the last Day whose report was announced or ruled out."""
 
@@ -35,23 +36,21 @@ class DayTurn:
         """Whether `run` has something to do."""
         return self.done != today
 
-    async def run(self, today: date) -> None:
+    async def run(self, today: date, zones: Zones) -> None:
         """Does the chores of the turn into `today`; a render that failed is tried at three checkpoints in all."""
-        yesterday = today - timedelta(days=1)
+        yesterday, self.trouble = today - timedelta(days=1), ""
         missing = not self.report_of(yesterday).exists()
-        if missing and await self.has_facts(yesterday):
+        if missing and await self.has_facts(zones, yesterday):
             outcome = await self.render(yesterday)
             if not outcome.ok:
                 self.failures += 1
                 self.trouble = f"the report of {yesterday} could not be made: {outcome.why}"
                 if self.failures < _RETRIES:
                     return
-        if self.done is not None or missing:
-            await self.snapshot()
-        if self.report_of(yesterday).exists():
-            self.trouble = ""
-            if self._last_announced() != yesterday.isoformat():
-                self.waiting = yesterday
+        if (self.done is not None or missing) and not (copied := await self.snapshot()).ok:
+            self.trouble = f"no snapshot of the ledger could be made: {copied.why}"
+        if self.report_of(yesterday).exists() and self._last_announced() != yesterday.isoformat():
+            self.waiting = yesterday
         self.done, self.failures = today, 0
 
     def announcement(self) -> str:

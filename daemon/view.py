@@ -1,5 +1,6 @@
 """View: the present Day as status and day show it."""
 
+from dataclasses import replace
 from typing import Any
 
 from unscroll import __version__
@@ -14,7 +15,8 @@ def summary(parts: Parts) -> DaySummary:
     today, now_ms = parts.recorder.today, parts.now_ms()
     lines = DayLines(today.readings(now_ms), parts.lead)
     facts = today.facts(lines.line.window)
-    return summarise(day_inputs(today.day, lines, facts, parts.notes, parts.zones, parts.settings, now_ms))
+    notes = replace(parts.notes, journal=parts.meaning.journal)
+    return summarise(day_inputs(today.day, lines, facts, notes, parts.zones, parts.settings, now_ms))
 
 
 def status(parts: Parts) -> dict[str, Any]:
