@@ -18,19 +18,21 @@ from unscroll.collectors.contract import Now, Seen
 from unscroll.commands import LabelThread
 from unscroll.errors import Problem
 from unscroll.kinds import Kind
+from unscroll.recognise import PagePlace
 from unscroll.sighting import Session, SessionState, Sighting
 from unscroll.span import Span
 from unscroll.surface import Surface
 
 SOURCE = "browser"
+OUTSIDE = Surface("website", "page", "none")
+"""A page of which the extension told no address, as `recognise_page` says it of unknown hosts."""
 _FRAMES_IN_TEN_SECONDS = 120
 _REMEMBERED_RUNS = 4096
 
 
 class RecognisePage(Protocol):
-    def __call__(self, place: Mapping[str, str]) -> Surface | None:
-        """The surface of a page from the parts of its address (`scheme`, `host`, `path`, `query`, `fragment`, `title`,
-        `hint`; none where the page is outside the rules). None where it is on the never-watch list."""
+    def __call__(self, place: PagePlace) -> Surface | None:
+        """The surface of a page; None where it is on the never-watch list."""
         ...
 
 
@@ -185,7 +187,7 @@ class BrowserLink:
         span = self._of.claim(delta.run, piece.span) if piece else None
         if piece is None or span is None:
             return self._with(receipt, problem or "a piece of a page that was told already")
-        surface = means.recognise_page(delta.place)
+        surface = means.recognise_page(delta.place) if delta.place else OUTSIDE
         if surface is None:
             return receipt
         self._tabs[delta.tab] = surface

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unscroll.meaning import Size
+from unscroll.recognise import PagePlace
 from unscroll.sighting import Composer, Entry, InputKind
 
 SCHEMA = 1
@@ -50,14 +51,17 @@ class PageAct:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """A piece of a page's time. `run` is the page document, `place` the parts of its address that a rule needs."""
+    """A piece of a page's time. `run` is the page document, `place` the parts of its address that a rule needs.
+
+    None stands for a page outside the rules: the extension tells nothing of its address.
+    """
 
     run: str
     seq: int
     tab: str
     start_ms: int
     end_ms: int
-    place: Mapping[str, str]
+    place: PagePlace | None
     visible: bool
     focused: bool
     audible: bool
@@ -152,10 +156,18 @@ def _delta(body: Mapping[str, Any]) -> Delta:
     )
 
 
-def _place(body: Any) -> Mapping[str, str]:
+def _place(body: Any) -> PagePlace | None:
     if not isinstance(body, dict) or not set(body) <= set(_PLACE_LIMITS):
         raise BadFrame("place has an unknown part")
-    return {name: _text(body, name, _PLACE_LIMITS[name]) for name in body}
+    parts = {name: _text(body, name, _PLACE_LIMITS[name]) for name in body}
+    if not parts:
+        return None
+    if not {"scheme", "host"} <= set(parts):
+        raise BadFrame("place has neither a scheme nor a host")
+    try:
+        return PagePlace(**{"path": "/", **parts})
+    except ValueError as wrong:
+        raise BadFrame(str(wrong)) from wrong
 
 
 def _run(row: list[Any]) -> InputRun:

@@ -3,7 +3,7 @@
 const KINDS = [
   ["scroll", "Feeds", true],
   ["one_to_one", "One to one", true],
-  ["private", "Unresolved: one person or a group", false],
+  ["private", "Not resolved yet", false],
   ["group", "Groups", false],
 ];
 const FLAGS = { paused: "Watching is paused", guest: "Somebody else sits here", degraded: "Watching in part" };
@@ -12,7 +12,8 @@ const at = (id) => document.getElementById(id);
 export function length(seconds) {
   const minutes = Math.round(seconds / 60);
   const hours = Math.floor(minutes / 60);
-  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+  if (hours === 0) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
 function showBudget(budget) {
@@ -22,7 +23,9 @@ function showBudget(budget) {
   at("left-words").textContent = left > 0 ? "of feeds left today" : "of feeds left: the cap is reached";
   const more = budget.at_least ? "at least " : "";
   at("cap-words").textContent = `${more}${length(budget.spent_s)} of ${length(budget.cap_s)}`;
-  at("cap").value = budget.cap_s > 0 ? Math.min(1, budget.spent_s / budget.cap_s) : 1;
+  const share = budget.cap_s > 0 ? Math.min(100, Math.round((100 * budget.spent_s) / budget.cap_s)) : 100;
+  at("cap").ariaValueNow = String(share);
+  at("cap").firstElementChild.style.width = `${share}%`;
   at("at-least").hidden = !budget.at_least;
   const rows = KINDS.filter(([kind, , always]) => budget.seconds && (always || budget.seconds[kind] > 0));
   at("kinds").replaceChildren(...rows.map(([kind, words]) => row(kind, words, budget.seconds[kind] ?? 0)));

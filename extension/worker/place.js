@@ -36,8 +36,8 @@ export function place(book, config, { href, title = "", hint = "" }) {
   if (!url) return {};
   const host = hostOf(url);
   const found = known(book, href, { title, hint });
-  if (!found && !isSocial(book, host)) return config.sites === "all" ? { host } : {};
   const parts = { scheme: url.protocol.slice(0, -1), host };
+  if (!found && !isSocial(book, host)) return config.sites === "all" ? parts : {};
   for (const [name, text] of Object.entries(disclose(book, url, { title, hint }))) {
     if (text) parts[name] = text.slice(0, LIMIT);
   }

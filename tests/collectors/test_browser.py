@@ -9,6 +9,7 @@ import pytest
 from unscroll.acts import Act, ActKind
 from unscroll.collectors.browser import BrowserCollector, BrowserMeans
 from unscroll.kinds import Kind
+from unscroll.recognise import PagePlace
 from unscroll.sighting import Composer, Input, InputKind, InputSource, Page, Session, SessionState, Sighting
 from unscroll.span import Span
 from unscroll.surface import Surface, ThreadKey
@@ -18,13 +19,11 @@ RUN = "00ff00ff00ff00ff"
 KINDS = {"feed": Kind.SCROLL, "dm_thread": Kind.PRIVATE, "compose": Kind.BROADCAST, "page": Kind.OTHER}
 
 
-def recognise(place: Mapping[str, str]) -> Surface | None:
-    if place.get("host") == "never.example":
+def recognise(place: PagePlace) -> Surface | None:
+    if place.host == "never.example":
         return None
-    if not place:
-        return Surface("website", "page", "none")
-    view = {"/": "feed", "/compose": "compose"}.get(place["path"], "dm_thread")
-    thread = ThreadKey(hashlib.sha256(place["path"].encode()).digest()[:16]) if view == "dm_thread" else None
+    view = {"/": "feed", "/compose": "compose"}.get(place.path, "dm_thread")
+    thread = ThreadKey(hashlib.sha256(place.path.encode()).digest()[:16]) if view == "dm_thread" else None
     return Surface("instagram", view, f"instagram/{view}/abcdef", thread=thread)
 
 
@@ -163,6 +162,7 @@ def test_what_was_sent_depends_on_where(path: str, composer: str, what: ActKind)
 def test_writing_on_a_page_outside_the_rules_is_no_act() -> None:
     receipt = Desk().tell(place={}, acts=[["sent", "public", NOW - 100]])
     assert [type(seen) for seen in receipt.seen] == [Sighting]
+    assert receipt.seen[0].fact.surface == Surface("website", "page", "none")
 
 
 def test_a_page_on_the_never_list_is_acknowledged_and_nothing_else() -> None:
@@ -181,6 +181,8 @@ def test_a_page_on_the_never_list_is_acknowledged_and_nothing_else() -> None:
         {"tab": "seven"},
         {"place": {"host": "x" * 254}},
         {"place": {"text": "hello"}},
+        {"place": {"path": "/"}},
+        {"place": {"scheme": "https", "host": "x.com", "query": "no-mark"}},
         {"place": {"path": "/" + "x" * 2048}},
         {"state": {"visible": 1}},
         {"state": {"entry": "psychic"}},

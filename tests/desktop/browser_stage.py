@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 from relay import Daemon
 from sites import sites
 
@@ -86,12 +86,12 @@ class Stage:
 
 
 @contextmanager
-def stage(folder: Path, headless: bool = True, **config: Any) -> Iterator[Stage]:
+def stage(play: Playwright, folder: Path, headless: bool = True, **config: Any) -> Iterator[Stage]:
     daemon = Daemon(folder / "run/api.sock", {**CONFIG, **config})
     profile = folder / "profile"
     script = wrapper(Path(sys.executable), ROOT / "daemon" / "native_host.py", str(folder))
     install_into(profile / "NativeMessagingHosts", script)
-    with sites(folder) as switches, sync_playwright() as play:
+    with sites(folder) as switches:
         context = play.chromium.launch_persistent_context(
             str(profile),
             executable_path=str(CHROMIUM),

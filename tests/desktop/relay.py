@@ -32,6 +32,8 @@ class Daemon:
 
     def kill(self) -> None:
         """Ends as `kill -9` would: connections break, the socket file stays."""
+        if self._server.fileno() < 0:
+            return
         self._server.shutdown(socket.SHUT_RDWR)
         self._server.close()
         with self._lock:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser_stage import CHROMIUM, Stage, stage, until
+from playwright.sync_api import Playwright, sync_playwright
 
 pytestmark = [
     pytest.mark.desktop,
@@ -17,8 +18,14 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with stage(tmp_path_factory.mktemp("browser")) as made:
+def play() -> Iterator[Playwright]:
+    with sync_playwright() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared(play: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with stage(play, tmp_path_factory.mktemp("browser")) as made:
         yield made
 
 
@@ -145,8 +152,8 @@ def test_nothing_that_a_rule_does_not_need_is_in_any_frame(shared: Stage) -> Non
     assert "An article" not in shared.lines
 
 
-def test_nothing_is_lost_or_doubled_when_daemon_and_host_are_killed(tmp_path: Path) -> None:
-    with stage(tmp_path) as own:
+def test_nothing_is_lost_or_doubled_when_daemon_and_host_are_killed(play: Playwright, tmp_path: Path) -> None:
+    with stage(play, tmp_path) as own:
         page = own.page("https://www.instagram.com/")
         wheel(page, 10)
         own.daemon.acknowledge = False
