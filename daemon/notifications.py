@@ -20,6 +20,12 @@ class Notifications:
         self._address = bus_address
         self._bus: MessageBus | None = None
 
+    def reach(self, bus_address: str) -> None:
+        """The session bus from now on."""
+        if bus_address != self._address:
+            self.close()
+            self._address = bus_address
+
     async def inhibited(self) -> bool:
         """Whether the desktop asks for no notifications (do not disturb); False where the server does not say."""
         reply = await self._call("org.freedesktop.DBus.Properties", "Get", "ss", [_NAME, "Inhibited"])

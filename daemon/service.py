@@ -4,25 +4,25 @@ import asyncio
 import os
 import signal
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TextIO
 
 from unscroll import __version__
 from unscroll.acts import ActKind
 from unscroll.clock import Clock, SystemClock
-from unscroll.collectors.contract import DesktopSession
 from unscroll.collectors.registry import COLLECTORS
 from unscroll.daemon import view
 from unscroll.daemon.assembly import Hooks, assemble, disassemble
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import begin_day, with_zone
-from unscroll.daemon.inotify import FolderWatch
+from unscroll.daemon.desktop import X_SOCKETS, Desktop
+from unscroll.daemon.folder_watch import FolderWatch
 from unscroll.daemon.methods import Methods
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.rpc import RpcServer
 from unscroll.daemon.sd_notify import SystemdNotifier
 from unscroll.daemon.supervise import Source, State
 from unscroll.daemon.zone import watch_zone, zone_name
-from unscroll.errors import Unavailable
 from unscroll.places import Places
 from unscroll.reports.summary import DaySummary
 from unscroll.settings import Settings
@@ -43,16 +43,22 @@ class Service:
     """Made, run, and done; `ready` is set when the socket answers."""
 
     def __init__(
-        self, places: Places, environment: Mapping[str, str], out: TextIO, sources: Sequence[Source], clock: Clock
+        self,
+        places: Places,
+        environment: Mapping[str, str],
+        out: TextIO,
+        sources: Sequence[Source],
+        clock: Clock,
+        x_sockets: Path = X_SOCKETS,
     ) -> None:
         self.places, self._environment, self._out = places, dict(environment), out
         self._sources, self._clock = sources, clock
         self._notifier = SystemdNotifier(environment, os.getpid())
         self._stop = asyncio.Event()
         self.ready = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._bug: BaseException | None = None
         self._told: dict[str, object] = {}
-        self._session = DesktopSession()
+        self._desktop = Desktop(environment, os.getuid(), x_sockets)
 
     async def run(self) -> int:
         """Until it is told to stop; then everything seen is written."""
@@ -61,21 +67,18 @@ class Service:
             loop.add_signal_handler(told, self._stop.set)
         parts = await self._assemble()
         self._checkpoints = Checkpoints(parts, self._notifier, self._tell)
-        methods = Methods(parts, self._checkpoints, self._attached)
+        methods = Methods(parts, self._checkpoints, self._desktop.attach)
         self._rpc = RpcServer(methods.table(), lambda peer: None)
+        watches = self._watch()
         try:
             await self._rpc.open(self.places.socket)
-            watches = self._watch()
-            await self._follow(self._session_of(self._environment))
-            await self._checkpoints.check()
-            self._notifier.ready(self._line())
-            self._say()
-            self.ready.set()
             await self._until_stopped()
             self._notifier.stopping()
+            if self._bug is not None:
+                raise self._bug
+        finally:
             for watch in watches:
                 watch.close()
-        finally:
             await self._close(parts)
         return 0
 
@@ -88,21 +91,53 @@ class Service:
             stir=lambda: self._checkpoints.stir(),
             hasten=lambda: self._checkpoints.hasten(),
             settings=self._settings_changed,
-            standing=lambda: self._notifier.status(self._line()),
+            standing=self._standing_changed,
         )
         self.parts = await assemble(self.places, self._environment, self._clock, self._sources, hooks)
         return self.parts
 
     async def _until_stopped(self) -> None:
         """Waits for the stop; a bug in the pulse ends the service with its traceback, and systemd starts another."""
-        pulse = asyncio.create_task(self._checkpoints.run(), name="pulse")
-        stop = asyncio.create_task(self._stop.wait(), name="stop")
-        await asyncio.wait({pulse, stop}, return_when=asyncio.FIRST_COMPLETED)
-        stop.cancel()
-        if pulse.done():
-            pulse.result()
-        pulse.cancel()
-        await asyncio.wait({pulse})
+        tasks = [
+            asyncio.create_task(self._follow_desktop(), name="desktop"),
+            asyncio.create_task(self._stop.wait(), name="stop"),
+        ]
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
+            task.cancel()
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                raise outcome
+
+    async def _follow_desktop(self) -> None:
+        """The desktop session and the pulse, side by side; the pulse begins when the first session was tried."""
+        pulse: asyncio.Task[None] | None = None
+        try:
+            async for session in self._desktop.sessions():
+                await self.parts.supervisor.follow(session)
+                self.parts.nudging.notifications.reach(session.session_bus)
+                if pulse is None:
+                    await self._checkpoints.check()
+                    self._begun()
+                    pulse = asyncio.create_task(self._checkpoints.run(), name="pulse")
+                    pulse.add_done_callback(self._pulse_ended)
+                else:
+                    self._checkpoints.stir()
+        finally:
+            await self._desktop.close()
+            if pulse is not None:
+                pulse.cancel()
+                await asyncio.wait({pulse})
+
+    def _begun(self) -> None:
+        self._notifier.ready(self._line())
+        self._say()
+        self.ready.set()
+
+    def _pulse_ended(self, pulse: "asyncio.Task[None]") -> None:
+        if not pulse.cancelled():
+            self._bug = pulse.exception()
+            self._stop.set()
 
     async def _close(self, parts: Parts) -> None:
         await self._rpc.close()
@@ -114,13 +149,19 @@ class Service:
         parts, open_ones = self.parts, []
         try:
             parts.watch.open()
-        except Unavailable as why:
-            parts.troubles["settings_watch"] = str(why)
+        except OSError as why:
+            parts.troubles["settings_watch"] = f"config.toml is not watched ({why.strerror}): restart after a change"
         try:
             open_ones.append(watch_zone(self._zone_changed))
-        except Unavailable as why:
-            parts.troubles["zone"] = str(why)
+        except OSError as why:
+            parts.troubles["zone_watch"] = f"the time zone is not watched ({why.strerror}): restart after a change"
         return open_ones
+
+    def _standing_changed(self) -> None:
+        """A collector came or went; one that lost its source may mean that the desktop session ended."""
+        self._notifier.status(self._line())
+        if any(s.state is State.FAILED for s in self.parts.supervisor.standings()):
+            self._desktop.look_again()
 
     def _settings_changed(self, settings: Settings) -> None:
         parts = self.parts
@@ -141,32 +182,6 @@ class Service:
             parts.recorder.note(ActKind.ZONE, name)
             self._checkpoints.spawn("day", begin_day(parts))
             self._checkpoints.stir()
-
-    def _attached(self, environment: dict[str, str]) -> None:
-        self._environment.update(environment)
-        session = self._session_of(self._environment)
-        if session != self._session:
-            self._checkpoints.spawn("follow", self._follow(session))
-
-    async def _follow(self, session: DesktopSession) -> None:
-        self._session = session
-        await self.parts.supervisor.follow(session)
-        self._checkpoints.stir()
-
-    @staticmethod
-    def _session_of(environment: Mapping[str, str]) -> DesktopSession:
-        """The desktop session that the environment tells of."""
-        kind = "wayland" if environment.get("WAYLAND_DISPLAY") else "x11" if environment.get("DISPLAY") else "tty"
-        return DesktopSession(
-            kind=kind,
-            display=environment.get("DISPLAY", ""),
-            xauthority=environment.get("XAUTHORITY", ""),
-            wayland_display=environment.get("WAYLAND_DISPLAY", ""),
-            runtime_dir=environment.get("XDG_RUNTIME_DIR", ""),
-            session_bus=environment.get("DBUS_SESSION_BUS_ADDRESS", ""),
-            system_bus=environment.get("DBUS_SYSTEM_BUS_ADDRESS", ""),
-            session_id=environment.get("XDG_SESSION_ID", ""),
-        )
 
     def _tell(self, summary: DaySummary) -> None:
         """Pushes what changed to whoever asked for it."""

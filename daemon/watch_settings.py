@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from unscroll.daemon.inotify import FolderWatch
+from unscroll.daemon.folder_watch import CLOSE_WRITE, DELETE, MOVED_TO, FolderWatch
 from unscroll.errors import UnscrollError
 from unscroll.settings import Settings, load
+
+_WRITTEN = CLOSE_WRITE | MOVED_TO | DELETE
+"""Not at its making: a file that is still empty says that everything is as by default."""
 
 
 class SettingsWatch:
@@ -19,8 +22,8 @@ class SettingsWatch:
         self._watch: FolderWatch | None = None
 
     def open(self) -> None:
-        """Starts watching; `Unavailable` where the machine gives no watch."""
-        self._watch = FolderWatch(self._file.parent, frozenset({self._file.name}), lambda _: self.read())
+        """Starts watching; OSError where the machine gives no watch."""
+        self._watch = FolderWatch(self._file.parent, self._look, _WRITTEN)
 
     def read(self) -> None:
         """Looks at the file now."""
@@ -33,6 +36,10 @@ class SettingsWatch:
         if fresh != self.settings:
             self.settings = fresh
             self._changed(fresh)
+
+    def _look(self, name: str) -> None:
+        if name == self._file.name:
+            self.read()
 
     def close(self) -> None:
         if self._watch is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from unscroll.daemon.inotify import FolderWatch
+from unscroll.daemon.folder_watch import CLOSE_WRITE, CREATE, DELETE, MOVED_TO, FolderWatch
 
 LOCALTIME = Path("/etc/localtime")
 
@@ -25,8 +25,14 @@ def zone_name(environment: Mapping[str, str], localtime: Path = LOCALTIME) -> st
 
 
 def watch_zone(changed: Callable[[], None], localtime: Path = LOCALTIME) -> FolderWatch:
-    """Calls `changed` when the machine's zone file is replaced; `Unavailable` where that cannot be watched."""
-    return FolderWatch(localtime.parent, frozenset({localtime.name, "timezone"}), lambda _: changed())
+    """Calls `changed` when the machine's zone file is replaced; OSError where that cannot be watched."""
+    names = {localtime.name, "timezone"}
+
+    def look(name: str) -> None:
+        if name in names:
+            changed()
+
+    return FolderWatch(localtime.parent, look, CREATE | CLOSE_WRITE | MOVED_TO | DELETE)
 
 
 def _known(name: str) -> bool:

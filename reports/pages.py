@@ -1,11 +1,11 @@
 """Pages: Days and periods as HTML, written beside its script files."""
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -94,9 +94,13 @@ def write_whole(target: Path, content: bytes) -> Path:
     return target
 
 
+@cache
 def plotly_name() -> str:
     """The script's file name; another version is another file, so that old pages keep theirs."""
-    return f"plotly-{version('plotly')}.min.js"
+    with _plotly().open(encoding="utf-8") as script:
+        head = script.read(200)
+    found = re.search(r"plotly\.js v([\d.]+)", head)
+    return f"plotly-{found[1]}.min.js" if found else "plotly.min.js"
 
 
 @cache

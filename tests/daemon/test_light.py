@@ -7,6 +7,7 @@ HEAVY = {"plotly", "sqlite_utils", "click", "jinja2", "http", "tomlkit", "ada_ur
 
 STARTED = """
 import asyncio, io, sys
+from pathlib import Path
 from unscroll.clock import SystemClock
 from unscroll.collectors.registry import COLLECTORS
 from unscroll.daemon.service import Service
@@ -14,7 +15,7 @@ from unscroll.places import Places
 
 async def main(home):
     environment = {"UNSCROLL_HOME": home, "TZ": "UTC"}
-    service = Service(Places.of(environment), environment, io.StringIO(), COLLECTORS, SystemClock())
+    service = Service(Places.of(environment), environment, io.StringIO(), COLLECTORS, SystemClock(), Path(home))
     running = asyncio.create_task(service.run())
     await service.ready.wait()
     print("\\n".join(sys.modules))

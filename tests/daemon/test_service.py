@@ -6,6 +6,7 @@ import time
 import pytest
 from support.served import Sources, environment_of, served
 
+from unscroll.clock import SystemClock
 from unscroll.daemon.service import Service
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import open_reader
@@ -119,18 +120,12 @@ def test_a_second_daemon_is_refused_with_75(tmp_path):
     async def play():
         async with served(tmp_path, windows()):
             env = environment_of(tmp_path)
-            second = Service(Places.of(env), env, None, (), it_clock())
+            second = Service(Places.of(env), env, None, (), SystemClock(), tmp_path)
             with pytest.raises(UnscrollError) as refused:
                 await second.run()
             assert refused.value.code == Exit.SECOND_DAEMON
 
     asyncio.run(play())
-
-
-def it_clock():
-    from unscroll.clock import SystemClock
-
-    return SystemClock()
 
 
 def test_settings_change_what_holds_while_it_runs_and_bad_ones_are_told(tmp_path):
@@ -162,7 +157,7 @@ def test_bad_settings_at_the_start_are_an_error_of_78(tmp_path):
 
     async def play():
         with pytest.raises(UnscrollError) as refused:
-            await Service(places, env, None, (), it_clock()).run()
+            await Service(places, env, None, (), SystemClock(), tmp_path).run()
         assert refused.value.code == Exit.CONFIG
 
     asyncio.run(play())

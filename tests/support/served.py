@@ -98,7 +98,7 @@ async def served(
     """Starts the daemon, ends it as SIGTERM does."""
     env = dict(environment or environment_of(home))
     printed = io.StringIO()
-    service = Service(Places.of(env), env, printed, sources.entries, clock or SystemClock())
+    service = Service(Places.of(env), env, printed, sources.entries, clock or SystemClock(), home / "no-x")
     running = asyncio.create_task(service.run())
     ready = asyncio.create_task(service.ready.wait())
     await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
