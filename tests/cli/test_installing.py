@@ -55,9 +55,9 @@ def test_odd_folders_are_quoted(monkeypatch):
 
 
 def test_setup_finds_the_browsers_of_the_account(no_systemd, tmp_path):
-    (tmp_path / ".config/chromium").mkdir(parents=True)
+    (tmp_path / "c/chromium").mkdir(parents=True)
     said = json.loads(invoke("setup", "--yes", "--json").stdout)
-    manifest = tmp_path / f".config/chromium/NativeMessagingHosts/{HOST}.json"
+    manifest = tmp_path / f"c/chromium/NativeMessagingHosts/{HOST}.json"
     assert f"wrote {manifest}" in said["steps"]
     assert (Path(said["extension"]) / "manifest.json").exists()
     wrapper = Path(json.loads(manifest.read_text())["path"])
