@@ -8,8 +8,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browser_stage import CHROMIUM, Stage, stage, until
+from browser_stage import CHROMIUM, CONFIG, Stage, stage, until
 from playwright.sync_api import Playwright, sync_playwright
+
+from unscroll.acts import Act
+from unscroll.collectors.browser import BrowserCollector, BrowserMeans
+from unscroll.kinds import KindBook
+from unscroll.recognise import recognise_page
+from unscroll.rulebook import load_rules
+from unscroll.sighting import Page
+from unscroll.surface import ThreadKey
 
 pytestmark = [
     pytest.mark.desktop,
@@ -147,6 +155,73 @@ def test_a_page_outside_the_rules_tells_no_address(shared: Stage) -> None:
     assert "illness" not in shared.lines
 
 
+def test_self_hosted_software_is_known_by_its_page(shared: Stage) -> None:
+    page = shared.page("https://social.example.org/home")
+    wheel(page, 3)
+    shared.leave(page)
+    told = [delta for delta in shared.deltas if delta["place"].get("hint") == "mastodon"]
+    assert inputs(told, "wheel") == 3
+    assert {delta["place"]["host"] for delta in told} == {"social.example.org"}
+
+
+def test_participants_of_a_call_are_counted_without_me(shared: Stage) -> None:
+    since = now(shared)
+    page = shared.page("https://meet.google.com/abc-defg-hij")
+    wheel(page, 2)
+    shared.leave(page)
+    told = of(shared, "meet.google.com", since)
+    assert told[-1]["state"]["participants"] == 2
+
+
+def test_the_never_list_holds_at_once(shared: Stage) -> None:
+    page = shared.page("https://www.reddit.com/")
+    wheel(page, 2)
+    shared.daemon.push("config", {**CONFIG, "never": ["reddit.com"]})
+    stored = "chrome.storage.local.get('config').then(kept => kept.config.never.length)"
+    until(lambda: shared.worker.evaluate(stored) == 1, "the pushed list")
+    since = now(shared)
+    wheel(page, 20)
+    page.goto("https://www.reddit.com/r/all/")
+    wheel(page, 3)
+    shared.leave(page)
+    assert not [delta for delta in of(shared, "www.reddit.com", 0) if delta["end"] > since + 200]
+    shared.daemon.push("config", CONFIG)
+    until(lambda: shared.worker.evaluate(stored) == 0, "the pushed list")
+
+
+def test_every_frame_becomes_what_was_seen(shared: Stage) -> None:
+    rules = load_rules()
+    means = BrowserMeans(
+        now_ms=lambda: now(shared),
+        wall_ms=lambda: now(shared),
+        recognise_page=lambda place: recognise_page(rules, place, lambda platform, partner: ThreadKey(bytes(16))),
+        kind_of=lambda surface: KindBook(rules.kinds).verdict(surface).kind,
+        version="0.1.0",
+    )
+    link = BrowserCollector(means).link(shared.daemon.pids[0])
+    receipts = [link.receive(frame) for frame in shared.daemon.frames]
+    assert [problem for receipt in receipts for problem in receipt.problems] == []
+    seen = [one for receipt in receipts for one in receipt.seen]
+    views = {
+        (one.fact.surface.platform, one.fact.surface.view)
+        for one in seen
+        if isinstance(getattr(one, "fact", None), Page)
+    }
+    assert {
+        ("instagram", "feed"),
+        ("instagram", "shorts"),
+        ("instagram", "dm_thread"),
+        ("x", "compose"),
+        ("facebook", "feed"),
+        ("linkedin", "feed"),
+        ("mastodon", "feed"),
+        ("google_meet", "call"),
+        ("website", "page"),
+    } <= views
+    acts = sorted(str(act.what) for act in seen if isinstance(act, Act))
+    assert acts == ["post", "sent", "sent", "sent"]
+
+
 def test_nothing_that_a_rule_does_not_need_is_in_any_frame(shared: Stage) -> None:
     assert not re.search(r"utm_secret|frag|zebra|fridge|illness|not sent", shared.lines)
     assert "An article" not in shared.lines
@@ -184,6 +259,21 @@ def test_nothing_is_lost_or_doubled_when_daemon_and_host_are_killed(play: Playwr
         page.goto("about:blank")
         own.worker.evaluate("chrome.alarms.create('link', {when: Date.now()})")
         until(lambda: own.count("wheel", host="x.com") == 4, "the pieces after the host died", 60)
+
+
+def test_nothing_is_lost_when_the_worker_is_stopped(shared: Stage) -> None:
+    since = now(shared)
+    page = shared.page("https://www.reddit.com/")
+    wheel(page, 6)
+    cdp = shared.context.new_cdp_session(page)
+    cdp.send("ServiceWorker.enable")
+    before = len(shared.daemon.pids)
+    cdp.send("ServiceWorker.stopAllWorkers")
+    wheel(page, 5)
+    until(lambda: len(shared.daemon.pids) > before, "a new host of a new worker: the page woke it", step=page)
+    page.goto("https://x.com/home")
+    until(lambda: inputs(of(shared, "www.reddit.com", since), "wheel") == 11, "the pieces of before and after")
+    page.close()
 
 
 def hosts_of(own: Stage) -> list[int]:
