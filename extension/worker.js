@@ -142,10 +142,23 @@ async function answer(message, sender) {
   return message.deltas ? taken(message.deltas, sender.tab) : null;
 }
 
+/** Pages that were open before the extension came are watched from now on. */
+async function join() {
+  const [{ js, matches }] = chrome.runtime.getManifest().content_scripts;
+  for (const tab of await chrome.tabs.query({ url: matches, discarded: false })) {
+    chrome.scripting.executeScript({ target: { tabId: tab.id }, files: js }).catch(() => {});
+  }
+}
+
 function ours({ url = "" }) {
   return url.startsWith(chrome.runtime.getURL(""));
 }
 
+const held = new Set();
+chrome.runtime.onConnect.addListener((port) => {
+  held.add(port);
+  port.onDisconnect.addListener(() => held.delete(port));
+});
 let turn = Promise.resolve();
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const answered = ours(sender) ? answer(message, sender) : turn.then(() => answer(message, sender));
@@ -173,5 +186,8 @@ chrome.tabs.onRemoved.addListener(async (id) => {
   tabs.gone(id);
 });
 chrome.windows.onFocusChanged.addListener(async () => tell(await chrome.tabs.query({ active: true }), {}));
-chrome.runtime.onInstalled.addListener(() => ready);
+chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+  await ready;
+  if (reason === "install") join();
+});
 chrome.runtime.onStartup.addListener(() => ready);

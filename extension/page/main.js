@@ -34,7 +34,8 @@ function listen(watch) {
   const look = () => watch.refresh();
   on(window, ["focus", "blur"], (event) => event.target === window && look());
   on(window, ["popstate", "hashchange"], look);
-  on(document, ["visibilitychange", "fullscreenchange", "readystatechange"], look);
+  on(document, ["visibilitychange", "fullscreenchange"], look);
+  on(document, ["readystatechange"], () => watch.findHint());
   globalThis.navigation?.addEventListener("currententrychange", look);
   on(window, ["pagehide"], () => watch.end());
   on(window, ["pageshow"], look);
@@ -44,6 +45,26 @@ function listen(watch) {
 /** A title changes without an event of its own. */
 function watchTitle(look) {
   if (document.head) new MutationObserver(look).observe(document.head, { childList: true, subtree: true, characterData: true });
+}
+
+/**
+ * Holds a port to the worker while the page is seen. It carries nothing: its end tells that the worker ended, and
+ * opening it again wakes the worker, so that one is there when the page ends and sends its last piece.
+ */
+function hold(watch) {
+  let port = null;
+  const open = () => {
+    if (port || document.visibilityState !== "visible" || !attached()) return;
+    port = chrome.runtime.connect({ name: "page" });
+    port.onDisconnect.addListener(() => {
+      port = null;
+      setTimeout(open);
+    });
+    watch.courier.flush();
+  };
+  document.addEventListener("visibilitychange", open);
+  window.addEventListener("pageshow", open);
+  open();
 }
 
 function begin() {
@@ -57,6 +78,7 @@ function begin() {
     watch.refresh();
   });
   watch.start();
+  hold(watch);
 }
 
 if (document.prerendering) document.addEventListener("prerenderingchange", begin, { once: true });
