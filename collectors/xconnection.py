@@ -3,15 +3,19 @@
 import asyncio
 import os
 import select
+import socket
+import struct
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
 
 from Xlib import X, error
 from Xlib.ext import ge
 from Xlib.protocol import display as wire
 from Xlib.protocol import request
+from Xlib.support import connect
 
 from unscroll.collectors.contract import DesktopSession, SourceLost
 from unscroll.errors import Unavailable
@@ -21,6 +25,10 @@ OPEN_S = 1.5
 
 ANSWER_S = 1.5
 """How long a server may take to answer; inside the 2 s that a checkpoint allows."""
+
+
+_BROKEN = (RuntimeError, AssertionError, KeyError, struct.error)
+"""What python-xlib raises at a stream that it cannot parse; nothing after that can be trusted."""
 
 
 @contextmanager
@@ -39,10 +47,29 @@ def worn(session: DesktopSession) -> Iterator[None]:
                 os.environ[key] = value
 
 
+def _reach(display: str) -> None:
+    """Knocks at a local display; OSError where nobody listens. (python-xlib's own attempt would leak its socket.)"""
+    _, _, host, number, _ = connect.get_display(display)
+    if host not in ("", "unix", None):
+        return
+    path = f"/tmp/.X11-unix/X{number}"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
+        knock.settimeout(OPEN_S)
+        knock.connect(path if Path(path).exists() else f"\0{path}")
+
+
 class _Wire(wire.Display):  # type: ignore[misc]  # python-xlib has no types
     """The protocol without python-xlib's own loop: no call waits, but the greeting for at most `OPEN_S`."""
 
     resource_classes: dict[str, type] = {}  # noqa: RUF012  (ids stay plain numbers)
+
+    def __init__(self, display: str) -> None:
+        try:
+            super().__init__(display)
+        except (error.DisplayError, error.ConnectionClosedError, OSError):
+            if hasattr(self, "socket"):
+                self.socket.close()
+            raise
 
     def send_and_recv(
         self, flush: bool = False, event: bool = False, request: int | None = None, recv: bool = False
@@ -101,9 +128,10 @@ class XConnection:
         if not session.display:
             raise Unavailable("there is no X display", "run `unscroll service attach` inside the desktop session")
         try:
+            _reach(session.display)
             with worn(session):
                 line = _Wire(session.display)
-        except (error.DisplayError, OSError, AssertionError) as failure:
+        except (error.DisplayError, error.ConnectionClosedError, OSError, AssertionError) as failure:
             reason = str(failure) or "it closed the connection"
             raise Unavailable(
                 f"the X display {session.display} cannot be opened ({reason})",
@@ -175,6 +203,9 @@ class XConnection:
             step()
         except (error.ConnectionClosedError, OSError) as failure:
             raise self._end(str(failure)) from failure
+        except _BROKEN as failure:
+            self._line.close_internal("client")
+            raise self._end("it spoke what nobody understands") from failure
 
     def _push(self) -> None:
         self._guard(self._line.flush)
