@@ -40,8 +40,8 @@ function hello() {
 
 async function heard(name, params) {
   if (name === "config") await configured(params);
-  if (name === "ack") await outbox.acknowledge(params.run, params.seq);
-  if (name === "acks") for (const [run, seq] of Object.entries(params)) await outbox.acknowledge(run, seq);
+  if (name === "ack") await outbox.acknowledge({ [params.run]: params.seq });
+  if (name === "acks") await outbox.acknowledge(params);
   if (name === "budget") await budgeted(params);
   if (name === "thread") asking.get(params.tab)?.(params);
 }
