@@ -31,6 +31,7 @@ class Checkpoints:
         self._at_once = False
         self._beside: set[asyncio.Task[None]] = set()
         self._state = ""
+        self._wanted = self._always = False
 
     def stir(self) -> None:
         """A checkpoint is due at once."""
@@ -60,7 +61,8 @@ class Checkpoints:
             await begin_day(parts)
         summary = view.summary(parts)
         crossed, self._state = str(summary.state) != self._state, str(summary.state)
-        self.spawn("write", self.write(always=crossed))
+        self._wanted, self._always = True, self._always or crossed
+        self.spawn("write", self._writes())
         self.spawn("nudge", self._nudge(summary))
         if parts.turn.due(parts.recorder.today.day) and not parts.recorder.time.trouble:
             self.spawn("turn", parts.turn.run(parts.recorder.today.day, parts.zones))
@@ -71,6 +73,13 @@ class Checkpoints:
         await self._parts.recorder.write(always)
         if self._parts.first_ms is None and not self._parts.recorder.pending.anything:
             self._parts.first_ms = await self._parts.writer.do(lambda writer: writer.reader.first_sighting_ms())
+
+    async def _writes(self) -> None:
+        """Writes, and once more where another checkpoint wanted it meanwhile."""
+        while self._wanted:
+            always = self._always
+            self._wanted = self._always = False
+            await self.write(always)
 
     def spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Runs beside the pulse, one of a name at a time."""
