@@ -225,10 +225,11 @@ def test_backup_without_a_target_is_a_snapshot_that_restores(ledger):
     kept = sorted(ledger.backups.iterdir())
     assert len(kept) == 7
     assert str(kept[-1]) == file
-    invoke("forget", "--platform", "reddit", "--yes")
-    invoke("backup")
+    invoke("log", "coffee", "Ana", "30m", "--at", f"{DAY}T15:00")
     invoke("restore", file, "--yes")
-    assert json.loads(invoke("day", DAY, "--json").stdout)["seconds"]["scroll"] == 1200
+    day = json.loads(invoke("day", DAY, "--json").stdout)
+    assert day["seconds"]["scroll"] == 1200
+    assert [p["person"] for p in day["people"]] == ["Zoë"]
 
 
 def test_check_says_no_of_a_damaged_ledger(ledger):
