@@ -66,7 +66,7 @@ class _Wire(wire.Display):  # type: ignore[misc]  # python-xlib has no types
     def __init__(self, display: str) -> None:
         try:
             super().__init__(display)
-        except (error.DisplayError, TimeoutError):
+        except (error.DisplayError, error.ConnectionClosedError, OSError):
             if hasattr(self, "socket"):
                 self.socket.close()
             raise
@@ -131,7 +131,7 @@ class XConnection:
             _reach(session.display)
             with worn(session):
                 line = _Wire(session.display)
-        except (error.DisplayError, OSError, AssertionError) as failure:
+        except (error.DisplayError, error.ConnectionClosedError, OSError, AssertionError) as failure:
             reason = str(failure) or "it closed the connection"
             raise Unavailable(
                 f"the X display {session.display} cannot be opened ({reason})",

@@ -45,10 +45,15 @@ def now(shared: Stage) -> int:
     return shared.worker.evaluate("Date.now()")
 
 
-def wheel(page, times: int, by: int = 120, pause: int = 30) -> None:
+def wheel(page, times: int, by: int = 120, pause: int = 30) -> int:
+    """Turns the wheel; gives how often the page itself saw it turn in all: a busy browser merges some."""
     for _ in range(times):
         page.mouse.wheel(0, by)
         page.wait_for_timeout(pause)
+    page.wait_for_timeout(300)
+    seen = page.evaluate("wheels")
+    assert seen > 0
+    return seen
 
 
 def inputs(deltas: list[dict], kind: str) -> int:
@@ -58,12 +63,11 @@ def inputs(deltas: list[dict], kind: str) -> int:
 def test_every_turn_of_the_wheel_is_counted_once(shared: Stage) -> None:
     since = now(shared)
     page = shared.page("https://www.instagram.com/?utm_secret=1#frag")
-    wheel(page, 25)
-    page.wait_for_timeout(300)
+    turns, way = wheel(page, 25), page.evaluate("scrollY")
     shared.leave(page)
     told = of(shared, "www.instagram.com", since)
-    assert inputs(told, "wheel") == 25
-    assert sum(delta["px"] for delta in told) == 25 * 120
+    assert inputs(told, "wheel") == turns
+    assert sum(delta["px"] for delta in told) == way > 1000
     assert {delta["place"]["path"] for delta in told} == {"/"}
     pieces = sorted((d["start"], d["end"]) for d in told)
     assert all(end <= start for (_, end), (start, _) in pairwise(pieces))
@@ -73,9 +77,9 @@ def test_an_inner_scroller_counts_like_the_page(shared: Stage) -> None:
     since = now(shared)
     page = shared.page("https://www.instagram.com/inner/")
     wheel(page, 10)
-    page.wait_for_timeout(300)
+    way = page.evaluate("document.getElementById('inner').scrollTop")
     shared.leave(page)
-    assert sum(delta["px"] for delta in of(shared, "www.instagram.com", since)) == 10 * 120
+    assert sum(delta["px"] for delta in of(shared, "www.instagram.com", since)) == way > 500
 
 
 def test_short_videos_are_counted_as_items_by_in_page_navigation(shared: Stage) -> None:
@@ -157,10 +161,10 @@ def test_a_page_outside_the_rules_tells_no_address(shared: Stage) -> None:
 
 def test_self_hosted_software_is_known_by_its_page(shared: Stage) -> None:
     page = shared.page("https://social.example.org/home")
-    wheel(page, 3)
+    turns = wheel(page, 3)
     shared.leave(page)
     told = [delta for delta in shared.deltas if delta["place"].get("hint") == "mastodon"]
-    assert inputs(told, "wheel") == 3
+    assert inputs(told, "wheel") == turns
     assert {delta["place"]["host"] for delta in told} == {"social.example.org"}
 
 
@@ -230,24 +234,24 @@ def test_nothing_that_a_rule_does_not_need_is_in_any_frame(shared: Stage) -> Non
 def test_nothing_is_lost_or_doubled_when_daemon_and_host_are_killed(play: Playwright, tmp_path: Path) -> None:
     with stage(play, tmp_path) as own:
         page = own.page("https://www.instagram.com/")
-        wheel(page, 10)
+        first = wheel(page, 10)
         own.daemon.acknowledge = False
         page.goto("https://www.reddit.com/")
         page.mouse.move(310, 310)
-        wheel(page, 7)
+        reddit = wheel(page, 7)
         page.goto("https://www.instagram.com/explore/")
-        until(lambda: own.count("wheel", host="www.reddit.com") == 7, "the unacknowledged piece")
+        until(lambda: own.count("wheel", host="www.reddit.com") == reddit, "the unacknowledged piece")
         own.daemon.kill()
         page.mouse.move(300, 300)
-        wheel(page, 5)
+        second = wheel(page, 5)
         page.goto("https://x.com/home")
         own.restart_daemon()
         own.worker.evaluate("chrome.alarms.create('link', {when: Date.now()})")
         until(lambda: own.daemon.pids, "the new host", 60)
         own.settle()
         assert {k: own.count("wheel", host=k) for k in ("www.instagram.com", "www.reddit.com")} == {
-            "www.instagram.com": 15,
-            "www.reddit.com": 7,
+            "www.instagram.com": first + second,
+            "www.reddit.com": reddit,
         }
         again = {(d["run"], d["seq"]) for d in own.daemons[0].deltas} & {
             (d["run"], d["seq"]) for d in own.daemon.deltas
@@ -255,10 +259,10 @@ def test_nothing_is_lost_or_doubled_when_daemon_and_host_are_killed(play: Playwr
         assert again, "what was not acknowledged comes again under its number"
         os.kill(until(lambda: hosts_of(own), "the host's pid")[0], signal.SIGKILL)
         page.mouse.move(320, 320)
-        wheel(page, 4)
+        third = wheel(page, 4)
         page.goto("about:blank")
         own.worker.evaluate("chrome.alarms.create('link', {when: Date.now()})")
-        until(lambda: own.count("wheel", host="x.com") == 4, "the pieces after the host died", 60)
+        until(lambda: own.count("wheel", host="x.com") == third, "the pieces after the host died", 60)
 
 
 def test_nothing_is_lost_when_the_worker_is_stopped(shared: Stage) -> None:
@@ -269,10 +273,10 @@ def test_nothing_is_lost_when_the_worker_is_stopped(shared: Stage) -> None:
     cdp.send("ServiceWorker.enable")
     before = len(shared.daemon.pids)
     cdp.send("ServiceWorker.stopAllWorkers")
-    wheel(page, 5)
+    turns = wheel(page, 5)
     until(lambda: len(shared.daemon.pids) > before, "a new host of a new worker: the page woke it", step=page)
     page.goto("https://x.com/home")
-    until(lambda: inputs(of(shared, "www.reddit.com", since), "wheel") == 11, "the pieces of before and after")
+    until(lambda: inputs(of(shared, "www.reddit.com", since), "wheel") == turns, "the pieces of before and after")
     page.close()
 
 
