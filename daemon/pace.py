@@ -9,6 +9,9 @@ BUSY_MS = 30_000
 REST_MS = 60_000
 """Between checkpoints while nobody is there."""
 
+LONG_REST_MS = 120_000
+"""The same, once nothing in front can count any more: below what collectors vouch for in one go (150 s)."""
+
 _PRESENT_MS = 60_000
 
 TAIL_MS = 1_860_000
@@ -43,5 +46,5 @@ class Pace:
 
     def wait_ms(self, now_ms: int) -> int:
         """How long from now to the next checkpoint."""
-        every_ms = BUSY_MS if self.attended(now_ms) else REST_MS
+        every_ms = BUSY_MS if self.attended(now_ms) else REST_MS if self.may_count(now_ms) else LONG_REST_MS
         return max(0, self._last_ms + every_ms - now_ms)
