@@ -61,9 +61,9 @@ export class Outbox {
     return fresh.map(({ frame }) => frame);
   }
 
-  /** The service has committed a run up to `seq`. */
-  async acknowledge(run, seq) {
-    await this.#drop(({ frame }) => frame.run === run && frame.seq <= seq);
+  /** The service has committed each run up to a number: `{run: seq}`. */
+  async acknowledge(committed) {
+    await this.#drop(({ frame }) => frame.seq <= (committed[frame.run] ?? 0));
   }
 
   /** Takes out what a new configuration forbids. */

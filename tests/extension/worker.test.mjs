@@ -112,7 +112,7 @@ test("the outbox outlives its worker and forgets what is acknowledged", async ()
   assert.deepEqual(second.unsent().map(({ run, seq }) => `${run}${seq}`), ["a1", "a2", "b1"]);
   assert.deepEqual(second.unsent(), []);
   assert.equal(second.newestOf("a"), 2);
-  await second.acknowledge("a", 1);
+  await second.acknowledge({ a: 1, gone: 9 });
   second.rewind();
   assert.deepEqual(second.unsent().map(({ run, seq }) => `${run}${seq}`), ["a2", "b1"]);
   await second.keep((frame) => frame.run !== "b");
@@ -137,6 +137,8 @@ test("a number taken once stays taken when older ones come again", async () => {
 test("what the service says, in each of its forms", () => {
   assert.deepEqual(partsOf({ jsonrpc: "2.0", method: "budget", params: { left_s: 1 } }), [["budget", { left_s: 1 }]]);
   assert.deepEqual(partsOf({ jsonrpc: "2.0", id: 1, result: { config: {} } }), [["config", {}]]);
+  const ack = { run: "a", seq: 1 };
+  assert.deepEqual(partsOf({ jsonrpc: "2.0", id: 2, result: { ack } }), [["ack", ack]]);
   assert.deepEqual(partsOf({ daemon: "absent" }), [["daemon", "absent"]]);
   assert.deepEqual(partsOf({ jsonrpc: "2.0", id: 1, error: { message: "x" } }), [["error", { message: "x" }]]);
   assert.deepEqual(partsOf("noise"), []);
