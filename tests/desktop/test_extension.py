@@ -121,6 +121,31 @@ def test_a_message_sent_by_a_click_on_a_button(shared: Stage) -> None:
     assert [act[:2] for delta in told for act in delta["acts"]] == [["sent", "public"]]
 
 
+def test_what_stays_in_its_box_was_not_sent(shared: Stage) -> None:
+    since = now(shared)
+    page = shared.page("https://www.reddit.com/")
+    page.evaluate("document.body.prepend(document.createElement('textarea'))")
+    page.click("textarea")
+    page.keyboard.type("draft")
+    page.keyboard.press("Enter")
+    page.click(".bar")
+    page.wait_for_timeout(1200)
+    shared.leave(page)
+    told = of(shared, "www.reddit.com", since)
+    assert inputs(told, "key") == 6
+    assert {run[1] for delta in told for run in delta["input"] if run[0] == "key"} == {"public"}
+    assert [act for delta in told for act in delta["acts"]] == []
+
+
+def test_a_page_that_floods_is_cut_rarely(shared: Stage) -> None:
+    since = now(shared)
+    page = shared.page("https://www.reddit.com/")
+    page.evaluate("(async()=>{for(let i=0;i<3000;i++){history.pushState({},'','/r/'+i);if(i%50===0)await 0}})()")
+    wheel(page, 3)
+    shared.leave(page)
+    assert 0 < len(of(shared, "www.reddit.com", since)) < 140
+
+
 @pytest.mark.parametrize("url", ["https://www.facebook.com/", "https://www.linkedin.com/feed/"])
 def test_a_conversation_floating_over_a_feed_is_contact(shared: Stage, url: str) -> None:
     since = now(shared)
