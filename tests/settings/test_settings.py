@@ -52,7 +52,7 @@ def test_every_kind_of_value_is_read() -> None:
     assert told.rules == (UserRule("club", Kind.OTHER, platform="reddit"),)
     assert [told.quiet_at(m * 60) for m in (21, 22, 7, 8)] == [False, True, True, False]
     assert contexts_from(told.change_body()["meaning"]["work"]) == told.contexts
-    assert told.change_body()["budget"]["platforms"] == {"reddit": 1_200_000}
+    assert told.change_body()["budget"]["platform_ms"] == {"reddit": 1_200_000}
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,9 @@ def test_every_kind_of_value_is_read() -> None:
         ("work = 3", "write \\[work\\]"),
         ("notify = {at = [10, 20, 30, 40]}", "three"),
         ('day_turns_at = "25:00"', "no time"),
-        ('[[rule]]\nname = "a"\nkind = "fun"\napp = "x"', "no such kind"),
+        ('[[rule]]\nname = "a"\nkind = "fun"\napp = "x"', "unknown kind fun"),
         ('[[rule]]\nname = "a"\nkind = "other"', "fits everything"),
-        ('[[rule]]\nname = "a"\nkind = "other"\nap = "x"', "did you mean rule 1: app"),
+        ('[[rule]]\nname = "a"\nkind = "other"\nap = "x"', "did you mean app"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(text: str, says: str) -> None:

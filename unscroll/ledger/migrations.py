@@ -31,6 +31,7 @@ def _run(path: Path) -> None:
 
     @steps(name="0002 caches")  # type: ignore[untyped-decorator,unused-ignore]
     def caches(db: Database) -> None:
+        db.execute("DROP TABLE IF EXISTS day_cache")
         for statement in CACHES.split(";\n"):
             db.execute(statement)
         db.execute("PRAGMA user_version=2")
