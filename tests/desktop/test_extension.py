@@ -140,10 +140,10 @@ def test_what_stays_in_its_box_was_not_sent(shared: Stage) -> None:
 def test_a_page_that_floods_is_cut_rarely(shared: Stage) -> None:
     since = now(shared)
     page = shared.page("https://www.reddit.com/")
-    page.evaluate("(async()=>{for(let i=0;i<3000;i++){history.pushState({},'','/r/'+i);if(i%50===0)await 0}})()")
+    page.evaluate("(async()=>{for(let i=0;i<300;i++){history.pushState({},'','/r/'+i);if(i%50===0)await 0}})()")
     wheel(page, 3)
     shared.leave(page)
-    assert 0 < len(of(shared, "www.reddit.com", since)) < 140
+    assert 0 < len(of(shared, "www.reddit.com", since)) <= 120
 
 
 @pytest.mark.parametrize("url", ["https://www.facebook.com/", "https://www.linkedin.com/feed/"])
