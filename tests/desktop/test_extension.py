@@ -219,10 +219,10 @@ def test_the_never_list_holds_at_once(shared: Stage) -> None:
 
 
 def test_every_frame_becomes_what_was_seen(shared: Stage) -> None:
-    rules = load_rules()
+    rules, at_ms = load_rules(), now(shared)
     means = BrowserMeans(
-        now_ms=lambda: now(shared),
-        wall_ms=lambda: now(shared),
+        now_ms=lambda: at_ms,
+        wall_ms=lambda: at_ms,
         recognise_page=lambda place: recognise_page(rules, place, lambda platform, partner: ThreadKey(bytes(16))),
         kind_of=lambda surface: KindBook(rules.kinds).verdict(surface).kind,
         version="0.1.0",
