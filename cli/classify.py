@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from unscroll.errors import Exit, UnscrollError
+
 if TYPE_CHECKING:
     from unscroll.kinds import UserRule
     from unscroll.recognise import PagePlace
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from unscroll.surface import ThreadKey
 
 COLUMNS = ("platform", "surface", "kind", "rule")
+_LONGEST_FIELD = 1 << 24
+"""Characters of one cell; addresses that carry a file inside them (data:) go far beyond the csv module's own limit."""
 
 
 @click.command("classify")
@@ -41,8 +45,7 @@ def command(url: str, title: str, app: str, hint: str, table: Path | None, as_js
     """
     rules = _rules()
     if table:
-        with table.open(newline="", encoding="utf-8-sig") as lines:
-            _classify_table(rules, lines, as_json)
+        _classify_file(rules, table, as_json)
         return
     if not (url or app):
         raise click.UsageError("give an address, --app or --csv")
@@ -104,6 +107,17 @@ def _no_key(platform: str, partner: str) -> "ThreadKey":
     from unscroll.surface import ThreadKey
 
     return ThreadKey(bytes(16))
+
+
+def _classify_file(rules: "Rules", table: Path, as_json: bool) -> None:
+    csv.field_size_limit(_LONGEST_FIELD)
+    try:
+        with table.open(newline="", encoding="utf-8-sig") as lines:
+            _classify_table(rules, lines, as_json)
+    except UnicodeDecodeError as wrong:
+        raise UnscrollError(f"{table}: not UTF-8", "save it as UTF-8", Exit.IO) from wrong
+    except csv.Error as wrong:
+        raise UnscrollError(f"{table}: {wrong}", "it should be a CSV file with a header", Exit.IO) from wrong
 
 
 def _classify_table(rules: "Rules", lines: IO[str], as_json: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from Xlib import error
+from Xlib.ext import record
 
 from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
 from unscroll.collectors.outbox import Outbox
@@ -18,7 +19,8 @@ from unscroll.sighting import InputKind, Track
 PACE_MS = 1_000
 """Of each kind at most one instant in this time leaves the listener's thread."""
 
-START_S = 2.0
+START_S = 4.0
+"""pynput loads all keysyms and opens six connections; a busy machine needs its time."""
 
 
 class PynputCollector:
@@ -31,7 +33,8 @@ class PynputCollector:
     track = Track.INPUT
     group = "input"
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, session: DesktopSession, means: Means) -> None:
+        self._session = session
         self._means = means
         self._loop = asyncio.get_running_loop()
         self._outbox = Outbox()
@@ -42,9 +45,9 @@ class PynputCollector:
         self._gone: list[asyncio.Event] = []
         self._closing = False
 
-    async def start(self, session: DesktopSession) -> None:
+    async def start(self) -> None:
         """Starts both listeners; raises `Unavailable` where one does not come up."""
-        with worn(session):
+        with worn(self._session):
             try:
                 from pynput import keyboard, mouse
             except ImportError as failure:
@@ -77,13 +80,26 @@ class PynputCollector:
     async def close(self) -> None:
         if not self._closing:
             self._closing = True
-            ready = [at for at, event in enumerate(self._ready) if event.is_set()]
-            for at in ready:
+            running = [at for at, ready in enumerate(self._ready) if ready.is_set() and not self._gone[at].is_set()]
+            for at in running:
                 self._listeners[at].stop()
-            with contextlib.suppress(TimeoutError):
+            with contextlib.suppress(TimeoutError, Unavailable, SourceLost):
+                if running:
+                    await self._end_recordings([self._listeners[at]._context for at in running])
                 async with asyncio.timeout(START_S):
-                    await asyncio.gather(*(self._gone[at].wait() for at in ready))
+                    await asyncio.gather(*(self._gone[at].wait() for at in running))
         self._outbox.end()
+
+    async def _end_recordings(self, contexts: list[int]) -> None:
+        """Ends them on a line of ours: pynput asks on the recording one, which is not read before the next event."""
+        line = await XConnection.open(self._session)
+        try:
+            await line.extension(record.extname)
+            for context in contexts:
+                line.tell(record.DisableContext, opcode=line.opcode(record.extname), context=context)
+            await line.atom("WM_CLASS")
+        finally:
+            line.close()
 
     def _thread(self, target: Callable[..., None], *arguments: Any) -> None:
         threading.Thread(target=target, args=arguments, name="pynput", daemon=True).start()
@@ -125,9 +141,9 @@ async def open_pynput(session: DesktopSession, means: Means) -> PynputCollector:
     """The collector of an X11 session by pynput; else `Unavailable`. The display is tried first: pynput would hang."""
     line = await XConnection.open(session)
     line.close()
-    collector = PynputCollector(means)
+    collector = PynputCollector(session, means)
     try:
-        await collector.start(session)
+        await collector.start()
     except BaseException:
         await collector.close()
         raise

@@ -3,15 +3,18 @@
 import asyncio
 import os
 import select
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
 
 from Xlib import X, error
 from Xlib.ext import ge
 from Xlib.protocol import display as wire
 from Xlib.protocol import request
+from Xlib.support import connect
 
 from unscroll.collectors.contract import DesktopSession, SourceLost
 from unscroll.errors import Unavailable
@@ -37,6 +40,17 @@ def worn(session: DesktopSession) -> Iterator[None]:
                 os.environ.pop(key, None)
             else:
                 os.environ[key] = value
+
+
+def _reach(display: str) -> None:
+    """Knocks at a local display; OSError where nobody listens. (python-xlib's own attempt would leak its socket.)"""
+    _, _, host, number, _ = connect.get_display(display)
+    if host not in ("", "unix", None):
+        return
+    path = f"/tmp/.X11-unix/X{number}"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
+        knock.settimeout(OPEN_S)
+        knock.connect(path if Path(path).exists() else f"\0{path}")
 
 
 class _Wire(wire.Display):  # type: ignore[misc]  # python-xlib has no types
@@ -101,6 +115,7 @@ class XConnection:
         if not session.display:
             raise Unavailable("there is no X display", "run `unscroll service attach` inside the desktop session")
         try:
+            _reach(session.display)
             with worn(session):
                 line = _Wire(session.display)
         except (error.DisplayError, OSError, AssertionError) as failure:

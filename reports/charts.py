@@ -30,36 +30,48 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Minutes of the three shown kinds at one place of the axis."""
+    """Minutes of the three shown kinds at one place of the axis; None where there are none yet.
+
+    `missing` says that there should have been data.
+    """
 
     name: str
-    minutes: tuple[int, int, int]
+    minutes: tuple[int, int, int] | None
+    missing: bool = False
+
+    def of(self, i: int) -> int:
+        return self.minutes[i] if self.minutes else 0
 
 
 def hours_figure(summary: DaySummary, minutes: DayMinutes, zones: Zones) -> Figure | None:
     """Feeds above the line, people below it, hour by hour; None where neither was."""
     columns = _hours(summary, minutes, zones)
-    if not any(any(c.minutes) for c in columns):
+    if not any(any(c.minutes or ()) for c in columns):
         return None
     marks = [c.name for c in columns if c.name[:2] in _HOUR_MARKS and c.name.endswith(":00")]
     return mirror("hours", "Hour by hour: feeds above the line, people below", columns, marks)
 
 
-def mirror(name: str, title: str, columns: Sequence[Column], marks: Sequence[str]) -> Figure:
-    """Bars of feeds upwards and of one-to-one and unresolved downwards; hover says the words."""
+def mirror(
+    name: str, title: str, columns: Sequence[Column], marks: Sequence[str], cap_min: int | None = None
+) -> Figure:
+    """Bars of feeds upwards, of one-to-one and unresolved downwards; hover says the words, a dotted line is the cap."""
     names = [c.name for c in columns]
-    scroll, one, private = ([c.minutes[i] for c in columns] for i in range(3))
-    top = max(*scroll, *(o + p for o, p in zip(one, private, strict=True)), 1)
+    scroll, one, private = ([c.of(i) for c in columns] for i in range(3))
+    top, bottom = max(*scroll, cap_min or 1), max(o + p for o, p in zip(one, private, strict=True))
     plot = {
         "data": [
             _bars(KINDS[Kind.SCROLL], names, scroll, 1, "scroll"),
             _bars(KINDS[Kind.ONE_TO_ONE], names, one, -1, "one"),
             _hatched(_bars(KINDS[Kind.PRIVATE], names, private, -1, "one")),
         ],
-        "layout": _layout(top, marks),
+        "layout": {
+            **_layout(top, bottom, marks, names),
+            "shapes": [] if cap_min is None else [_cap_line(cap_min)],
+            "annotations": [_no_data(i) for i, c in enumerate(columns) if c.missing],
+        },
     }
-    used = [c for c in columns if any(c.minutes)]
-    rows = tuple((c.name, *(duration(m) for m in c.minutes)) for c in used)
+    rows = tuple((c.name, *(duration(m) for m in c.minutes)) for c in columns if c.minutes and any(c.minutes))
     alt = f"{title}. The table below has the figures."
     return Figure(name, title, alt, plot, ("", *(KINDS[k] for k in _SHOWN)), rows)
 
@@ -101,9 +113,27 @@ def _hatched(bars: dict[str, Any]) -> dict[str, Any]:
     return {**bars, "marker": {**bars["marker"], "pattern": pattern}}
 
 
-def _layout(top: int, ticks: Sequence[str]) -> dict[str, Any]:
-    step = next(s for s in (5, 10, 15, 30, 60, 120, 240, 480, 100_000) if top <= 3 * s)
-    marks = [i * step for i in range(-3, 4)]
+def _no_data(place: int) -> dict[str, Any]:
+    font = {"color": "var(--quiet)", "size": 11}
+    return {
+        "x": place,
+        "y": 0,
+        "text": "no data",
+        "textangle": -90,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": font,
+    }
+
+
+def _cap_line(cap_min: int) -> dict[str, Any]:
+    line = {"color": "var(--quiet)", "width": 1, "dash": "dot"}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": cap_min, "y1": cap_min, "line": line}
+
+
+def _layout(top: int, bottom: int, ticks: Sequence[str], names: Sequence[str]) -> dict[str, Any]:
+    step = next(s for s in (5, 10, 15, 30, 60, 120, 240, 480, 960, 100_000) if top + bottom <= 5 * s)
+    marks = [i * step for i in range(-5, 6)]
     return {
         "barmode": "relative",
         "bargap": 0.25,
@@ -114,12 +144,19 @@ def _layout(top: int, ticks: Sequence[str]) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": "var(--quiet)", "size": 12},
         "hovermode": "x",
-        "xaxis": {"type": "category", "fixedrange": True, "tickangle": 0, "tickvals": list(ticks), "showgrid": False},
+        "xaxis": {
+            "type": "category",
+            "fixedrange": True,
+            "tickangle": 0,
+            "tickvals": [names.index(t) for t in ticks],
+            "ticktext": list(ticks),
+            "showgrid": False,
+        },
         "yaxis": {
             "fixedrange": True,
             "tickvals": marks,
             "ticktext": [duration(abs(m)) if m else "0" for m in marks],
-            "range": [-top * 1.1, top * 1.1],
+            "range": [-1.1 * max(bottom, top / 6), 1.1 * max(top, bottom / 6)],
             "gridcolor": "var(--rule)",
             "zerolinecolor": "var(--quiet)",
             "zerolinewidth": 1,

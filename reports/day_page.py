@@ -95,10 +95,11 @@ def _legend(line: Strip) -> tuple[tuple[str, str], ...]:
     words = {
         **{str(kind): name for kind, name in KINDS.items()},
         "call": "call",
+        "split": "scrolling in a call",
         AWAY: "nobody at the desk",
         UNKNOWN: "not watched",
     }
-    shown = {g.label for g in (*line.segments, *line.calls)}
+    shown = {g.label for g in (*line.segments, *line.calls, *line.split)}
     return tuple((look, text) for look, text in words.items() if look in shown)
 
 

@@ -1,11 +1,11 @@
-"""Pages: a Day as HTML, written beside its script files."""
+"""Pages: Days and periods as HTML, written beside its script files."""
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from unscroll.reports.day_page import Reader, day_context
+from unscroll.reports.period import PeriodSummary
+from unscroll.reports.period_page import file_name, period_context
 from unscroll.reports.summary import DaySummary
 from unscroll.reports.words import clock, long_date
 
@@ -40,6 +42,18 @@ def write_day(summary: DaySummary, folder: Path, reader: Reader, standalone: boo
     """
     page = render_day(summary, reader, standalone)
     return write_page(page, folder, f"{summary.date.isoformat()}.html", standalone)
+
+
+def render_period(summary: PeriodSummary, reader: Reader, standalone: bool = False) -> str:
+    """The page of a week, a month or a year."""
+    context = period_context(summary, reader)
+    return render("period.html", context, reader, bool(context["figure"]), standalone)
+
+
+def write_period(summary: PeriodSummary, folder: Path, reader: Reader, standalone: bool = False) -> Path:
+    """Writes `folder/2026-W47.html`, `2026-11.html` or `2026.html` as `write_day` does."""
+    page = render_period(summary, reader, standalone)
+    return write_page(page, folder, file_name(summary.period), standalone)
 
 
 def render(template: str, context: Mapping[str, Any], reader: Reader, figures: bool, standalone: bool) -> str:
@@ -80,9 +94,13 @@ def write_whole(target: Path, content: bytes) -> Path:
     return target
 
 
+@cache
 def plotly_name() -> str:
     """The script's file name; another version is another file, so that old pages keep theirs."""
-    return f"plotly-{version('plotly')}.min.js"
+    with _plotly().open(encoding="utf-8") as script:
+        head = script.read(200)
+    found = re.search(r"plotly\.js v([\d.]+)", head)
+    return f"plotly-{found[1]}.min.js" if found else "plotly.min.js"
 
 
 @cache

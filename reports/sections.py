@@ -47,17 +47,17 @@ def feed_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple[R
     if m.held:
         note = "spent before a change that lowered it today; it counts until tomorrow"
         rows.append(Row("Before a change", duration(m.held), m.held, note, "held"))
-    return _scaled(sorted(rows, key=lambda r: -r.minutes))
+    return scaled(sorted(rows, key=lambda r: -r.minutes))
 
 
 def work_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple[Row, ...]:
     """Feeds in context work; they do not count against the cap unless the user says so."""
-    return _scaled(_platforms(s, m.work, Context.WORK, names))
+    return scaled(_platforms(s, m.work, Context.WORK, names))
 
 
 def kind_rows(m: DayMinutes, labels: Mapping[Kind, str]) -> tuple[Row, ...]:
     """The whole line by kind; sums to the accounted time."""
-    return _scaled([Row(labels[k], duration(v), v, look=str(k)) for k, v in m.kinds.items()])
+    return scaled([Row(labels[k], duration(v), v, look=str(k)) for k, v in m.kinds.items()])
 
 
 def people_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple[Row, ...]:
@@ -74,7 +74,7 @@ def people_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple
         total = sum(p.minutes for p in sure)
         text = duration(total, True) if sure else parts[0].text
         found.append(Row(name, text, total, look="one_to_one", parts=parts))
-    return _scaled(sorted(found, key=lambda r: -r.minutes))
+    return scaled(sorted(found, key=lambda r: -r.minutes))
 
 
 def tasks(s: DaySummary, m: DayMinutes, names: Mapping[str, str], limit: int = 2) -> tuple[Task, ...]:
@@ -167,7 +167,8 @@ def _channel(c: Contact, minutes: int, names: Mapping[str, str]) -> Row:
     return Row(name, text, minutes, EVIDENCE[c.evidence], str(c.evidence))
 
 
-def _scaled(rows: list[Row]) -> tuple[Row, ...]:
+def scaled(rows: list[Row]) -> tuple[Row, ...]:
+    """The rows with their bars' lengths."""
     longest = max((r.minutes for r in rows), default=0) or 1
     return tuple(
         Row(r.name, r.text, r.minutes, r.note, r.look, round(100 * r.minutes / longest, 2), r.parts) for r in rows

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -35,6 +34,8 @@ def shipped_book() -> Mapping[str, Any]:
 
 def fresh_book() -> Mapping[str, Any]:
     """The document made from surfaces.toml itself, as the generator of the extension's copy writes it."""
+    import tomllib
+
     raw = _rule_file()
     return book(tomllib.loads(raw.decode()), _digest(raw))
 

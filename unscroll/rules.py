@@ -8,6 +8,7 @@ from typing import Any
 
 from unscroll.kinds import Kind, KindBook, UserRule
 
+_KINDS = {kind.value: kind for kind in Kind}
 FLAGS = re.IGNORECASE | re.ASCII
 """ASCII, so that classes and case fold as JavaScript's do without its u flag."""
 
@@ -62,22 +63,33 @@ class DoorRule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Platform:
-    """A site or program with its rules in order; compared by identity, so that it can key a cache."""
+    """A site or program; its rules are made of their rows when first asked. Compared by identity, to key a cache."""
 
     id: str
     default_view: str
     default_kind: Kind
-    rules: tuple[PageRule, ...]
-    titles: tuple[TitleRule, ...]
+    rows: Mapping[str, Any]
 
     def rules_on(self, host: str) -> tuple[PageRule, ...]:
         """The page rules that may apply on `host`, in order."""
         return _rules_on(self, host)
 
+    @property
+    def titles(self) -> tuple[TitleRule, ...]:
+        """The title rules in order."""
+        return _titles(self)
+
 
 @lru_cache(maxsize=512)
 def _rules_on(platform: Platform, host: str) -> tuple[PageRule, ...]:
-    return tuple(rule for rule in platform.rules if not rule.host or finder(rule.host)(host))
+    rows = (row for row in platform.rows["rules"] if not row[0] or finder(row[0])(host))
+    return tuple(PageRule(where, p, v, _KINDS[k], partner, name) for where, p, v, k, partner, name in rows)
+
+
+@lru_cache(maxsize=512)
+def _titles(platform: Platform) -> tuple[TitleRule, ...]:
+    rows = platform.rows["titles"]
+    return tuple(TitleRule(p, v, _KINDS[k], partner, name) for p, v, k, partner, name in rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,16 +145,14 @@ class Rules:
 
 def _platform(table: Mapping[str, Any]) -> Platform:
     view, kind = table["default"]
-    rules = tuple(PageRule(h, p, v, Kind(k), group, name) for h, p, v, k, group, name in table["rules"])
-    titles = tuple(TitleRule(p, v, Kind(k), group, name) for p, v, k, group, name in table["titles"])
-    return Platform(table["id"], view, Kind(kind), rules, titles)
+    return Platform(table["id"], view, _KINDS[kind], table)
 
 
 def _apps(platforms: Iterable[tuple[Platform, Mapping[str, Any]]]) -> dict[str, AppRule]:
     apps: dict[str, AppRule] = {}
     for platform, table in platforms:
         for names, view, kind, name in table["apps"]:
-            rule = AppRule(platform, view, Kind(kind), name)
+            rule = AppRule(platform, view, _KINDS[kind], name)
             for app in names:
                 apps.setdefault(app, rule)
     return apps
@@ -155,13 +165,12 @@ def _suffix(titles: Iterable[str]) -> re.Pattern[str]:
 
 def _kinds(book: Mapping[str, Any], door: Iterable[DoorRule]) -> dict[str, Kind]:
     kinds = {"none": Kind.OTHER, "browser/window": Kind.OTHER, "browser/internal": Kind.OTHER}
-    kinds |= {name: Kind(kind) for name, kind in book["retired"].items()}
+    kinds |= {name: _KINDS[kind] for name, kind in book["retired"].items()}
     for table in book["platforms"]:
-        kinds[f"{table['id']}/default"] = Kind(table["default"][1])
-        for *_, kind, _group, name in (*table["rules"], *table["titles"]):
-            kinds[name] = Kind(kind)
-        for _names, _view, kind, name in table["apps"]:
-            kinds[name] = Kind(kind)
+        kinds[f"{table['id']}/default"] = _KINDS[table["default"][1]]
+        kinds |= {row[5]: _KINDS[row[3]] for row in table["rules"]}
+        kinds |= {row[4]: _KINDS[row[2]] for row in table["titles"]}
+        kinds |= {name: _KINDS[kind] for _names, _view, kind, name in table["apps"]}
     return kinds | {rule.name: rule.kind for rule in door}
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from synthetic_days import line, piece, present
+from support.synthetic_days import line, piece, present
 
 from unscroll.kinds import Kind
 from unscroll.line import Unseen

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from synthetic_days import (
+from support.synthetic_days import (
     DAY,
     all_unresolved,
     dst_day,

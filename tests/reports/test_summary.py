@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from synthetic_days import (
+from support.synthetic_days import (
     ANA,
     all_unresolved,
     dst_day,

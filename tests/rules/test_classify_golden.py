@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from unscroll.cli.classify import command
+from unscroll.errors import Exit, UnscrollError
 
 CASES = Path(__file__).parent.parent / "golden" / "classify_cases.csv"
 ANSWER = ("platform", "surface", "kind", "rule")
@@ -20,6 +21,7 @@ def no_config(tmp_path, monkeypatch):
 
 
 def rows(text):
+    csv.field_size_limit(1 << 24)
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -57,6 +59,24 @@ def test_one_address_as_json_and_as_text():
 def test_a_csv_as_json_is_one_object_a_line():
     lines = run("--csv", str(CASES), "--json").splitlines()
     assert [json.loads(line)["rule"] for line in lines] == [row["rule"] for row in rows(CASES.read_text("utf-8"))]
+
+
+def test_a_very_long_address_is_answered(tmp_path):
+    table = tmp_path / "long.csv"
+    table.write_text(f"url\ndata:text/html,{'a' * 300_000}\nhttps://x.com/home?{'a' * 300_000}\n", encoding="utf-8")
+    assert [row["platform"] for row in rows(run("--csv", str(table)))] == ["none", "x"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"url\n\xff\xfe\n", "not UTF-8"), (b'url\n"a' + b"b" * (1 << 24), "limit")]
+)
+def test_a_file_that_is_no_csv_is_said_in_one_line(tmp_path, content, said):
+    table = tmp_path / "broken.csv"
+    table.write_bytes(content)
+    result = CliRunner().invoke(command, ["--csv", str(table)])
+    assert isinstance(result.exception, UnscrollError)
+    assert said in str(result.exception)
+    assert result.exception.code is Exit.IO
 
 
 def test_nothing_to_classify_is_a_usage_error():

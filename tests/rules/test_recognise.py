@@ -18,7 +18,7 @@ from unscroll.recognise import (
     tail,
 )
 from unscroll.rulebook import load_rules, shipped_book
-from unscroll.rules import FLAGS, anchored
+from unscroll.rules import FLAGS, anchored, finder
 from unscroll.surface import Surface, ThreadKey
 
 
@@ -162,6 +162,30 @@ def test_a_name_is_the_digest_of_host_and_pattern(rules):
     assert find_page(rules, page("fb.watch", "/abc")).rule == f"facebook/video/{digest}"
     digest = hashlib.sha256(b"title\0^Signal(?: \\(\\d+\\))?$").hexdigest()[:6]
     assert find_window(rules, "signal", "Signal (2)").rule == f"signal/chat_app/{digest}"
+
+
+HOSTILE_TAILS = [
+    "/mail" + "?&" * 1021,
+    "/" + "a/" * 1023,
+    "/im?" + "&" * 2044,
+    "/mail/" + "#inbox/" * 291,
+    "/" + "-" * 2047,
+]
+HOSTILE_TITLES = [" (DM) - " * 256, "(1) " * 512, " – (" * 512, " | " * 682, " - a@b.c" * 256, " @ " * 682, "a" * CUT]
+
+
+def test_no_pattern_takes_long_over_a_hostile_text():
+    slow = []
+    for platform in shipped_book()["platforms"]:
+        patterns = [(row[1], HOSTILE_TAILS) for row in platform["rules"]]
+        patterns += [(row[0], HOSTILE_TITLES) for row in platform["titles"]]
+        for pattern, texts in patterns:
+            start = time.perf_counter()
+            for text in texts:
+                finder(pattern)(text)
+            if time.perf_counter() - start > 2:
+                slow.append(pattern)
+    assert slow == []
 
 
 def test_a_page_is_recognised_in_well_under_a_millisecond(rules):

@@ -194,10 +194,10 @@ class Settings:
     def budget_body(self) -> dict[str, Any]:
         """What of the settings bounds a Day: milliseconds; null where a cap of its own or a wait is unset."""
         return {
-            "daily_ms": self.cap_ms,
+            "cap_ms": self.cap_ms,
             "weekday_ms": self.caps.weekday_ms,
             "weekend_ms": self.caps.weekend_ms,
-            "platforms": dict(sorted(self.caps.platform_ms.items())),
+            "platform_ms": dict(sorted(self.caps.platform_ms.items())),
             "easing_wait_ms": self.easing_wait_ms,
             "mode": None if self.mode is None else str(self.mode),
             "work_counts": self.work.counts,

@@ -1,0 +1,140 @@
+"""Checkpoints: the daemon's slow pulse; it does nothing in between but wait for its sources."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from unscroll.daemon import view
+from unscroll.daemon.days import begin_day, day_now
+from unscroll.daemon.nudges import Moment
+from unscroll.daemon.parts import Parts
+from unscroll.daemon.sd_notify import SystemdNotifier
+from unscroll.reports.summary import DaySummary
+from unscroll.sighting import Focus
+from unscroll.span import Span
+
+_LIVE_MS = 60_000
+"""A call or a full-screen window seen within this is there now."""
+
+
+class Checkpoints:
+    """`told` is called with each fresh summary. `spawn` runs what may take long beside the pulse."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        notifier: SystemdNotifier,
+        told: Callable[[DaySummary], None],
+    ) -> None:
+        self._parts, self._notifier, self._told = parts, notifier, told
+        self._news = asyncio.Event()
+        self._at_once = False
+        self._beside: set[asyncio.Task[None]] = set()
+        self._state = ""
+
+    def stir(self) -> None:
+        """A checkpoint is due at once."""
+        self._at_once = True
+        self._news.set()
+
+    def hasten(self) -> None:
+        """Somebody came back: the next checkpoint may be due sooner."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            await self._wait()
+            await self.check()
+
+    async def check(self) -> None:
+        """One checkpoint; raises what went wrong beside the pulse since the last one."""
+        parts, self._at_once = self._parts, False
+        for task in [task for task in self._beside if task.done()]:
+            self._beside.discard(task)
+            task.result()
+        await parts.recorder.look()
+        parts.recorder.pace.checked(parts.mono_ms())
+        if day_now(parts) != parts.recorder.today.day:
+            await self.write(always=True)
+            await begin_day(parts)
+        summary = view.summary(parts)
+        crossed, self._state = str(summary.state) != self._state, str(summary.state)
+        self.spawn("write", self.write(always=crossed))
+        self.spawn("nudge", self._nudge(summary))
+        if parts.turn.due(parts.recorder.today.day) and not parts.recorder.time.trouble:
+            self.spawn("turn", parts.turn.run(parts.recorder.today.day, parts.zones))
+        self._told(summary)
+        self._notifier.alive()
+
+    async def write(self, always: bool = False) -> None:
+        await self._parts.recorder.write(always)
+        if self._parts.first_ms is None and not self._parts.recorder.pending.anything:
+            self._parts.first_ms = await self._parts.writer.do(lambda writer: writer.reader.first_sighting_ms())
+
+    def spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Runs beside the pulse, one of a name at a time."""
+        if any(task.get_name() == name and not task.done() for task in self._beside):
+            work.close()
+            return
+        self._beside.add(asyncio.create_task(work, name=name))
+
+    async def settled(self) -> None:
+        """Waits for what runs beside the pulse."""
+        if self._beside:
+            await asyncio.wait(self._beside)
+
+    async def finish(self) -> None:
+        """Ends what runs beside the pulse."""
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
+
+    async def _wait(self) -> None:
+        while (due_ms := self.due_ms()) > 0:
+            self._news.clear()
+            patience_ms = self._notifier.watchdog_ms // 2 or due_ms
+            try:
+                async with asyncio.timeout(min(due_ms, patience_ms) / 1000):
+                    await self._news.wait()
+            except TimeoutError:
+                self._notifier.alive()
+
+    def due_ms(self) -> int:
+        """How long to the next checkpoint."""
+        if self._at_once:
+            return 0
+        parts, now_ms = self._parts, self._parts.now_ms()
+        due = [parts.recorder.pace.wait_ms(parts.mono_ms()), parts.recorder.today.span.end_ms - now_ms]
+        if (ends_ms := parts.rests.next_end_ms(now_ms)) is not None:
+            due.append(ends_ms - now_ms)
+        return max(0, min(due))
+
+    async def _nudge(self, summary: DaySummary) -> None:
+        parts = self._parts
+        await parts.nudging.consider(summary, self._moment(summary))
+        quiet = parts.settings.quiet_at(self._minute())
+        there = parts.recorder.pace.attended(parts.mono_ms()) and not parts.recorder.locks()
+        if there and not quiet and (line := parts.turn.announcement()) and parts.settings.notify.report:
+            await parts.nudging.say(line)
+
+    def _moment(self, summary: DaySummary) -> Moment:
+        parts = self._parts
+        now_ms = parts.now_ms()
+        return Moment(
+            mode=parts.settings.mode_at(now_ms, parts.first_ms),
+            quiet=parts.settings.quiet_at(self._minute()),
+            in_call=any(now_ms - call.end_ms < _LIVE_MS for call in summary.line.calls),
+            full_screen=self._full_screen(),
+            locked=parts.recorder.locks(),
+        )
+
+    def _full_screen(self) -> bool:
+        now_ms = self._parts.now_ms()
+        focus = self._parts.recorder.today.facts(Span(now_ms - _LIVE_MS, now_ms)).focus
+        latest = focus[-1].fact if focus else None
+        return isinstance(latest, Focus) and latest.full_screen and now_ms - focus[-1].end_ms < _LIVE_MS
+
+    def _minute(self) -> int:
+        local = self._parts.zones.local(self._parts.now_ms())
+        return local.hour * 60 + local.minute

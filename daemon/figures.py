@@ -1,0 +1,117 @@
+"""Figures: the inputs of a Day's summary, put together from its lines and what else the ledger holds of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from unscroll.budget import Budget, CapInForce, Reading, budget, cap_in_force
+from unscroll.day import Zones
+from unscroll.journal import Change, meanings
+from unscroll.kinds import Kind
+from unscroll.ledger import Reader
+from unscroll.line import Facts, Line, Piece
+from unscroll.people import Touchpoint, TypedPhone, reach_outs, reached
+from unscroll.reports.distance import scroll_m
+from unscroll.reports.inputs import Bend, BudgetFigures, DayInputs, Drift, ReachOuts, Runs
+from unscroll.reports.phone import PhoneDay
+from unscroll.reports.phone import TypedPhone as PhoneRow
+from unscroll.settings import PhoneSetting, Settings
+from unscroll.sittings import drift, runs
+from unscroll.span import Span
+from unscroll.timeline import timeline
+
+EARLIER_MS = 90 * 86_400_000
+"""How far back touchpoints are looked at to tell a first word from an answer."""
+
+LEAD_MS = 1_800_000
+"""The pieces of so long before a Day tell whether a sitting goes on across its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayNotes:
+    """What the ledger holds of a Day beside its facts; `journal` is the whole of it."""
+
+    touchpoints: tuple[Touchpoint, ...] = ()
+    earlier: tuple[Touchpoint, ...] = ()
+    phone: tuple[TypedPhone, ...] = ()
+    names: Mapping[int, str] | None = None
+    journal: tuple[Change, ...] = ()
+
+    @classmethod
+    def read(cls, reader: Reader, day: date, span: Span) -> "DayNotes":
+        return cls(
+            reader.touchpoints(span),
+            reader.touchpoints(Span(max(0, span.start_ms - EARLIER_MS), span.start_ms)),
+            reader.phone(day),
+            {person.id: person.name for person in reader.people()},
+            reader.changes(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DayLines:
+    """The Day's line under each meaning in force since it began, the last one in force, and the pieces before it."""
+
+    readings: tuple[Reading, ...]
+    lead: tuple[Piece, ...] = ()
+
+    @property
+    def line(self) -> Line:
+        return self.readings[-1].line
+
+
+def day_inputs(
+    day: date, lines: DayLines, facts: Facts, notes: DayNotes, zones: Zones, settings: Settings, now_ms: int
+) -> DayInputs:
+    """Everything that the summary of a Day is made from. `now_ms` may be past its end."""
+    line = lines.line
+    at_ms = min(now_ms, line.window.end_ms)
+    phone = PhoneDay(settings.phone is not PhoneSetting.NONE, _phone_rows(notes.phone), bool(facts.phone))
+    spent, cap = budget_of(day, lines.readings, notes.journal, zones, at_ms)
+    sat, drifted = runs(line, lines.lead), drift(line, lines.lead)
+    outs = reach_outs(line, notes.touchpoints, notes.earlier)
+    return DayInputs(
+        date=day,
+        line=line,
+        as_of_ms=at_ms,
+        budget=BudgetFigures(cap.cap_ms, spent.spent_ms, settings.notify.at, settings.work.counts),
+        phone=phone,
+        session=facts.session,
+        names=notes.names or {},
+        runs=Runs(sat.longest_ms, sat.first_ms, sat.last_ms, sat.sittings, sat.launches),
+        drift=Drift(drifted.aimed, drifted.drifted, drifted.length_ms),
+        reach_outs=ReachOuts(outs.started, outs.replied, outs.answered),
+        people_reached=len(reached(line, notes.touchpoints)),
+        scroll_m=scroll_m(facts.page, line),
+        bends=tuple(Bend(b.at_ms, b.what) for b in spent.bends),
+    )
+
+
+def budget_of(
+    day: date, readings: Sequence[Reading], journal: Sequence[Change], zones: Zones, at_ms: int
+) -> tuple[Budget, CapInForce]:
+    """The ratchet of the line, without what was typed in, and the cap that holds it."""
+    cap = cap_in_force(journal, day, zones, at_ms)
+    return budget(readings, cap), cap
+
+
+def read_day(
+    reader: Reader, day: date, zones: Zones, settings: Settings, shipped: Mapping[str, Kind], now_ms: int
+) -> DayInputs:
+    """The inputs of a Day from the ledger alone: past Days, and today where no daemon holds it in memory."""
+    span = zones.span_of(day)
+    # Where the clock was set back, facts of the run before lie after now; they count all the same.
+    end_ms = max(span.start_ms, min(span.end_ms, max(now_ms, reader.last_fact_ms() or 0)))
+    window, before = Span(span.start_ms, end_ms), Span(max(0, span.start_ms - LEAD_MS), span.start_ms)
+    facts, notes = reader.facts(window), DayNotes.read(reader, day, window)
+    found = meanings(notes.journal, span.start_ms, shipped)
+    readings = tuple(
+        Reading(held.from_ms, timeline(facts, held.meaning, window, zones), held.meaning.contexts.counts)
+        for held in found
+    )
+    lead = timeline(reader.facts(before), found[-1].meaning, before, zones).pieces
+    return day_inputs(day, DayLines(readings, lead), facts, notes, zones, settings, now_ms)
+
+
+def _phone_rows(typed: Sequence[TypedPhone]) -> tuple[PhoneRow, ...]:
+    return tuple(PhoneRow(t.platform, t.length_ms) for t in typed)

@@ -1,0 +1,166 @@
+"""Methods: what can be asked over the socket (CONTRACT 5)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from unscroll import __version__
+from unscroll.commands import from_json
+from unscroll.daemon import view
+from unscroll.daemon.checkpoints import Checkpoints
+from unscroll.daemon.days import reread
+from unscroll.daemon.explain import explain_json
+from unscroll.daemon.figures import read_day
+from unscroll.daemon.parts import Parts
+from unscroll.daemon.peers import Peer
+from unscroll.daemon.rpc import Method, ParamError, number_of, text_of
+from unscroll.errors import Exit, UnscrollError
+from unscroll.ledger import Batch, Reader
+from unscroll.reports.documents import day_json
+from unscroll.reports.summary import DaySummary, summarise
+from unscroll.span import Span
+from unscroll.timeline import timeline
+
+COMMANDS_LIMIT = 1_000
+TOPICS = frozenset({"budget", "status"})
+LONGEST_MS = 31 * 86_400_000
+
+Params = Mapping[str, Any]
+Answer = dict[str, Any]
+
+
+class Methods:
+    """`attached(environment)` is told of a desktop session."""
+
+    def __init__(self, parts: Parts, checkpoints: Checkpoints, attached: Callable[[dict[str, str]], None]) -> None:
+        self._parts, self._checkpoints = parts, checkpoints
+        self._attached = attached
+
+    def table(self) -> dict[str, Method]:
+        return {
+            "status": self.status,
+            "day": self.day,
+            "explain": self.explain,
+            "apply": self.apply,
+            "config": self.config,
+            "pause": self.pause,
+            "resume": self.resume,
+            "guest": self.guest,
+            "hush": self.hush,
+            "attach": self.attach,
+            "subscribe": self.subscribe,
+        }
+
+    async def status(self, params: Params, peer: Peer) -> Answer:
+        """Asks the sources for proof first, so that it is true to the second."""
+        await self._parts.recorder.look()
+        return view.status(self._parts)
+
+    async def day(self, params: Params, peer: Peer) -> Answer:
+        parts = self._parts
+        wanted = _day(params, "day") if "day" in params else parts.recorder.today.day
+        if wanted == parts.recorder.today.day:
+            await parts.recorder.look()
+            return day_json(view.summary(parts))
+        zones, settings, shipped, now_ms = parts.zones, parts.settings, parts.door.rules.kinds, parts.now_ms()
+
+        def read(reader: Reader) -> DaySummary:
+            return summarise(read_day(reader, wanted, zones, settings, shipped, now_ms))
+
+        return day_json(await parts.reader.do(read))
+
+    async def explain(self, params: Params, peer: Peer) -> list[Answer]:
+        parts = self._parts
+        start_ms, end_ms = number_of(params, "start_ms"), number_of(params, "end_ms")
+        if not start_ms <= end_ms <= start_ms + LONGEST_MS:
+            raise ParamError("a span of at most 31 days")
+        await parts.recorder.look()
+        await parts.recorder.write(always=True)
+        span, zones = Span(start_ms, end_ms), parts.zones
+        meaning = parts.meaning.since(parts.recorder.today.day, zones)[-1].meaning
+
+        def read(reader: Reader) -> list[dict[str, Any]]:
+            facts = reader.facts(span)
+            return explain_json(timeline(facts, meaning, span, zones), facts, span)
+
+        return await parts.reader.do(read)
+
+    async def apply(self, params: Params, peer: Peer) -> Answer:
+        if params.get("version") != __version__:
+            raise UnscrollError("the service runs another version", "restart the service", Exit.IO)
+        bodies = params.get("commands")
+        if not isinstance(bodies, list) or len(bodies) > COMMANDS_LIMIT:
+            raise ParamError(f"commands is a list of at most {COMMANDS_LIMIT}")
+        commands = tuple(from_json(body) for body in bodies)
+        parts = self._parts
+        await parts.recorder.look()
+        await parts.recorder.write(always=True)
+        results = await parts.writer.do(lambda writer: writer.commit(Batch(commands=commands)))
+        await reread(parts)
+        self._checkpoints.stir()
+        return {"results": [result.to_json() for result in results]}
+
+    async def config(self, params: Params, peer: Peer) -> Answer:
+        return config_json(self._parts)
+
+    async def pause(self, params: Params, peer: Peer) -> Answer:
+        return await self._rest("pause", params)
+
+    async def guest(self, params: Params, peer: Peer) -> Answer:
+        return await self._rest("guest", params)
+
+    async def resume(self, params: Params, peer: Peer) -> Answer:
+        await self._parts.recorder.look()
+        self._parts.rests.end()
+        return await self._rested()
+
+    async def hush(self, params: Params, peer: Peer) -> Answer:
+        return await self._rest("hush", params)
+
+    async def attach(self, params: Params, peer: Peer) -> Answer:
+        environment = params.get("environment")
+        if not isinstance(environment, dict) or not all(isinstance(v, str) for v in environment.values()):
+            raise ParamError("environment is an object of texts")
+        self._attached({str(name): value for name, value in environment.items()})
+        return {}
+
+    async def subscribe(self, params: Params, peer: Peer) -> Answer:
+        topics = params.get("topics")
+        if not isinstance(topics, list) or not set(topics) <= TOPICS:
+            raise ParamError(f"topics are of {', '.join(sorted(TOPICS))}")
+        peer.topics = frozenset(topics)
+        return {"topics": sorted(peer.topics)}
+
+    async def _rest(self, name: str, params: Params) -> Answer:
+        """What was seen until now still counts: it is let in before the rest begins."""
+        length_ms = number_of(params, "duration_ms")
+        await self._parts.recorder.look()
+        now_ms = self._parts.now_ms()
+        self._parts.rests.set(name, now_ms + length_ms, now_ms)
+        return await self._rested()
+
+    async def _rested(self) -> Answer:
+        await self._parts.recorder.write(always=True)
+        self._checkpoints.stir()
+        return {"flags": view.flags(self._parts)}
+
+
+def config_json(parts: Parts) -> Answer:
+    """What an extension needs to know of the settings."""
+    settings, now_ms = parts.settings, parts.now_ms()
+    return {
+        "schema": 1,
+        "version": __version__,
+        "mode": str(settings.mode_at(now_ms, parts.first_ms)),
+        "cap_s": settings.cap_of(parts.recorder.today.day) // 1000,
+        "never": sorted({*parts.door.rules.never, *settings.never}),
+        "sites": str(settings.record.sites),
+        "hush_until_ms": parts.rests.hushed_until_ms(now_ms),
+    }
+
+
+def _day(params: Params, name: str) -> date:
+    try:
+        return date.fromisoformat(text_of(params, name))
+    except ValueError as wrong:
+        raise ParamError(f"{name} is a date such as 2026-11-22") from wrong

@@ -1,0 +1,60 @@
+"""Parts: what the pieces of the running daemon share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from unscroll.clock import Clock
+from unscroll.daemon.door import Door
+from unscroll.daemon.figures import DayNotes
+from unscroll.daemon.meanings import MeaningKeeper
+from unscroll.daemon.nudging import Nudging
+from unscroll.daemon.recorder import Recorder
+from unscroll.daemon.rests import Rests
+from unscroll.daemon.supervise import Supervisor
+from unscroll.daemon.turn import DayTurn
+from unscroll.daemon.watch_settings import SettingsWatch
+from unscroll.daemon.writer_thread import OwnerThread
+from unscroll.day import Zones
+from unscroll.ledger import Reader, Writer
+from unscroll.line import Piece
+from unscroll.places import Places
+from unscroll.settings import Settings
+
+
+@dataclass(slots=True)
+class Parts:
+    """Made once by the service. `since_ms` is when it started, `first_ms` when anything was first seen."""
+
+    places: Places
+    environment: Mapping[str, str]
+    clock: Clock
+    watch: SettingsWatch
+    door: Door
+    meaning: MeaningKeeper
+    writer: OwnerThread[Writer]
+    reader: OwnerThread[Reader]
+    recorder: Recorder
+    supervisor: Supervisor
+    rests: Rests
+    nudging: Nudging
+    turn: DayTurn
+    zones: Zones
+    since_ms: int
+    first_ms: int | None = None
+    notes: DayNotes = field(default_factory=DayNotes)
+    lead: tuple[Piece, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What was mended when the ledger was opened."""
+    troubles: dict[str, str] = field(default_factory=dict)
+    """What else does not work, by who says so."""
+
+    @property
+    def settings(self) -> Settings:
+        return self.watch.settings
+
+    def now_ms(self) -> int:
+        """Ledger time as of the last look."""
+        return self.recorder.time.label_ms()
+
+    def mono_ms(self) -> int:
+        return self.clock.read().mono_ms

@@ -1,0 +1,220 @@
+"""Service: the always-on daemon."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from unscroll import __version__
+from unscroll.acts import ActKind
+from unscroll.clock import Clock, SystemClock
+from unscroll.collectors.registry import COLLECTORS
+from unscroll.daemon import view
+from unscroll.daemon.assembly import Hooks, assemble, disassemble
+from unscroll.daemon.checkpoints import Checkpoints
+from unscroll.daemon.days import begin_day, with_zone
+from unscroll.daemon.desktop import X_SOCKETS, Desktop
+from unscroll.daemon.folder_watch import FolderWatch
+from unscroll.daemon.methods import Methods
+from unscroll.daemon.parts import Parts
+from unscroll.daemon.rpc import RpcServer
+from unscroll.daemon.sd_notify import SystemdNotifier
+from unscroll.daemon.supervise import Source, State
+from unscroll.daemon.zone import watch_zone, zone_name
+from unscroll.places import Places
+from unscroll.reports.summary import DaySummary
+from unscroll.settings import Settings
+
+
+def run(
+    places: Places,
+    environment: Mapping[str, str],
+    out: TextIO,
+    sources: Sequence[Source] = COLLECTORS,
+    clock: Clock | None = None,
+) -> int:
+    """Runs the daemon until SIGTERM or SIGINT; its exit status. UnscrollError where it cannot start."""
+    return asyncio.run(Service(places, environment, out, sources, clock or SystemClock()).run())
+
+
+class Service:
+    """Made, run, and done; `ready` is set when the socket answers."""
+
+    def __init__(
+        self,
+        places: Places,
+        environment: Mapping[str, str],
+        out: TextIO,
+        sources: Sequence[Source],
+        clock: Clock,
+        x_sockets: Path = X_SOCKETS,
+    ) -> None:
+        self.places, self._environment, self._out = places, dict(environment), out
+        self._sources, self._clock = sources, clock
+        self._notifier = SystemdNotifier(environment, os.getpid())
+        self._stop = asyncio.Event()
+        self.ready = asyncio.Event()
+        self._bug: BaseException | None = None
+        self._told: dict[str, object] = {}
+        self._desktop = Desktop(environment, os.getuid(), x_sockets)
+
+    async def run(self) -> int:
+        """Until it is told to stop; then everything seen is written."""
+        loop = asyncio.get_running_loop()
+        for told in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(told, self._stop.set)
+        parts = await self._assemble()
+        self._checkpoints = Checkpoints(parts, self._notifier, self._tell)
+        methods = Methods(parts, self._checkpoints, self._desktop.attach)
+        self._rpc = RpcServer(methods.table(), lambda peer: None)
+        watches = self._watch()
+        try:
+            await self._rpc.open(self.places.socket)
+            await self._until_stopped()
+            self._notifier.stopping()
+            if self._bug is not None:
+                raise self._bug
+        finally:
+            for watch in watches:
+                watch.close()
+            await self._close(parts)
+        return 0
+
+    def stop(self) -> None:
+        """As SIGTERM does."""
+        self._stop.set()
+
+    async def _assemble(self) -> Parts:
+        hooks = Hooks(
+            stir=lambda: self._checkpoints.stir(),
+            hasten=lambda: self._checkpoints.hasten(),
+            settings=self._settings_changed,
+            standing=self._standing_changed,
+        )
+        self.parts = await assemble(self.places, self._environment, self._clock, self._sources, hooks)
+        return self.parts
+
+    async def _until_stopped(self) -> None:
+        """Waits for the stop; a bug in the pulse ends the service with its traceback, and systemd starts another."""
+        tasks = [
+            asyncio.create_task(self._follow_desktop(), name="desktop"),
+            asyncio.create_task(self._stop.wait(), name="stop"),
+        ]
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
+            task.cancel()
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                raise outcome
+
+    async def _follow_desktop(self) -> None:
+        """The desktop session and the pulse, side by side; the pulse begins when the first session was tried."""
+        pulse: asyncio.Task[None] | None = None
+        try:
+            async for session in self._desktop.sessions():
+                await self.parts.supervisor.follow(session)
+                self.parts.nudging.notifications.reach(session.session_bus)
+                if pulse is None:
+                    await self._checkpoints.check()
+                    self._begun()
+                    pulse = asyncio.create_task(self._checkpoints.run(), name="pulse")
+                    pulse.add_done_callback(self._pulse_ended)
+                else:
+                    self._checkpoints.stir()
+        finally:
+            await self._desktop.close()
+            if pulse is not None:
+                pulse.cancel()
+                await asyncio.wait({pulse})
+
+    def _begun(self) -> None:
+        self._notifier.ready(self._line())
+        self._say()
+        self.ready.set()
+
+    def _pulse_ended(self, pulse: "asyncio.Task[None]") -> None:
+        if not pulse.cancelled():
+            self._bug = pulse.exception()
+            self._stop.set()
+
+    async def _close(self, parts: Parts) -> None:
+        await self._rpc.close()
+        await self._checkpoints.finish()
+        await disassemble(parts)
+
+    def _watch(self) -> list[FolderWatch]:
+        """Watches settings and zone; where the machine gives no watch, status says so."""
+        parts, open_ones = self.parts, []
+        try:
+            parts.watch.open()
+        except OSError as why:
+            parts.troubles["settings_watch"] = f"config.toml is not watched ({why.strerror}): restart after a change"
+        try:
+            open_ones.append(watch_zone(self._zone_changed))
+        except OSError as why:
+            parts.troubles["zone_watch"] = f"the time zone is not watched ({why.strerror}): restart after a change"
+        return open_ones
+
+    def _standing_changed(self) -> None:
+        """A collector came or went; one that lost its source may mean that the desktop session ended."""
+        self._notifier.status(self._line())
+        if any(s.state is State.FAILED for s in self.parts.supervisor.standings()):
+            self._desktop.look_again()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        parts = self.parts
+        parts.door.apply(settings)
+        parts.recorder.pending.add(changes=parts.meaning.missing(settings, parts.now_ms()))
+        if settings.day_turns_at_min != parts.zones.turn_min:
+            parts.zones = type(parts.zones)(parts.zones.history, settings.day_turns_at_min)
+            self._checkpoints.spawn("day", begin_day(parts))
+        else:
+            parts.recorder.today.mean(parts.meaning.since(parts.recorder.today.day, parts.zones))
+        self._checkpoints.stir()
+
+    def _zone_changed(self) -> None:
+        parts = self.parts
+        name = zone_name(self._environment)
+        if name != parts.zones.history[-1][1]:
+            parts.zones = with_zone(parts.zones, name, parts.zones.turn_min, parts.now_ms())
+            parts.recorder.note(ActKind.ZONE, name)
+            self._checkpoints.spawn("day", begin_day(parts))
+            self._checkpoints.stir()
+
+    def _tell(self, summary: DaySummary) -> None:
+        """Pushes what changed to whoever asked for it."""
+        budget = {
+            "schema": 1,
+            "day": summary.date.isoformat(),
+            "cap_s": summary.budget.cap_ms // 1000,
+            "spent_s": summary.spent_ms // 1000,
+            "left_s": summary.left_ms // 1000,
+            "state": str(summary.state),
+            "at_least": summary.at_least,
+        }
+        if budget != self._told:
+            self._told = dict(budget)
+            self._rpc.push("budget", budget)
+        if self._rpc.wanted("status"):
+            self._rpc.push("status", view.status(self.parts))
+
+    def _line(self) -> str:
+        running = [s.name for s in self.parts.supervisor.standings() if s.state is State.RUNNING]
+        return f"watches {', '.join(running)}" if running else "no desktop session yet"
+
+    def _say(self) -> None:
+        """What a person at a terminal wants to know first."""
+        standings = self.parts.supervisor.standings()
+        for notice in self.parts.notices:
+            print(f"note: {notice}", file=self._out)
+        print(f"unscroll {__version__} {self._line()}", file=self._out)
+        for s in standings:
+            if s.state is not State.RUNNING:
+                print(f"  not {s.name}: {s.why}", file=self._out)
+        if not any(s.state is State.RUNNING for s in standings):
+            print("no graphical session here: the socket is served all the same; make demo shows a day", file=self._out)
+        day = self.parts.recorder.today.day
+        print(f"today's report: unscroll report --open, kept as {self.places.reports}/{day}.html", file=self._out)
+        self._out.flush()

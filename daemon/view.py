@@ -1,0 +1,61 @@
+"""View: the present Day as status and day show it."""
+
+from dataclasses import replace
+from typing import Any
+
+from unscroll import __version__
+from unscroll.daemon.figures import DayLines, day_inputs
+from unscroll.daemon.parts import Parts
+from unscroll.reports.documents import CollectorInfo, DaemonInfo, status_json
+from unscroll.reports.summary import DaySummary, summarise
+
+
+def summary(parts: Parts) -> DaySummary:
+    """The Day so far, as of the last look."""
+    today, now_ms = parts.recorder.today, parts.now_ms()
+    lines = DayLines(today.readings(now_ms), parts.lead)
+    facts = today.facts(lines.line.window)
+    notes = replace(parts.notes, journal=parts.meaning.journal)
+    return summarise(day_inputs(today.day, lines, facts, notes, parts.zones, parts.settings, now_ms))
+
+
+def status(parts: Parts) -> dict[str, Any]:
+    """The `status --json` document; beside it `troubles`, sentences on what does not work."""
+    return {
+        **status_json(
+            summary(parts),
+            DaemonInfo(True, parts.since_ms, __version__),
+            [CollectorInfo(s.name, str(s.track), str(s.state), s.why) for s in parts.supervisor.standings()],
+            flags(parts),
+        ),
+        "troubles": list(troubles(parts).values()),
+        "notices": list(parts.notices),
+    }
+
+
+def flags(parts: Parts) -> list[str]:
+    """`paused`, `guest`, `hushed`, `degraded`: what bars the usual course."""
+    now_ms = parts.now_ms()
+    found = []
+    if (rest := parts.rests.resting(now_ms)) is not None:
+        found.append(str(rest))
+    if parts.rests.hushed_until_ms(now_ms):
+        found.append("hushed")
+    if parts.recorder.trouble or parts.recorder.time.trouble or parts.watch.trouble:
+        found.append("degraded")
+    return found
+
+
+def troubles(parts: Parts) -> dict[str, str]:
+    """A sentence each, by who says so; empty ones are left out."""
+    lost = parts.recorder.pending.lost
+    found = {
+        "ledger": parts.recorder.trouble,
+        "clock": parts.recorder.time.trouble,
+        "settings": parts.watch.trouble,
+        "notifications": parts.nudging.trouble,
+        "report": parts.turn.trouble,
+        "lost": f"{lost} facts older than a day were dropped: nothing could be written" if lost else "",
+        **parts.troubles,
+    }
+    return {name: sentence for name, sentence in found.items() if sentence}

@@ -1,0 +1,45 @@
+"""Zone: the time zone of the desk, by its tz database name."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from unscroll.daemon.folder_watch import CLOSE_WRITE, CREATE, DELETE, MOVED_TO, FolderWatch
+
+LOCALTIME = Path("/etc/localtime")
+
+
+def zone_name(environment: Mapping[str, str], localtime: Path = LOCALTIME) -> str:
+    """The zone that `TZ` names, else the one `/etc/localtime` links to or `/etc/timezone` says, else `UTC`.
+
+    A name that the tz database does not know is passed over.
+    """
+    candidates = [environment.get("TZ", "").removeprefix(":")]
+    if localtime.is_symlink():
+        _, found, name = str(localtime.resolve()).partition("/zoneinfo/")
+        candidates.append(name if found else "")
+    timezone = localtime.with_name("timezone")
+    if timezone.is_file():
+        candidates.append(timezone.read_text(encoding="utf-8", errors="replace").strip())
+    return next((name for name in candidates if _known(name)), "UTC")
+
+
+def watch_zone(changed: Callable[[], None], localtime: Path = LOCALTIME) -> FolderWatch:
+    """Calls `changed` when the machine's zone file is replaced; OSError where that cannot be watched."""
+    names = {localtime.name, "timezone"}
+
+    def look(name: str) -> None:
+        if name in names:
+            changed()
+
+    return FolderWatch(localtime.parent, look, CREATE | CLOSE_WRITE | MOVED_TO | DELETE)
+
+
+def _known(name: str) -> bool:
+    if not name or name.startswith("/"):
+        return False
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -1,1 +1,0 @@
-"""Data: the browser extension, as `unscroll setup` finds it."""

@@ -1,0 +1,83 @@
+// The popup: today, the cap, and whose thread this is.
+
+const KINDS = [
+  ["scroll", "Feeds", true],
+  ["one_to_one", "One to one", true],
+  ["private", "Not resolved yet", false],
+  ["group", "Groups", false],
+];
+const FLAGS = { paused: "Watching is paused", guest: "Somebody else sits here", degraded: "Watching in part" };
+const at = (id) => document.getElementById(id);
+
+export function length(seconds) {
+  const minutes = Math.round(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}
+
+function showBudget(budget) {
+  at("today").hidden = false;
+  const left = Math.max(0, budget.left_s);
+  at("left").textContent = `${Math.ceil(left / 60)} min`;
+  at("left-words").textContent = left > 0 ? "of feeds left today" : "of feeds left: the cap is reached";
+  const more = budget.at_least ? "at least " : "";
+  at("cap-words").textContent = `${more}${length(budget.spent_s)} of ${length(budget.cap_s)}`;
+  const share = budget.cap_s > 0 ? Math.min(100, Math.round((100 * budget.spent_s) / budget.cap_s)) : 100;
+  at("cap").ariaValueNow = String(share);
+  at("cap").firstElementChild.style.width = `${share}%`;
+  at("at-least").hidden = !budget.at_least;
+  const rows = KINDS.filter(([kind, , always]) => budget.seconds && (always || budget.seconds[kind] > 0));
+  at("kinds").replaceChildren(...rows.map(([kind, words]) => row(kind, words, budget.seconds[kind] ?? 0)));
+}
+
+function row(kind, words, seconds) {
+  const line = document.createElement("tr");
+  line.className = kind;
+  const head = document.createElement("th");
+  head.scope = "row";
+  head.textContent = words;
+  const value = document.createElement("td");
+  value.textContent = length(seconds);
+  line.append(head, value);
+  return line;
+}
+
+function showThread(thread, tab) {
+  const form = at("thread");
+  form.hidden = false;
+  const known = { one: thread.person || "one person", group: "a group", nobody: "nobody" }[thread.size];
+  at("thread-words").textContent = known ? `This conversation: ${known}` : "Who is in this conversation?";
+  const chosen = form.querySelector(`[value="${thread.size || "none"}"]`);
+  if (chosen) chosen.checked = true;
+  at("who").value = thread.person ?? "";
+  const turn = () => (at("who-row").hidden = form.elements.size.value !== "one");
+  turn();
+  form.addEventListener("change", turn);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const size = form.elements.size.value;
+    const person = size === "one" ? at("who").value.trim() : "";
+    const answer = await chrome.runtime.sendMessage({ label: { tab: String(tab), size, person } });
+    at("done").textContent = answer?.sent ? "Remembered, also for the past." : "The service did not answer: try again.";
+  });
+}
+
+async function show() {
+  const asked = Number(new URLSearchParams(location.search).get("tab"));
+  const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
+  const tab = asked || active?.id || 0;
+  const today = await chrome.runtime.sendMessage({ today: { tab } });
+  const flag = (today?.budget?.flags ?? []).map((name) => FLAGS[name]).find(Boolean);
+  at("watching").textContent = today?.ready ? (flag ?? "Watching") : "Not watching";
+  if (!today?.ready) {
+    at("absent").hidden = false;
+    const why = today?.why || "the service does not answer";
+    at("absent").textContent = `Nothing is counted for now: ${why}. What happens meanwhile waits here and is counted later.`;
+    if (!today?.budget) return;
+  }
+  if (today.ready && typeof today.budget?.left_s === "number") showBudget(today.budget);
+  if (today.thread?.platform) showThread(today.thread, tab);
+}
+
+show();

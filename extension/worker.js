@@ -1,0 +1,177 @@
+// The extension's worker: pages report to it, it reports to the service.
+
+import { hints, isNever, load, needsTitle, pageSelectors } from "./recognise.js";
+import { showBadge } from "./worker/badge.js";
+import { Config } from "./worker/config.js";
+import { frameOf } from "./worker/frames.js";
+import { Link } from "./worker/link.js";
+import { Outbox } from "./worker/outbox.js";
+import { known, watchable } from "./worker/place.js";
+import { Tabs } from "./worker/tabs.js";
+
+const CONTACT = new Set(["one_to_one", "group", "private"]);
+const config = new Config(chrome.storage.local);
+const tabs = new Tabs(chrome.storage.session);
+const outbox = new Outbox(chrome.storage.session);
+const asking = new Map();
+let surfaces = null;
+let book = null;
+let budget = null;
+let browser = "";
+const link = new Link(hello, heard, turned);
+const ready = prepare();
+
+async function prepare() {
+  const rules = await fetch(chrome.runtime.getURL("surfaces.json"));
+  surfaces = await rules.json();
+  await Promise.all([config.load(), tabs.load(), outbox.load()]);
+  book = load(surfaces, config.value);
+  const kept = await chrome.storage.session.get(["browser", "budget"]);
+  browser = kept.browser ?? crypto.randomUUID().replaceAll("-", "").slice(0, 16);
+  budget = kept.budget ?? null;
+  await chrome.storage.session.set({ browser });
+  link.open();
+}
+
+function hello() {
+  return { v: 1, version: chrome.runtime.getManifest().version, browser, lost: outbox.lost };
+}
+
+async function heard(name, params) {
+  if (name === "config") await configured(params);
+  if (name === "ack") await outbox.acknowledge(params.run, params.seq);
+  if (name === "acks") for (const [run, seq] of Object.entries(params)) await outbox.acknowledge(run, seq);
+  if (name === "budget") await budgeted(params);
+  if (name === "thread") asking.get(params.tab)?.(params);
+}
+
+/** The link came or went: what waits goes out once the service said what may be told. */
+function turned() {
+  showBadge(link, budget);
+  outbox.rewind();
+  post();
+}
+
+function post() {
+  if (link.ready) for (const delta of outbox.unsent()) link.send({ delta });
+}
+
+async function configured(pushed) {
+  if (!(await config.take(pushed))) return;
+  book = load(surfaces, config.value);
+  await outbox.keep((frame) => !frame.place.host || !isNever(book, frame.place.host));
+  tell(await chrome.tabs.query({}), { ask: true });
+}
+
+async function budgeted(pushed) {
+  budget = pushed;
+  await chrome.storage.session.set({ budget });
+  showBadge(link, budget);
+}
+
+function tell(list, message) {
+  for (const tab of list) chrome.tabs.sendMessage(tab.id, message, { frameId: 0 }).catch(() => {});
+}
+
+/** Whether a title can settle what the address leaves open. */
+function titled(href, hint) {
+  if (config.value.rules.some((rule) => rule.title)) return true;
+  const bare = known(book, href, { hint });
+  return bare !== null && bare.kind === "private" && needsTitle(book, bare.platform);
+}
+
+/** How a page is to be watched. */
+function orders({ href, title, hint }, tab) {
+  if (!watchable(book, config.value, href, tab.incognito)) return { watch: false, view: "" };
+  const found = known(book, href, { title, hint });
+  return {
+    watch: true,
+    view: found ? `${found.platform}/${found.view}` : "",
+    title: titled(href, hint),
+    contact: Boolean(found && CONTACT.has(found.kind)),
+    page: found ? pageSelectors(book, found.platform) : {},
+    hints: found ? [] : hints(book),
+  };
+}
+
+/** Takes a page's pieces, each once, in order; answers up to which number they are safe. */
+async function taken({ run, list }, tab) {
+  const newest = outbox.newestOf(run);
+  const fresh = list.filter((piece) => piece.seq > newest);
+  const frames = fresh
+    .filter((piece) => watchable(book, config.value, piece.href, tab.incognito))
+    .map((piece) => frameOf({ book, config: config.value, tabs }, tab.id, run, piece));
+  const last = fresh.at(-1)?.seq ?? newest;
+  if (fresh.length > 0) await outbox.put(run, last, frames);
+  post();
+  return { kept: last };
+}
+
+function threadOf(tab) {
+  return new Promise((resolve) => {
+    const give = (thread) => {
+      asking.delete(String(tab));
+      resolve(thread);
+    };
+    asking.set(String(tab), give);
+    setTimeout(() => give(null), 1500);
+    link.send({ ask: { tab: String(tab) } });
+  });
+}
+
+/** What the popup shows. */
+async function today({ tab }) {
+  const thread = link.ready ? await threadOf(tab) : null;
+  return { ready: link.ready, why: link.why, budget, thread };
+}
+
+function label(asked) {
+  link.send({ label: asked });
+  return { sent: link.ready };
+}
+
+async function answer(message, sender) {
+  await ready;
+  link.open();
+  if (ours(sender)) {
+    if (message.today) return today(message.today);
+    if (message.label) return label(message.label);
+    return null;
+  }
+  if (message.where) return orders(message.where, sender.tab);
+  return message.deltas ? taken(message.deltas, sender.tab) : null;
+}
+
+function ours({ url = "" }) {
+  return url.startsWith(chrome.runtime.getURL(""));
+}
+
+let turn = Promise.resolve();
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  const answered = ours(sender) ? answer(message, sender) : turn.then(() => answer(message, sender));
+  if (!ours(sender)) turn = answered.catch(() => {});
+  answered.then(reply, () => reply(null));
+  return true;
+});
+chrome.alarms.onAlarm.addListener(async ({ name }) => {
+  await ready;
+  link.alarm(name);
+});
+chrome.webNavigation.onCommitted.addListener(async (details) => {
+  if (details.frameId !== 0) return;
+  await ready;
+  tabs.committed(details.tabId, details);
+});
+const look = ({ tabId, frameId }) => frameId === 0 && tell([{ id: tabId }], {});
+chrome.webNavigation.onHistoryStateUpdated.addListener(look);
+chrome.webNavigation.onReferenceFragmentUpdated.addListener(look);
+chrome.tabs.onUpdated.addListener((id, changed) => {
+  if (typeof changed.audible === "boolean") tell([{ id }], { audible: changed.audible });
+});
+chrome.tabs.onRemoved.addListener(async (id) => {
+  await ready;
+  tabs.gone(id);
+});
+chrome.windows.onFocusChanged.addListener(async () => tell(await chrome.tabs.query({ active: true }), {}));
+chrome.runtime.onInstalled.addListener(() => ready);
+chrome.runtime.onStartup.addListener(() => ready);

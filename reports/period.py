@@ -1,0 +1,158 @@
+"""Period: a week, a month or a year of Days, by what their own pages print."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from statistics import median
+
+from unscroll.kinds import Context, Kind
+from unscroll.reports.minutes import day_minutes, scroll_pieces, shared_out
+from unscroll.reports.rounding import minutes_that_add_up
+from unscroll.reports.sections import people_rows
+from unscroll.reports.summary import DaySummary
+
+LEAST_DAYS = 3
+"""Below so many valid days there is no typical day."""
+
+
+class PeriodKind(StrEnum):
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The Days from `first` to `last`, both included."""
+
+    kind: PeriodKind
+    first: date
+    last: date
+
+    @classmethod
+    def around(cls, kind: PeriodKind, day: date) -> "Period":
+        """The week from Monday, the month or the year that holds the day."""
+        if kind is PeriodKind.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            return cls(kind, monday, monday + timedelta(days=6))
+        if kind is PeriodKind.YEAR:
+            return cls(kind, date(day.year, 1, 1), date(day.year, 12, 31))
+        first = day.replace(day=1)
+        return cls(kind, first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        return tuple(self.first + timedelta(days=i) for i in range((self.last - self.first).days + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """A Day in whole minutes as its page prints them, light enough to keep a year of.
+
+    `platforms` are what `feeds_min` went to ("" is the phone, typed in); `people` are names with their minutes.
+    """
+
+    date: date
+    valid: bool
+    at_least: bool
+    cap_min: int
+    feeds_min: int
+    one_to_one_min: int
+    unresolved_min: int
+    platforms: tuple[tuple[str, int], ...] = ()
+    people: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        return self.feeds_min <= self.cap_min
+
+
+def day_figures(summary: DaySummary) -> DayFigures | None:
+    """The figures of one Day for a period; None where there are no data."""
+    if not summary.has_data:
+        return None
+    m = day_minutes(summary)
+    contexts = [(Context.PERSONAL, m.personal), *([(Context.WORK, m.work)] if m.work_counts else [])]
+    platforms: dict[str, int] = {}
+    for context, total in contexts:
+        pieces = scroll_pieces(summary, context)
+        for name, (_, minutes) in shared_out(total, pieces, lambda p: p.surface.platform).items():
+            platforms[name] = platforms.get(name, 0) + minutes
+    phone = [u for u in summary.unplaced if u.kind is Kind.SCROLL]
+    for u, minutes in zip(phone, minutes_that_add_up([u.shown_ms for u in phone]), strict=True):
+        platforms[u.platform] = platforms.get(u.platform, 0) + minutes
+    return DayFigures(
+        summary.date,
+        summary.coverage.valid,
+        summary.at_least,
+        m.cap,
+        m.spent,
+        m.kinds[Kind.ONE_TO_ONE],
+        m.kinds[Kind.PRIVATE],
+        tuple(platforms.items()),
+        tuple((r.name, r.minutes) for r in people_rows(summary, m, {}) if r.minutes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSummary:
+    """`days` are those with data, by date; a Day up to `until` without data is missing, not zero."""
+
+    period: Period
+    days: tuple[DayFigures, ...]
+    until: date
+
+    @property
+    def valid(self) -> tuple[DayFigures, ...]:
+        return tuple(d for d in self.days if d.valid)
+
+    @property
+    def missing(self) -> int:
+        return len(self.dates) - len(self.days)
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The Days that have begun."""
+        return tuple(d for d in self.period.dates if d <= self.until)
+
+    @property
+    def at_least(self) -> bool:
+        return any(d.at_least for d in self.days)
+
+    @property
+    def typical_feeds_min(self) -> int | None:
+        """The median of the valid Days; None below three of them."""
+        return _typical([d.feeds_min for d in self.valid])
+
+    @property
+    def typical_one_to_one_min(self) -> int | None:
+        return _typical([d.one_to_one_min for d in self.valid])
+
+    @property
+    def platforms(self) -> tuple[tuple[str, int], ...]:
+        return _summed(pair for d in self.days for pair in d.platforms)
+
+    @property
+    def people(self) -> tuple[tuple[str, int], ...]:
+        return _summed(pair for d in self.days for pair in d.people)
+
+
+def summarise_period(period: Period, days: Iterable[DayFigures | None], today: date | None = None) -> PeriodSummary:
+    """The period's Days in order, `today` being the last that has begun; those outside are refused (ValueError)."""
+    until = min(today or period.last, period.last)
+    found = sorted((d for d in days if d is not None), key=lambda d: d.date)
+    if any(not period.first <= d.date <= until for d in found):
+        raise ValueError("a day outside of the period")
+    return PeriodSummary(period, tuple(found), until)
+
+
+def _typical(minutes: list[int]) -> int | None:
+    return round(median(minutes)) if len(minutes) >= LEAST_DAYS else None
+
+
+def _summed(pairs: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    sums: dict[str, int] = {}
+    for name, minutes in pairs:
+        sums[name] = sums.get(name, 0) + minutes
+    return tuple(sorted(sums.items(), key=lambda pair: -pair[1]))

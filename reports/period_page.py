@@ -1,0 +1,157 @@
+"""The page of a week, a month or a year: what its template is filled with."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from unscroll.reports.charts import Column, Figure, mirror
+from unscroll.reports.day_page import Reader
+from unscroll.reports.headline import Headline, Part
+from unscroll.reports.period import DayFigures, Period, PeriodKind, PeriodSummary
+from unscroll.reports.sections import Row, scaled
+from unscroll.reports.words import count, duration, month, platform, short_date
+
+MOST_PEOPLE = 20
+DAY_HEAD = ("day", "feeds", "one-to-one", "unresolved", "")
+
+
+def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
+    """The values that `period.html` shows."""
+    days = summary.days
+    names = reader.platforms
+    return {
+        "title": title(summary.period),
+        "watched": _watched(summary),
+        "has_data": bool(days),
+        "feeds_head": _feeds_head(summary) if days else None,
+        "people_head": _people_head(summary) if days else None,
+        "figure": _figure(summary) if days else None,
+        "day_head": DAY_HEAD,
+        "day_table": [_day_row(d.date, d) for d in days] if summary.period.kind is PeriodKind.YEAR else (),
+        "feeds": scaled([_platform_row(n, m, platform(n, names)) for n, m in summary.platforms]),
+        "people": scaled([Row(n, duration(m), m, look="one_to_one") for n, m in summary.people[:MOST_PEOPLE]]),
+        "more_people": max(0, len(summary.people) - MOST_PEOPLE),
+    }
+
+
+def title(period: Period) -> str:
+    if period.kind is PeriodKind.YEAR:
+        return str(period.first.year)
+    if period.kind is PeriodKind.MONTH:
+        return month(period.first)
+    return f"{short_date(period.first)} to {short_date(period.last)} {period.last.year}"
+
+
+def file_name(period: Period) -> str:
+    """`2026-W47.html`, `2026-11.html`, `2026.html`."""
+    if period.kind is PeriodKind.WEEK:
+        year, week, _ = period.first.isocalendar()
+        return f"{year}-W{week:02d}.html"
+    return f"{period.first:%Y-%m}.html" if period.kind is PeriodKind.MONTH else f"{period.first:%Y}.html"
+
+
+def _watched(s: PeriodSummary) -> str:
+    partial = len(s.days) - len(s.valid)
+    parts = [f"{count(len(s.days), 'day')} with data"]
+    if partial:
+        parts.append(f"{partial} of them partial and left out of the medians")
+    if s.missing:
+        parts.append(f"{count(s.missing, 'day')} without: missing is not zero")
+    return "; ".join(parts) + "."
+
+
+def _feeds_head(s: PeriodSummary) -> Headline:
+    total, kept = sum(d.feeds_min for d in s.days), sum(1 for d in s.days if d.kept)
+    prefix = "at least" if s.at_least else ""
+    shown, each = _shown(s.typical_feeds_min, total, s)
+    return Headline(
+        "scroll",
+        f"On feeds{each}",
+        prefix,
+        shown,
+        f"{_sum(total, s)}the cap kept on {kept} of {count(len(s.days), 'day')}",
+        _part(s, "scroll"),
+    )
+
+
+def _people_head(s: PeriodSummary) -> Headline:
+    total, private = sum(d.one_to_one_min for d in s.days), sum(d.unresolved_min for d in s.days)
+    shown, each = _shown(s.typical_one_to_one_min, total, s)
+    caption = f"{_sum(total, s)}{count(len(s.people), 'person', 'people')} met"
+    if private:
+        caption += f"; {duration(private)} unresolved: could be one person or a group"
+    return Headline("one_to_one", f"With one person{each}", "", shown, caption, _part(s, "one_to_one"))
+
+
+def _shown(typical: int | None, total: int, s: PeriodSummary) -> tuple[str, str]:
+    """The median of a Day where there are Days enough, else the sum."""
+    if typical is None:
+        return duration(total), ""
+    return duration(typical), f", median of {count(len(s.valid), 'day')}"
+
+
+def _sum(total: int, s: PeriodSummary) -> str:
+    return f"{duration(total)} together; " if len(s.days) > 1 else ""
+
+
+def _part(s: PeriodSummary, look: str) -> tuple[Part, ...]:
+    feeds, one = (sum(getattr(d, field) for d in s.days) for field in ("feeds_min", "one_to_one_min"))
+    minutes = feeds if look == "scroll" else one
+    return (Part(look, duration(minutes), 100 * minutes / max(feeds, one, 1)),) if minutes else ()
+
+
+def _figure(s: PeriodSummary) -> Figure:
+    known = {d.date: d for d in s.days}
+    if s.period.kind is PeriodKind.YEAR:
+        columns, marks = _weeks(s)
+        return mirror("days", "Week by week: feeds above the line, people below", columns, marks)
+    columns = [
+        Column(_label(s.period, d), _minutes([known[d]] if d in known else []), d <= s.until and d not in known)
+        for d in s.period.dates
+    ]
+    step = 1 if s.period.kind is PeriodKind.WEEK else 5
+    marks = [c.name for c in columns[::step]]
+    caps = {d.cap_min for d in s.days}
+    cap = caps.pop() if len(caps) == 1 else None
+    figure = mirror("days", "Day by day: feeds above the line, people below", columns, marks, cap)
+    return replace(figure, head=DAY_HEAD, rows=tuple(_day_row(d, known.get(d)) for d in s.dates))
+
+
+def _label(period: Period, day: date) -> str:
+    return short_date(day)[:3] + f" {day.day}" if period.kind is PeriodKind.WEEK else str(day.day)
+
+
+def _weeks(s: PeriodSummary) -> tuple[list[Column], list[str]]:
+    """The year's weeks, and those that a month begins in."""
+    known = {d.date: d for d in s.days}
+    weeks: dict[str, list[DayFigures]] = {}
+    months: dict[int, str] = {}
+    for day in s.period.dates:
+        name = short_date(max(s.period.first, day - timedelta(days=day.weekday())))[4:]
+        weeks.setdefault(name, []).extend([known[day]] if day in known else [])
+        months.setdefault(day.month, name)
+    return [Column(name, _minutes(days)) for name, days in weeks.items()], list(months.values())[::2]
+
+
+def _minutes(days: list[DayFigures]) -> tuple[int, int, int] | None:
+    if not days:
+        return None
+    return (
+        sum(d.feeds_min for d in days),
+        sum(d.one_to_one_min for d in days),
+        sum(d.unresolved_min for d in days),
+    )
+
+
+def _day_row(day: date, d: DayFigures | None) -> tuple[str, ...]:
+    if d is None:
+        return short_date(day), "no data", "", "", ""
+    feeds = f"{'at least ' if d.at_least else ''}{duration(d.feeds_min)}"
+    note = "" if d.valid else "partial"
+    return short_date(day), feeds, duration(d.one_to_one_min), duration(d.unresolved_min), note
+
+
+def _platform_row(name: str, minutes: int, shown: str) -> Row:
+    if not name:
+        return Row("Phone", duration(minutes), minutes, "typed in", "phone")
+    return Row(shown, duration(minutes), minutes, look="scroll")

@@ -1,0 +1,48 @@
+"""Host manifests: in each browser's folder, for our extension only."""
+
+import base64
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+from unscroll.daemon.native_hosts import BROWSERS, EXTENSION_ID, HOST, install, install_into, remove, wrapper
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_id_is_that_of_the_manifests_key() -> None:
+    key = json.loads((ROOT / "extension" / "manifest.json").read_text())["key"]
+    digest = hashlib.sha256(base64.b64decode(key)).hexdigest()[:32]
+    assert "".join(chr(ord("a") + int(digit, 16)) for digit in digest) == EXTENSION_ID
+
+
+def test_only_browsers_with_a_profile_get_a_manifest(tmp_path: Path) -> None:
+    (tmp_path / "chromium").mkdir(parents=True)
+    (tmp_path / "vivaldi").mkdir(parents=True)
+    written = install(BROWSERS, tmp_path, tmp_path / "data", wrapper(Path("/usr/bin/python3"), Path("/x/host.py")))
+    assert [path.parent.parent.name for path in written] == ["chromium", "vivaldi"]
+    body = json.loads(written[0].read_text())
+    assert body["allowed_origins"] == [f"chrome-extension://{EXTENSION_ID}/"]
+    assert (body["name"], body["type"]) == (HOST, "stdio")
+    assert Path(body["path"]).stat().st_mode & 0o777 == 0o700
+    assert remove(BROWSERS, tmp_path, tmp_path / "data") == written
+    assert not list(tmp_path.rglob("org.unscroll*"))
+
+
+def test_a_folder_of_ones_own_gets_it_and_no_other_place(tmp_path: Path) -> None:
+    path = install_into(tmp_path / "hosts", wrapper(Path("/usr/bin/python3"), Path("/x/host.py")))
+    assert {found.parent for found in tmp_path.rglob("*") if found.is_file()} == {path.parent}
+    assert Path(json.loads(path.read_text())["path"]).parent == path.parent
+
+
+def test_the_wrapper_is_replaced_by_the_host(tmp_path: Path) -> None:
+    """`exec`: the process that the browser started is the host itself, also with hostile paths."""
+    script = tmp_path / "a 'quoted' $HOME.py"
+    script.write_text("import os\nprint(os.getpid(), os.environ['UNSCROLL_HOME'])\n")
+    path = tmp_path / "wrapper.sh"
+    path.write_text(wrapper(Path("/usr/bin/python3"), script, "/tmp/x y"))
+    path.chmod(0o700)
+    started = subprocess.Popen([path], stdout=subprocess.PIPE, text=True)
+    out, _ = started.communicate(timeout=20)
+    assert out.split(" ", 1) == [str(started.pid), "/tmp/x y\n"]

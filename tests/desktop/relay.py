@@ -1,0 +1,85 @@
+"""A stand-in for the daemon's socket: keeps every line of the hosts, answers what a test tells it to."""
+
+import json
+import socket
+import threading
+from pathlib import Path
+from typing import Any
+
+
+class Daemon:
+    """Serves `path`; `frames` are the extension's frames in the order in which they came."""
+
+    def __init__(self, path: Path, config: dict[str, Any], acknowledge: bool = True) -> None:
+        self.path, self.config, self.acknowledge = path, config, acknowledge
+        self.lines: list[str] = []
+        self.frames: list[dict[str, Any]] = []
+        self.pids: list[int] = []
+        self._doors: list[socket.socket] = []
+        self._lock = threading.Lock()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        self._server = socket.socket(socket.AF_UNIX)
+        self._server.bind(str(path))
+        self._server.listen()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def push(self, method: str, params: dict[str, Any]) -> None:
+        line = json.dumps({"jsonrpc": "2.0", "method": method, "params": params}).encode() + b"\n"
+        with self._lock:
+            for door in self._doors:
+                door.sendall(line)
+
+    def kill(self) -> None:
+        """Ends as `kill -9` would: connections break, the socket file stays."""
+        if self._server.fileno() < 0:
+            return
+        self._server.shutdown(socket.SHUT_RDWR)
+        self._server.close()
+        with self._lock:
+            for door in self._doors:
+                door.shutdown(socket.SHUT_RDWR)
+                door.close()
+            self._doors.clear()
+
+    @property
+    def deltas(self) -> list[dict[str, Any]]:
+        return [frame["delta"] for frame in list(self.frames) if "delta" in frame]
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                door, _ = self._server.accept()
+            except OSError:
+                return
+            with self._lock:
+                self._doors.append(door)
+            threading.Thread(target=self._serve, args=(door,), daemon=True).start()
+
+    def _serve(self, door: socket.socket) -> None:
+        try:
+            with door.makefile("rb") as lines:
+                for line in lines:
+                    self._line(line.decode(), door)
+        except (OSError, ValueError):
+            return
+
+    def _line(self, line: str, door: socket.socket) -> None:
+        self.lines.append(line)
+        params = json.loads(line)["params"]
+        if "hello" in params:
+            self.pids.append(params["hello"]["pid"])
+            door.sendall(b'{"jsonrpc":"2.0","id":1,"result":{}}\n')
+            return
+        frame = params["frame"]
+        self.frames.append(frame)
+        answers: list[tuple[str, dict[str, Any]]] = []
+        if "hello" in frame:
+            answers = [
+                ("config", self.config),
+                ("budget", {"left_s": 2520, "spent_s": 4680, "cap_s": 7200, "state": "ok"}),
+            ]
+        elif "delta" in frame and self.acknowledge:
+            answers = [("ack", {"run": frame["delta"]["run"], "seq": frame["delta"]["seq"]})]
+        for method, body in answers:
+            door.sendall(json.dumps({"jsonrpc": "2.0", "method": method, "params": body}).encode() + b"\n")
