@@ -146,6 +146,11 @@ function ours({ url = "" }) {
   return url.startsWith(chrome.runtime.getURL(""));
 }
 
+const held = new Set();
+chrome.runtime.onConnect.addListener((port) => {
+  held.add(port);
+  port.onDisconnect.addListener(() => held.delete(port));
+});
 let turn = Promise.resolve();
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   const answered = ours(sender) ? answer(message, sender) : turn.then(() => answer(message, sender));

@@ -46,6 +46,30 @@ function watchTitle(look) {
   if (document.head) new MutationObserver(look).observe(document.head, { childList: true, subtree: true, characterData: true });
 }
 
+/**
+ * Holds a port to the worker while the page is seen. It carries nothing: its end tells that the worker ended, and
+ * opening it again wakes the worker, so that one is there when the page ends and sends its last piece.
+ */
+function hold(watch) {
+  let port = null;
+  const open = () => {
+    if (port || document.visibilityState !== "visible") return;
+    try {
+      port = chrome.runtime.connect({ name: "page" });
+    } catch {
+      return; // The extension was reloaded or removed; its next version watches the next page.
+    }
+    port.onDisconnect.addListener(() => {
+      port = null;
+      setTimeout(open);
+    });
+    watch.courier.flush();
+  };
+  document.addEventListener("visibilitychange", open);
+  window.addEventListener("pageshow", open);
+  open();
+}
+
 function begin() {
   const run = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const send = (message) => chrome.runtime.sendMessage(message);
@@ -57,6 +81,7 @@ function begin() {
     watch.refresh();
   });
   watch.start();
+  hold(watch);
 }
 
 if (document.prerendering) document.addEventListener("prerenderingchange", begin, { once: true });

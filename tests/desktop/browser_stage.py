@@ -20,12 +20,15 @@ CHROMIUM = Path("/usr/bin/chromium")
 CONFIG = {"sites": "social", "never": [], "rules": [], "private": False}
 
 
-def until(look: Callable[[], Any], what: str, seconds: float = 20) -> Any:
-    """What `look` gives once it is true; fails after the deadline."""
+def until(look: Callable[[], Any], what: str, seconds: float = 20, step: Page | None = None) -> Any:
+    """What `look` gives once it is true; fails after the deadline. `step` is a page that goes on meanwhile."""
     end = time.monotonic() + seconds
     while not (found := look()):
         assert time.monotonic() < end, f"waited {seconds} s for {what}"
-        time.sleep(0.05)
+        if step:
+            step.wait_for_timeout(50)
+        else:
+            time.sleep(0.05)
     return found
 
 

@@ -35,7 +35,8 @@ addEventListener('keydown',e=>{if(e.key==='ArrowDown')next()});</script>"""
 
 _SOUND = """<button id=play>play</button><script>
 document.getElementById('play').onclick=()=>{const c=new AudioContext();const o=c.createOscillator();
-const g=c.createGain();g.gain.value=0.2;o.connect(g).connect(c.destination);o.start()};</script>"""
+const g=c.createGain();g.gain.value=0.2;o.connect(g).connect(c.destination);o.start()};
+if(location.search==='?v=play')document.getElementById('play').onclick();</script>"""
 
 _POPUP_CHAT = f"""{_FEED}<div class=chat data-pagelet=ChatTab><b>Ana</b>{_COMPOSER}</div>"""
 _BUBBLE = f"""{_FEED}<div class="chat msg-overlay-conversation-bubble"><b>Ana</b>{_COMPOSER}</div>"""

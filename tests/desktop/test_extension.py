@@ -186,6 +186,21 @@ def test_nothing_is_lost_or_doubled_when_daemon_and_host_are_killed(play: Playwr
         until(lambda: own.count("wheel", host="x.com") == 4, "the pieces after the host died", 60)
 
 
+def test_nothing_is_lost_when_the_worker_is_stopped(shared: Stage) -> None:
+    since = now(shared)
+    page = shared.page("https://www.reddit.com/")
+    wheel(page, 6)
+    cdp = shared.context.new_cdp_session(page)
+    cdp.send("ServiceWorker.enable")
+    before = len(shared.daemon.pids)
+    cdp.send("ServiceWorker.stopAllWorkers")
+    wheel(page, 5)
+    until(lambda: len(shared.daemon.pids) > before, "a new host of a new worker: the page woke it", step=page)
+    page.goto("https://x.com/home")
+    until(lambda: inputs(of(shared, "www.reddit.com", since), "wheel") == 11, "the pieces of before and after")
+    page.close()
+
+
 def hosts_of(own: Stage) -> list[int]:
     """Native hosts of this stage's browser: children of the pid that its host said."""
     browser = own.daemon.pids[-1]
