@@ -1,0 +1,42 @@
+"""Asking the daemon, from a command."""
+
+import os
+from typing import Any
+
+from unscroll import __version__
+from unscroll.cli.client import RESTART, Client, NoDaemon
+from unscroll.errors import UnscrollError
+from unscroll.places import Places
+
+
+def places() -> Places:
+    """The places of this process's environment."""
+    return Places.of(os.environ)
+
+
+def ask(method: str, **params: Any) -> Any:
+    """One request of the running daemon; NoDaemon (69) without one."""
+    with Client(places().socket) as client:
+        return client.call(method, **params)
+
+
+def ask_status() -> dict[str, Any] | None:
+    """The daemon's status; None where none of this version answers: then the ledger is read, and a note says why."""
+    from unscroll.cli.show import note
+
+    try:
+        status = ask("status")
+    except NoDaemon:
+        return None
+    except UnscrollError as error:
+        note(str(error))
+        return None
+    if not isinstance(status, dict) or status["daemon"]["version"] != __version__:
+        note(f"the service runs another version of unscroll. {RESTART}")
+        return None
+    return status
+
+
+def ask_or_none(method: str, **params: Any) -> Any:
+    """The daemon's answer where one of this version runs; None where the ledger has to be read instead."""
+    return ask(method, **params) if ask_status() else None

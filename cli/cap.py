@@ -1,0 +1,68 @@
+"""unscroll cap: the daily cap."""
+
+from typing import Any
+
+import click
+
+from unscroll.cli.options import json_option
+from unscroll.cli.show import echo_json, length
+from unscroll.errors import Exit, UnscrollError
+from unscroll.spoken import parse_duration, say_duration
+
+
+@click.command()
+@click.argument("duration", required=False)
+@click.option("--weekday", "scope", flag_value="weekday", help="Mondays to Fridays.")
+@click.option("--weekend", "scope", flag_value="weekend", help="Saturdays and Sundays.")
+@click.option("--platform", metavar="PLATFORM", help="One platform, within the cap of the Day.")
+@json_option
+def command(duration: str | None, scope: str | None, platform: str | None, as_json: bool) -> None:
+    """Show the cap, or set it to DURATION; `none` takes a cap of its own back.
+
+    Tightening holds at once. Easing holds from the next Day's start, or after easing_wait where that is set.
+
+    \b
+    Examples:
+      unscroll cap
+      unscroll cap 1h30
+      unscroll cap 2h30 --weekend
+      unscroll cap 30m --platform reddit
+    """
+    from unscroll.cli.capping import caps_of, set_cap
+
+    if scope and platform:
+        raise click.UsageError("--platform has one cap for all days")
+    if duration is None:
+        if scope or platform:
+            raise click.UsageError("set it to what? Give a duration, such as 1h30")
+        _show(caps_of(), as_json)
+        return
+    wanted = None if duration == "none" else parse_duration(duration)
+    if wanted is None and not (scope or platform):
+        raise UnscrollError("there is always a cap of the Day", "Set a large one: unscroll cap 24h", Exit.USAGE)
+    if platform:
+        from unscroll.cli.phone import known_platforms
+
+        known_platforms((platform,))
+    said = set_cap(scope or "", platform or "", wanted)
+    if as_json:
+        echo_json({"schema": 1, **said})
+    else:
+        value = "none of its own" if wanted is None else say_duration(wanted)
+        click.echo(f"cap{_of(scope, platform)}: {value}, {said['holds']}")
+
+
+def _of(scope: str | None, platform: str | None) -> str:
+    return f" of {platform}" if platform else f" of {scope}s" if scope else ""
+
+
+def _show(caps: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        echo_json({"schema": 1, **caps})
+        return
+    click.echo(f"today    {length(caps['today_s'])}")
+    for name in ("cap", "weekday", "weekend"):
+        if caps[f"{name}_s"] is not None:
+            click.echo(f"{name:8} {length(caps[f'{name}_s'])}")
+    for name, seconds in caps["platforms"].items():
+        click.echo(f"{name:8} {length(seconds)}")

@@ -1,0 +1,99 @@
+"""Capping: edits the caps in config.toml, leaving the rest of the file as the user wrote it."""
+
+from typing import Any
+
+import tomlkit
+from tomlkit.items import Table
+
+from unscroll.budget import cap_in_force
+from unscroll.cli.asking import ask, places
+from unscroll.cli.client import NoDaemon
+from unscroll.cli.reading import Reading, open_reading
+from unscroll.clock import SystemClock
+from unscroll.ledger import Batch, open_writer
+from unscroll.places import make_folder, write_private
+from unscroll.reports.words import clock, short_date
+from unscroll.settings import Settings, parse
+from unscroll.spoken import say_duration
+
+
+def caps_of() -> dict[str, Any]:
+    """The caps as set, and the one in force today; seconds."""
+    with open_reading() as reading:
+        settings, today = reading.given.settings, reading.desk.today
+        now = cap_in_force(reading.given.changes, today, reading.given.zones, reading.now_ms)
+    return {
+        "today_s": now.cap_ms / 1000,
+        "cap_s": settings.cap_ms / 1000,
+        "weekday_s": _seconds(settings.caps.weekday_ms),
+        "weekend_s": _seconds(settings.caps.weekend_ms),
+        "platforms": {name: ms / 1000 for name, ms in sorted(settings.caps.platform_ms.items())},
+    }
+
+
+def set_cap(scope: str, platform: str, wanted_ms: int | None) -> dict[str, Any]:
+    """Writes one cap; `holds` says from when, `easing` whether it had to wait."""
+    file = places().config_file
+    with open_reading() as reading:
+        before = reading.given.settings
+        text = _edited(file.read_text(encoding="utf-8") if file.exists() else "", scope, platform, wanted_ms)
+        after = parse(text, str(file))
+        easing = _cap(after, scope, platform) > _cap(before, scope, platform)
+        holds = _easing_holds(reading) if easing else "at once"
+        _journal(before, after, reading)
+    make_folder(file.parent)
+    write_private(file.resolve(), text.encode())
+    return {"cap_s": _seconds(wanted_ms), "easing": easing, "holds": holds}
+
+
+def _edited(text: str, scope: str, platform: str, wanted_ms: int | None) -> str:
+    document = tomlkit.parse(text)
+    if not scope and not platform:
+        _put(document, "cap", wanted_ms)
+        return tomlkit.dumps(document)
+    caps = document.setdefault("caps", tomlkit.table())
+    if platform:
+        _put(caps.setdefault("platform", tomlkit.inline_table()), platform, wanted_ms)
+    else:
+        _put(caps, scope, wanted_ms)
+    return tomlkit.dumps(document)
+
+
+def _put(table: "Table | tomlkit.TOMLDocument", key: str, wanted_ms: int | None) -> None:
+    if wanted_ms is None:
+        table.pop(key, None)
+    else:
+        table[key] = say_duration(wanted_ms)
+
+
+def _cap(settings: Settings, scope: str, platform: str) -> float:
+    """The cap that a scope has, its own or the one behind it."""
+    caps = settings.caps
+    if platform:
+        return caps.platform_ms.get(platform, float("inf"))
+    own = {"weekday": caps.weekday_ms, "weekend": caps.weekend_ms}.get(scope)
+    return settings.cap_ms if own is None else own
+
+
+def _easing_holds(reading: Reading) -> str:
+    wait_ms, zones = reading.given.settings.easing_wait_ms, reading.given.zones
+    if wait_ms is not None:
+        return f"after {say_duration(wait_ms)}, at {clock(zones.local(reading.now_ms + wait_ms))}"
+    start = zones.local(zones.span_of(reading.desk.today).end_ms)
+    return f"from the next Day's start, {short_date(start.date())} {clock(start)}"
+
+
+def _journal(before: Settings, after: Settings, reading: Reading) -> None:
+    """Where no daemon watches the file, the decision and its instant are written down here."""
+    try:
+        ask("config")
+    except NoDaemon:
+        if reading.reader is None:
+            return
+        told = [before.change(reading.now_ms - 1), after.change(reading.now_ms)]
+        with open_writer(places(), SystemClock()) as writer:
+            writer.commit(Batch(changes=tuple(told)))
+
+
+def _seconds(length_ms: int | None) -> float | None:
+    return None if length_ms is None else length_ms / 1000

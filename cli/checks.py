@@ -1,0 +1,143 @@
+"""Checks: what works here, what does not, and the mend, one finding each."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from unscroll.cli import units
+from unscroll.cli.asking import ask, places
+from unscroll.cli.client import NoDaemon
+from unscroll.errors import UnscrollError
+from unscroll.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`needed`: without it the figures stop or lie, so that `doctor` exits with 1."""
+
+    name: str
+    works: bool
+    said: str
+    mend: str = ""
+    needed: bool = True
+
+
+def checks(env: Mapping[str, str]) -> Iterator[Check]:
+    """Every check, in the order in which a mend helps the next."""
+    found = places()
+    yield _tried("settings", lambda: _settings(found))
+    yield _tried("socket path", lambda: str(found.socket))
+    yield from _ledger(found)
+    status = _status()
+    yield _daemon(status)
+    yield _unit(env)
+    yield from _collectors(status, env)
+    yield from _browsers(env)
+    yield _tried("notifications", lambda: _notifications(env), needed=False)
+    for sentence in (status or {}).get("troubles", ()):
+        yield Check("service", False, sentence, "unscroll status shows when it is over")
+
+
+def _tried(name: str, look: Callable[[], str], needed: bool = True) -> Check:
+    try:
+        return Check(name, True, look(), needed=needed)
+    except UnscrollError as error:
+        return Check(name, False, error.message, error.hint, needed)
+
+
+def _settings(found: Places) -> str:
+    from unscroll.settings import load
+
+    load(found.config_file)
+    return str(found.config_file) if found.config_file.exists() else "no config.toml: the defaults hold"
+
+
+def _ledger(found: Places) -> Iterator[Check]:
+    from unscroll.ledger import check
+
+    nearest = next((p for p in (found.data, *found.data.parents) if p.exists()), found.data)
+    if not os.access(nearest, os.W_OK | os.X_OK) or not nearest.is_dir():
+        yield Check("data folder", False, f"{nearest} cannot be written", "Make it writable, or set UNSCROLL_HOME")
+    if not found.ledger.exists():
+        yield Check("ledger", True, "nothing is recorded yet")
+        return
+    try:
+        findings = check(found)
+    except UnscrollError as error:
+        yield Check("ledger", False, error.message, error.hint)
+        return
+    for finding in findings:
+        yield Check("ledger", False, finding.what, finding.mend)
+    if not findings:
+        yield Check("ledger", True, f"{found.ledger} is whole")
+
+
+def _status() -> dict[str, Any] | None:
+    try:
+        status: dict[str, Any] = ask("status")
+        return status
+    except UnscrollError:
+        return None
+
+
+def _daemon(status: dict[str, Any] | None) -> Check:
+    from unscroll import __version__
+
+    if status is None:
+        return Check("daemon", False, NoDaemon().message, NoDaemon().hint)
+    version = status["daemon"]["version"]
+    if version != __version__:
+        mend = "Restart it: systemctl --user restart unscroll"
+        return Check("daemon", False, f"it runs version {version}, this is {__version__}", mend)
+    return Check("daemon", True, f"running since {status['daemon']['since']}")
+
+
+def _unit(env: Mapping[str, str]) -> Check:
+    file = units.unit_file(env)
+    if file.exists():
+        return Check("unit", True, str(file), needed=False)
+    if not units.user_systemd(env):
+        said = "no systemd user manager here"
+        return Check("unit", False, said, "unscroll service install starts it at login instead", needed=False)
+    return Check("unit", False, "the service is not installed", "unscroll service install", needed=False)
+
+
+def _collectors(status: dict[str, Any] | None, env: Mapping[str, str]) -> Iterator[Check]:
+    """As the daemon sees them; without one each is tried here."""
+    from unscroll.cli.probing import probe
+
+    standings = status["collectors"] if status else probe(env)
+    for standing in standings:
+        works = standing["state"] == "running"
+        yield Check(
+            standing["name"], works, standing["why"] or f"sees {standing['track']}", standing.get("mend", ""), False
+        )
+    for track in ("focus", "input"):
+        if not any(s["track"] == track and s["state"] == "running" for s in standings):
+            yield Check(
+                track,
+                False,
+                f"nothing here sees {track}",
+                "See the collectors above; in the desktop: unscroll service attach",
+            )
+
+
+def _browsers(env: Mapping[str, str]) -> Iterator[Check]:
+    from unscroll.daemon.native_hosts import BROWSERS, HOST
+
+    home = Path(env.get("HOME") or Path.home())
+    for browser in BROWSERS:
+        if (home / browser.folder).is_dir():
+            manifest = home / browser.folder / "NativeMessagingHosts" / f"{HOST}.json"
+            if manifest.exists():
+                yield Check(browser.name, True, f"finds the service by {manifest}", needed=False)
+            else:
+                yield Check(browser.name, False, "has no way to the service", "unscroll setup", needed=False)
+
+
+def _notifications(env: Mapping[str, str]) -> str:
+    from unscroll.cli.probing import notification_server
+
+    return notification_server(env)

@@ -1,0 +1,39 @@
+"""unscroll config: the settings."""
+
+import click
+
+from unscroll.cli.asking import places
+from unscroll.cli.options import json_option
+from unscroll.cli.show import echo_json
+
+
+@click.command()
+@click.option("--example", is_flag=True, help="Print an example file with every setting.")
+@click.option("--check", is_flag=True, help="Only say whether config.toml can be read; exit code 78 where not.")
+@json_option
+def command(example: bool, check: bool, as_json: bool) -> None:
+    """Show where the settings are, and those in force.
+
+    \b
+    Examples:
+      unscroll config
+      unscroll config --check
+      unscroll config --example > config.toml
+    """
+    from unscroll.settings import load
+
+    if example:
+        from unscroll.settings.example import example as text
+
+        click.echo(text(), nl=False)
+        return
+    file = places().config_file
+    settings = load(file)
+    if as_json:
+        echo_json({"schema": 1, "file": str(file), "exists": file.exists(), **settings.change_body()})
+    elif not file.exists():
+        click.echo(f"{file} does not exist: the defaults hold. unscroll config --example prints a file")
+    elif check:
+        click.echo(f"{file} is in order")
+    else:
+        click.echo(f"# {file}\n{file.read_text(encoding='utf-8')}", nl=False)

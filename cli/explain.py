@@ -1,0 +1,49 @@
+"""unscroll explain: what was counted, from what, by which rule."""
+
+from typing import Any
+
+import click
+
+from unscroll.cli.asking import ask_or_none
+from unscroll.cli.options import json_option
+from unscroll.cli.show import clean, clock_time, echo_json
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[TIME|SPAN]")
+@json_option
+def command(words: tuple[str, ...], as_json: bool) -> None:
+    """What was counted at a TIME or in a SPAN, from which sightings, by which rule; the last 15 minutes without one.
+
+    \b
+    Examples:
+      unscroll explain 14:05
+      unscroll explain yesterday 14:00-14:30
+      unscroll explain last 45m --json
+    """
+    from unscroll.cli.desk import desk
+    from unscroll.cli.reading import read_explanation
+
+    span = desk().moment(" ".join(words) or "last 15m")
+    rows = ask_or_none("explain", start_ms=span.start_ms, end_ms=span.end_ms)
+    if rows is None:
+        rows = read_explanation(span)
+    if as_json:
+        echo_json(rows)
+    elif not rows:
+        click.echo("nothing was counted then")
+    for row in () if as_json else rows:
+        click.echo(_text(row))
+
+
+def _text(row: dict[str, Any]) -> str:
+    head = f"{_between(row)}  {row['kind'].replace('_', ' ')} on {row['surface']}"
+    lines = [f"{clean(head)}  by the rule {clean(row['rule'])}, {row['evidence']}"]
+    for seen in row["sightings"]:
+        said = ", ".join(name if value is True else f"{name} {value}" for name, value in seen["signals"].items())
+        lines.append(clean(f"    {_between(seen['span'])}  {seen['source']}  {seen['surface'] or ''}  {said}".rstrip()))
+    return "\n".join(lines)
+
+
+def _between(span: dict[str, Any]) -> str:
+    return f"{clock_time(span['start'], seconds=True)} to {clock_time(span['end'], seconds=True)}"

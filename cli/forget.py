@@ -1,0 +1,70 @@
+"""unscroll forget: deletes facts and all that was derived from them."""
+
+import sys
+
+import click
+
+from unscroll.cli.options import json_option, yes_option
+from unscroll.cli.show import clean, echo_json
+from unscroll.errors import Exit, UnscrollError
+
+
+@click.command()
+@click.option("--before", metavar="DATE", help="Everything before this Day.")
+@click.option("--span", "span_text", metavar="SPAN", help="Everything in this span.")
+@click.option("--person", metavar="NAME", help="A person, and all that was typed in about them.")
+@click.option("--platform", metavar="PLATFORM", help="Everything on this platform.")
+@yes_option
+@json_option
+def command(
+    before: str | None, span_text: str | None, person: str | None, platform: str | None, yes: bool, as_json: bool
+) -> None:
+    """Delete facts and all that was derived from them, for good. Asks first.
+
+    Several options together delete what fits all of them. Snapshots made before are cleared of it too.
+
+    \b
+    Examples:
+      unscroll forget --before 2025-01-01
+      unscroll forget --span "yesterday 14:00-15:00" --yes
+      unscroll forget --platform tiktok
+    """
+    from unscroll.cli.desk import desk
+    from unscroll.cli.writing import apply
+    from unscroll.commands import Forget
+
+    if before and span_text:
+        raise click.UsageError("--before or --span, not both")
+    now = desk()
+    start, end = -1, -1
+    if before:
+        end = now.zones.span_of(now.day(before)).start_ms
+    if span_text:
+        span = now.span(span_text)
+        start, end = span.start_ms, span.end_ms
+    wanted = Forget(start, end, person or "", platform or "")
+    if wanted == Forget():
+        raise click.UsageError("forget what? Give --before, --span, --person or --platform")
+    if not yes:
+        confirm("Delete this for good?")
+    (result,) = apply(wanted)
+    if as_json:
+        echo_json(result)
+    else:
+        click.echo(clean(result["message"]))
+
+
+def confirm(question: str) -> None:
+    """Asks; UnscrollError (1) on no, or (2) where nobody can answer."""
+    if not answered(question):
+        raise UnscrollError("nothing was changed", code=Exit.NO)
+
+
+def answered(question: str) -> bool:
+    """Whether the person says yes; UnscrollError (2) where nobody is there to answer."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise UnscrollError("this asks first, and nobody is there to answer", "Add --yes", Exit.USAGE) from None

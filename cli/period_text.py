@@ -1,0 +1,68 @@
+"""A period as JSON, CSV or Markdown text: a row a Day, in whole minutes, as the Days' own pages print them."""
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from typing import Any
+
+from unscroll.reports.period import DayFigures, PeriodSummary
+from unscroll.reports.words import duration, long_date
+
+COLUMNS = ("date", "valid", "at_least", "cap_min", "feeds_min", "one_to_one_min", "unresolved_min")
+
+
+def as_json(period: PeriodSummary) -> str:
+    """The Days with data; a missing Day is missing, not zero."""
+    document = {
+        "schema": 1,
+        "kind": str(period.period.kind),
+        "first": period.period.first.isoformat(),
+        "last": period.period.last.isoformat(),
+        "days": [_day(day) for day in period.days],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(period: PeriodSummary) -> str:
+    """A header, then a row a Day."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    table.writeheader()
+    table.writerows(_day(day) for day in period.days)
+    return text.getvalue()
+
+
+def as_markdown(period: PeriodSummary) -> str:
+    """A table of the Days."""
+    lines = [
+        f"# {long_date(period.period.first)} to {long_date(period.period.last)}",
+        "",
+        "| day | feeds | one-to-one | unresolved |  |",
+        "|---|---|---|---|---|",
+        *(_row(day) for day in period.days),
+        "",
+        f"{period.missing} days without data: missing is not zero.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _day(day: DayFigures) -> dict[str, Any]:
+    return {
+        **asdict(day),
+        "date": day.date.isoformat(),
+        "platforms": [{"platform": name, "minutes": count} for name, count in day.platforms],
+        "people": [{"person": name, "minutes": count} for name, count in day.people],
+    }
+
+
+def _row(day: DayFigures) -> str:
+    least = "at least " if day.at_least else ""
+    cells = (
+        day.date.isoformat(),
+        f"{least}{duration(day.feeds_min)}",
+        duration(day.one_to_one_min),
+        duration(day.unresolved_min),
+        "" if day.valid else "partial",
+    )
+    return f"| {' | '.join(cells)} |"

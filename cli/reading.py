@@ -1,0 +1,122 @@
+"""Reading: the ledger, the settings, the rules, opened for one command."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from unscroll.cli.asking import places
+from unscroll.cli.assembly import Given, day_summary, with_now
+from unscroll.cli.desk import Desk, home_zone
+from unscroll.clock import SystemClock
+from unscroll.day import TURN_MIN, Zones
+from unscroll.kinds import Kind
+from unscroll.ledger import Reader, open_reader
+from unscroll.line import Facts
+from unscroll.places import Places
+from unscroll.reports.documents import day_json, status_json
+from unscroll.reports.summary import DaySummary
+from unscroll.rulebook import load_rules
+from unscroll.rules import Rules
+from unscroll.settings import load
+from unscroll.span import Span
+from unscroll.timeline import timeline
+
+
+@contextmanager
+def open_ledger() -> Iterator[Reader]:
+    """A reader of the ledger; UnscrollError (74) where there is none or it cannot be read."""
+    with closing(open_reader(places())) as reader:
+        yield reader
+
+
+@contextmanager
+def maybe_ledger() -> Iterator[Reader | None]:
+    """A reader of the ledger; None where nothing was recorded yet."""
+    if not places().ledger.exists():
+        yield None
+        return
+    with open_ledger() as reader:
+        yield reader
+
+
+def zones_of(found: Places) -> Zones:
+    """The zones the desk has been in, by the ledger; the machine's own where there is none."""
+    turn_min = load(found.config_file).day_turns_at_min
+    with maybe_ledger() as reader:
+        return _zones(reader, turn_min)
+
+
+def _zones(reader: Reader | None, turn_min: int = TURN_MIN) -> Zones:
+    home = home_zone()
+    return Zones.only(home, turn_min) if reader is None else reader.zones(home, turn_min)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one command reads from; `reader` is None where nothing was recorded yet."""
+
+    reader: Reader | None
+    given: Given
+    now_ms: int
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.now_ms, self.given.zones)
+
+    def day(self, day: date) -> DaySummary:
+        """The figures of a Day."""
+        return day_summary(self.reader, day, self.given, self.now_ms)
+
+    def facts(self, window: Span) -> Facts:
+        return self.reader.facts(window) if self.reader else Facts()
+
+
+@contextmanager
+def open_reading() -> Iterator[Reading]:
+    """Ledger, settings and rules as they are now. UnscrollError 74 or 78 where one of them cannot be read."""
+    settings = load(places().config_file)
+    shipped = load_rules(settings.rules).kinds
+    now_ms = SystemClock().read().wall_ms
+    with maybe_ledger() as reader:
+        changes = with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), shipped)
+        yield Reading(reader, Given(changes, shipped, _zones(reader, settings.day_turns_at_min), settings), now_ms)
+
+
+def _changed_ms(now_ms: int) -> int:
+    """When config.toml was changed last; 0, for ever, where there is none."""
+    file = places().config_file
+    return min(now_ms, file.stat().st_mtime_ns // 1_000_000) if file.exists() else 0
+
+
+def platform_kinds(rules: Rules) -> dict[str, Kind]:
+    """The default kind of every platform of the rules, by its id."""
+    platforms = (*rules.hosts.values(), *(app.platform for app in rules.apps.values()))
+    return {platform.id: platform.default_kind for platform in platforms}
+
+
+def read_status() -> dict[str, Any]:
+    """The `status --json` document without a daemon."""
+    with open_reading() as reading:
+        return status_json(reading.day(reading.desk.today))
+
+
+def read_day(day: date) -> dict[str, Any]:
+    """The `day --json` document."""
+    with open_reading() as reading:
+        return day_json(reading.day(day))
+
+
+def read_explanation(span: Span) -> list[dict[str, Any]]:
+    """The `explain --json` document."""
+    from unscroll.daemon.explain import explain_json
+
+    with open_reading() as reading:
+        facts = reading.facts(span)
+        return explain_json(timeline(facts, reading.given.meaning, span, reading.given.zones), facts, span)
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Every Day from `first` to `last`, both included."""
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))

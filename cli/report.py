@@ -1,0 +1,63 @@
+"""unscroll report: the report of a day, week, month or year."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from unscroll.cli.options import json_option
+from unscroll.cli.show import echo_json
+
+FORMATS = ("html", "json", "csv", "md")
+
+
+@click.command()
+@click.argument("date", default="today")
+@click.option("--week", "reach", flag_value="week", help="The week that holds DATE.")
+@click.option("--month", "reach", flag_value="month", help="The month that holds DATE.")
+@click.option("--year", "reach", flag_value="year", help="The year that holds DATE.")
+@click.option("--open", "show", is_flag=True, help="Show it in the browser.")
+@click.option("-o", "--output", metavar="FILE", help="Write it here; - is standard output.")
+@click.option("--standalone", is_flag=True, help="One page that needs no file beside it (4.8 MB more).")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="html, unless FILE's ending says otherwise.")
+@json_option
+def command(
+    date: str, reach: str | None, show: bool, output: str | None, standalone: bool, form: str | None, as_json: bool
+) -> None:
+    """Write the report of a day, or of the week, month or year around DATE.
+
+    A page goes to the reports folder, other formats to standard output, unless -o says where. --json says where
+    it was written.
+
+    \b
+    Examples:
+      unscroll report --open
+      unscroll report yesterday -o yesterday.html --standalone
+      unscroll report --month --format csv
+    """
+    from unscroll.cli.reporting import render, write_page
+
+    form = form or _of_ending(output)
+    if form != "html" and (show or standalone):
+        raise click.UsageError("--open and --standalone are for html")
+    if show and output == "-":
+        raise click.UsageError("--open needs a file")
+    if output == "-" or (output is None and form != "html"):
+        sys.stdout.write(render(date, reach, form, standalone=True))
+        return
+    if output is None:
+        file = write_page(date, reach, standalone)
+    else:
+        file = Path(output)
+        file.write_text(render(date, reach, form, standalone=True), encoding="utf-8")
+    if as_json:
+        echo_json({"schema": 1, "file": str(file), "format": form})
+    else:
+        click.echo(file)
+    if show and click.launch(file.absolute().as_uri()):
+        click.echo("no browser could be started: open the file yourself", err=True)
+
+
+def _of_ending(output: str | None) -> str:
+    ending = Path(output or "").suffix.lstrip(".").lower()
+    return ending if ending in FORMATS else "html"

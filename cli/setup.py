@@ -1,0 +1,87 @@
+"""unscroll setup: service and browser extension, step by step."""
+
+import os
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from unscroll.cli.options import json_option, yes_option
+from unscroll.cli.show import echo_json
+
+
+@click.command()
+@click.option(
+    "--native-host",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write only the native-messaging manifest, into DIR (a portable or a test profile).",
+)
+@yes_option
+@json_option
+def command(folder: Path | None, yes: bool, as_json: bool) -> None:
+    """Install the service, let the browsers find it, say how to load the extension. Asks before each; --yes does all.
+
+    It may be run again at any time.
+
+    \b
+    Examples:
+      unscroll setup
+      unscroll setup --yes
+      unscroll setup --native-host ~/profile/NativeMessagingHosts
+    """
+    steps = list(_steps(yes) if folder is None else _manifest_only(folder))
+    if as_json:
+        echo_json({"schema": 1, "steps": steps, "extension": str(files("unscroll.extension"))})
+        return
+    click.echo("\n".join(steps))
+    if folder is None:
+        click.echo(EXTENSION.format(folder=files("unscroll.extension")))
+
+
+EXTENSION = """
+The extension, once in each browser profile:
+  1. open chrome://extensions and switch on the developer mode
+  2. "Load unpacked", then choose {folder}
+  3. unscroll doctor says whether it is heard"""
+
+
+def _manifest_only(folder: Path) -> Iterator[str]:
+    from unscroll.daemon.native_hosts import install_into
+
+    yield f"wrote {install_into(folder, host_wrapper())}"
+
+
+def _steps(yes: bool) -> Iterator[str]:
+    from unscroll.cli.installing import install_service
+    from unscroll.daemon.native_hosts import BROWSERS, install
+
+    if yes or _asked("Install and start the service?"):
+        yield from install_service(os.environ)
+    if yes or _asked("Let the browsers of this account find it?"):
+        from unscroll.cli.asking import places
+
+        home = Path(os.environ.get("HOME") or Path.home())
+        data = places().data
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        written = install(BROWSERS, home, data, host_wrapper())
+        yield from (f"wrote {manifest}" for manifest in written)
+        if not written:
+            yield "no Chromium, Chrome, Brave, Vivaldi or Edge profile here"
+
+
+def host_wrapper() -> str:
+    """The script that a browser starts: this Python, the host, UNSCROLL_HOME where it is set."""
+    from unscroll.daemon import native_host
+    from unscroll.daemon.native_hosts import wrapper
+
+    return wrapper(Path(sys.executable), Path(native_host.__file__), os.environ.get("UNSCROLL_HOME", ""))
+
+
+def _asked(question: str) -> bool:
+    from unscroll.cli.forget import answered
+
+    return answered(question)

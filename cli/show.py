@@ -1,0 +1,59 @@
+"""How figures look in a terminal: lengths, tables, safe names."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+
+from unscroll.reports.rounding import to_minutes
+from unscroll.reports.words import duration
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def clean(text: str) -> str:
+    """`text` on one line, without control, format or direction characters: names and titles are hostile."""
+    return "".join(" " if c in "\t\n" else c for c in text if c in "\t\n" or unicodedata.category(c) not in _HIDDEN)
+
+
+def length(seconds: float) -> str:
+    """`1 h 12 min`; "under 1 min" for what rounds to none."""
+    return duration(to_minutes(round(seconds * 1000)), seconds > 0)
+
+
+def clock_time(instant: str, seconds: bool = False) -> str:
+    """`14:05` at the desk of a JSON instant (`...Z`)."""
+    return datetime.fromisoformat(instant).astimezone().strftime("%H:%M:%S" if seconds else "%H:%M")
+
+
+def note(text: str) -> None:
+    """Something worth knowing, on standard error, so that no pipe swallows it."""
+    click.echo(f"unscroll: {clean(text)}", err=True)
+
+
+def echo_json(value: Any) -> None:
+    """`value` as JSON, one document, names in their own letters."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def table(rows: Iterable[Sequence[str]], indent: int = 2, right: Sequence[int] = ()) -> str:
+    """Aligned columns; those in `right` flush right. Every cell is cleaned."""
+    cells = [[clean(cell) for cell in row] for row in rows]
+    widths = [max(_width(row[n]) for row in cells if n < len(row)) for n in range(max(map(len, cells), default=0))]
+    lines = []
+    for row in cells:
+        padded = [_pad(cell, widths[n], n in right) for n, cell in enumerate(row)]
+        lines.append((" " * indent + "  ".join(padded)).rstrip())
+    return "\n".join(lines)
+
+
+def _width(text: str) -> int:
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _pad(text: str, width: int, right: bool) -> str:
+    space = " " * (width - _width(text))
+    return space + text if right else text + space

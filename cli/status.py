@@ -1,0 +1,49 @@
+"""unscroll status: today at a glance."""
+
+from typing import Any
+
+import click
+
+from unscroll.cli.asking import ask_status
+from unscroll.cli.options import json_option
+from unscroll.cli.show import echo_json
+
+
+@click.command()
+@json_option
+@click.option(
+    "--line",
+    metavar="FORMAT",
+    type=click.Choice(("waybar", "polybar", "i3blocks", "tmux", "plain")),
+    help="For bars and prompts: waybar, polybar, i3blocks, tmux or plain.",
+)
+def command(as_json: bool, line: str | None) -> None:
+    """Today at a glance: the cap, the kinds, whom you reached.
+
+    Asks the daemon; without one it reads the ledger and says so.
+
+    \b
+    Examples:
+      unscroll
+      unscroll status --json
+      unscroll status --line waybar
+    """
+    status = ask_status()
+    if status is None:
+        status = _read()
+    if line:
+        from unscroll.cli.bars import FORMATS
+
+        click.echo(FORMATS[line](status))
+    elif as_json:
+        echo_json(status)
+    else:
+        from unscroll.cli.status_text import status_text
+
+        click.echo(status_text(status))
+
+
+def _read() -> dict[str, Any]:
+    from unscroll.cli.reading import read_status
+
+    return read_status()

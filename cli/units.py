@@ -1,0 +1,87 @@
+"""The user units of systemd, as `service` and `setup` handle them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from unscroll.errors import Exit, UnscrollError
+
+UNIT = "unscroll.service"
+AUTOSTART = "unscroll.desktop"
+_SLOW_S = 60
+
+
+def command_line() -> list[str]:
+    """How this very installation is started, for units and autostart files."""
+    script = Path(sys.executable).with_name("unscroll")
+    return [str(script)] if os.access(script, os.X_OK) else [sys.executable, "-m", "unscroll"]
+
+
+def user_systemd(env: Mapping[str, str]) -> bool:
+    """Whether a systemd user manager runs here."""
+    runtime = env.get("XDG_RUNTIME_DIR", "")
+    return bool(runtime) and Path(runtime, "systemd", "private").exists()
+
+
+def systemctl(*words: str) -> str:
+    """The output of `systemctl --user ...`; UnscrollError (74) with its own words where it refuses."""
+    try:
+        done = subprocess.run(
+            ["systemctl", "--user", *words], capture_output=True, text=True, timeout=_SLOW_S, check=False
+        )
+    except (FileNotFoundError, subprocess.TimeoutExpired) as missing:
+        raise UnscrollError("systemctl does not answer", "Start it by hand: unscroll run", Exit.IO) from missing
+    if done.returncode:
+        said = done.stderr.strip().splitlines()
+        raise UnscrollError(f"systemctl {words[0]}: {said[0] if said else 'refused'}", "See systemctl --user", Exit.IO)
+    return done.stdout
+
+
+def config_home(env: Mapping[str, str]) -> Path:
+    """The user's XDG configuration folder."""
+    value = env.get("XDG_CONFIG_HOME", "")
+    return Path(value) if value.startswith("/") else Path(env.get("HOME") or Path.home()) / ".config"
+
+
+def unit_file(env: Mapping[str, str]) -> Path:
+    return config_home(env) / "systemd" / "user" / UNIT
+
+
+def autostart_file(env: Mapping[str, str]) -> Path:
+    return config_home(env) / "autostart" / AUTOSTART
+
+
+def unit_text(env: Mapping[str, str]) -> str:
+    """The shipped unit with this installation's command, and UNSCROLL_HOME where it is set."""
+    shipped = files("unscroll.systemd").joinpath(UNIT).read_text(encoding="utf-8")
+    home = env.get("UNSCROLL_HOME")
+    lines = []
+    for line in shipped.splitlines():
+        if line.startswith("ExecStart="):
+            if home:
+                lines.append(f"Environment={_systemd_word(f'UNSCROLL_HOME={home}')}")
+            line = "ExecStart=" + " ".join(map(_systemd_word, [*command_line(), "run"]))
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def autostart_text() -> str:
+    """The shipped autostart entry with this installation's command."""
+    shipped = files("unscroll.systemd").joinpath(AUTOSTART).read_text(encoding="utf-8")
+    start = " ".join(map(_desktop_word, [*command_line(), "service", "attach"]))
+    return "".join(f"Exec={start}\n" if line.startswith("Exec=") else f"{line}\n" for line in shipped.splitlines())
+
+
+def _systemd_word(word: str) -> str:
+    quoted = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    return f'"{quoted}"' if any(c in word for c in " \t'\"\\") else quoted
+
+
+def _desktop_word(word: str) -> str:
+    quoted = word.replace("%", "%%")
+    for special in ("\\", '"', "`", "$"):
+        quoted = quoted.replace(special, "\\\\" + special)
+    return f'"{quoted}"' if any(c in word for c in " \t'\"\\`$<>~|&;*?#()") else quoted
