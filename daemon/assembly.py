@@ -61,6 +61,7 @@ class _Held:
     new_zone: bool
     first_ms: int | None
     notices: tuple[str, ...]
+    acks: Mapping[str, int]
 
 
 async def assemble(
@@ -113,6 +114,7 @@ async def assemble(
         since_ms=recorder.time.label_ms(),
         first_ms=held.first_ms,
         notices=held.notices,
+        acks=held.acks,
     )
     recorder.pending.add(changes=parts.meaning.missing(settings, parts.now_ms()))
     await begin_day(parts)
@@ -143,6 +145,7 @@ def _held(writer: Writer, home: str, turn_min: int, now_ms: int) -> _Held:
         new_zone,
         reader.first_sighting_ms(),
         writer.notices,
+        reader.acks(),
     )
 
 

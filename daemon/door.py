@@ -2,9 +2,9 @@
 
 from unscroll.ledger import thread_keys
 from unscroll.never import Never, never_matches
-from unscroll.recognise import recognise_window
+from unscroll.recognise import PagePlace, recognise_page, recognise_window
 from unscroll.rulebook import load_rules
-from unscroll.settings import Settings
+from unscroll.settings import Settings, Sites
 from unscroll.surface import Surface
 
 
@@ -12,12 +12,13 @@ class Door:
     """Recognises windows; what is on the shipped or the user's never list has no surface. `key` is the thread key's."""
 
     def __init__(self, settings: Settings, key: bytes) -> None:
-        self.rules = load_rules()
         self.thread_key = thread_keys(key)
         self.apply(settings)
 
     def apply(self, settings: Settings) -> None:
-        """The never list as the settings have it from now on."""
+        """The rules and the never list as the settings have them from now on."""
+        self.rules = load_rules(settings.rules)
+        self._all_sites = settings.record.sites is Sites.ALL
         self.never = Never.of(self.rules.never, settings.never)
 
     def barred(self, host_or_app: str) -> bool:
@@ -29,3 +30,9 @@ class Door:
         if self.barred(app):
             return None
         return recognise_window(self.rules, app, title, self.thread_key)
+
+    def page(self, place: PagePlace) -> Surface | None:
+        """The surface of a page; None where it is never watched."""
+        if self.barred(place.host):
+            return None
+        return recognise_page(self.rules, place, self.thread_key, all_sites=self._all_sites)

@@ -15,12 +15,12 @@ class MeaningKeeper:
 
     def __init__(self, journal: tuple[Change, ...], shipped: Mapping[str, Kind]) -> None:
         self.journal = journal
-        self._shipped = shipped
+        self.shipped = shipped
 
     def missing(self, settings: Settings, now_ms: int) -> tuple[Change, ...]:
         """What this release and these settings mean that the journal does not say yet; it is added to it."""
         wanted = (
-            Change(now_ms, ChangeKind.KINDS, {name: str(kind) for name, kind in sorted(self._shipped.items())}),
+            Change(now_ms, ChangeKind.KINDS, {name: str(kind) for name, kind in sorted(self.shipped.items())}),
             Change(now_ms, ChangeKind.VERSION, {"version": MEANING_VERSION}),
             settings.change(now_ms),
         )
@@ -30,7 +30,7 @@ class MeaningKeeper:
 
     def since(self, day: date, zones: Zones) -> tuple[InForce, ...]:
         """Every meaning in force since the Day began, the present one last."""
-        return meanings(self.journal, zones.start_ms(day), self._shipped)
+        return meanings(self.journal, zones.start_ms(day), self.shipped)
 
     def _latest(self, what: ChangeKind) -> Mapping[str, object] | None:
         return next((change.body for change in reversed(self.journal) if change.what is what), None)

@@ -7,6 +7,7 @@ from typing import Any
 from unscroll import __version__
 from unscroll.commands import from_json
 from unscroll.daemon import view
+from unscroll.daemon.browsers import Browsers
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import reread
 from unscroll.daemon.explain import explain_json
@@ -32,8 +33,10 @@ Answer = dict[str, Any]
 class Methods:
     """`attached(environment)` is told of a desktop session."""
 
-    def __init__(self, parts: Parts, checkpoints: Checkpoints, attached: Callable[[dict[str, str]], None]) -> None:
-        self._parts, self._checkpoints = parts, checkpoints
+    def __init__(
+        self, parts: Parts, checkpoints: Checkpoints, browsers: Browsers, attached: Callable[[dict[str, str]], None]
+    ) -> None:
+        self._parts, self._checkpoints, self._browsers = parts, checkpoints, browsers
         self._attached = attached
 
     def table(self) -> dict[str, Method]:
@@ -41,6 +44,7 @@ class Methods:
             "status": self.status,
             "day": self.day,
             "explain": self.explain,
+            "sighting": self._browsers.sighting,
             "apply": self.apply,
             "config": self.config,
             "pause": self.pause,
@@ -101,7 +105,16 @@ class Methods:
         return {"results": [result.to_json() for result in results]}
 
     async def config(self, params: Params, peer: Peer) -> Answer:
-        return config_json(self._parts)
+        parts = self._parts
+        now_ms = parts.now_ms()
+        return {
+            "schema": 1,
+            "version": __version__,
+            "mode": str(parts.settings.mode_at(now_ms, parts.first_ms)),
+            "cap_s": parts.settings.cap_of(parts.recorder.today.day) // 1000,
+            "hush_until_ms": parts.rests.hushed_until_ms(now_ms),
+            **self._browsers.config(),
+        }
 
     async def pause(self, params: Params, peer: Peer) -> Answer:
         return await self._rest("pause", params)
@@ -143,20 +156,6 @@ class Methods:
         await self._parts.recorder.write(always=True)
         self._checkpoints.stir()
         return {"flags": view.flags(self._parts)}
-
-
-def config_json(parts: Parts) -> Answer:
-    """What an extension needs to know of the settings."""
-    settings, now_ms = parts.settings, parts.now_ms()
-    return {
-        "schema": 1,
-        "version": __version__,
-        "mode": str(settings.mode_at(now_ms, parts.first_ms)),
-        "cap_s": settings.cap_of(parts.recorder.today.day) // 1000,
-        "never": sorted({*parts.door.rules.never, *settings.never}),
-        "sites": str(settings.record.sites),
-        "hush_until_ms": parts.rests.hushed_until_ms(now_ms),
-    }
 
 
 def _day(params: Params, name: str) -> date:

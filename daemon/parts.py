@@ -1,6 +1,6 @@
 """Parts: what the pieces of the running daemon share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from unscroll.clock import Clock
@@ -10,7 +10,7 @@ from unscroll.daemon.meanings import MeaningKeeper
 from unscroll.daemon.nudging import Nudging
 from unscroll.daemon.recorder import Recorder
 from unscroll.daemon.rests import Rests
-from unscroll.daemon.supervise import Supervisor
+from unscroll.daemon.supervise import Standing, Supervisor
 from unscroll.daemon.turn import DayTurn
 from unscroll.daemon.watch_settings import SettingsWatch
 from unscroll.daemon.writer_thread import OwnerThread
@@ -41,6 +41,10 @@ class Parts:
     zones: Zones
     since_ms: int
     first_ms: int | None = None
+    acks: Mapping[str, int] = field(default_factory=dict)
+    """The newest delta in the ledger of each browser run, as of the start."""
+    others: Callable[[], list[Standing]] = list
+    """Standings of what is no collector of the registry."""
     notes: DayNotes = field(default_factory=DayNotes)
     lead: tuple[Piece, ...] = ()
     notices: tuple[str, ...] = ()

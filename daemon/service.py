@@ -13,6 +13,7 @@ from unscroll.clock import Clock, SystemClock
 from unscroll.collectors.registry import COLLECTORS
 from unscroll.daemon import view
 from unscroll.daemon.assembly import Hooks, assemble, disassemble
+from unscroll.daemon.browsers import Browsers
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import begin_day, with_zone
 from unscroll.daemon.desktop import X_SOCKETS, Desktop
@@ -67,8 +68,11 @@ class Service:
             loop.add_signal_handler(told, self._stop.set)
         parts = await self._assemble()
         self._checkpoints = Checkpoints(parts, self._notifier, self._tell)
-        methods = Methods(parts, self._checkpoints, self._desktop.attach)
-        self._rpc = RpcServer(methods.table(), lambda peer: None)
+        self._browsers = Browsers(parts, parts.acks)
+        parts.recorder.prove = self._prove
+        parts.others = lambda: [self._browsers.standing()]
+        methods = Methods(parts, self._checkpoints, self._browsers, self._desktop.attach)
+        self._rpc = RpcServer(methods.table(), self._browsers.gone)
         watches = self._watch()
         try:
             await self._rpc.open(self.places.socket)
@@ -81,6 +85,10 @@ class Service:
                 watch.close()
             await self._close(parts)
         return 0
+
+    async def _prove(self) -> None:
+        await self.parts.supervisor.prove()
+        self._browsers.prove()
 
     def stop(self) -> None:
         """As SIGTERM does."""
@@ -166,6 +174,8 @@ class Service:
     def _settings_changed(self, settings: Settings) -> None:
         parts = self.parts
         parts.door.apply(settings)
+        parts.meaning.shipped = parts.door.rules.kinds
+        self._browsers.configure()
         parts.recorder.pending.add(changes=parts.meaning.missing(settings, parts.now_ms()))
         if settings.day_turns_at_min != parts.zones.turn_min:
             parts.zones = type(parts.zones)(parts.zones.history, settings.day_turns_at_min)
@@ -193,10 +203,13 @@ class Service:
             "left_s": summary.left_ms // 1000,
             "state": str(summary.state),
             "at_least": summary.at_least,
+            "flags": view.flags(self.parts),
+            "seconds": {str(kind): ms // 1000 for kind, ms in summary.kinds.items()},
         }
         if budget != self._told:
             self._told = dict(budget)
             self._rpc.push("budget", budget)
+            self._browsers.budget(budget)
         if self._rpc.wanted("status"):
             self._rpc.push("status", view.status(self.parts))
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from unscroll.collectors.contract import Collector, DesktopSession, Means, Seen
+from unscroll.collectors.registry import AGAIN_S
 from unscroll.errors import Unavailable
 from unscroll.sighting import Track
 
@@ -126,12 +127,16 @@ class _Group:
             self._set(asked, State.RUNNING, "")
 
     async def _keep(self, session: DesktopSession, tried: asyncio.Event) -> None:
-        backoff_s = _FIRST_BACKOFF_S
+        backoff_s, refusals = _FIRST_BACKOFF_S, iter(AGAIN_S)
         while True:
             opened = await self._open_first(session)
             tried.set()
             if opened is None and not any(s.state is State.FAILED for s in self.standings):
-                return  # nothing to be had until the session changes
+                pause_s = next(refusals, None)
+                if pause_s is None:
+                    return  # nothing to be had until the session changes
+                await asyncio.sleep(pause_s)
+                continue
             if opened is not None:
                 began = self._means.clock.read().mono_ms
                 await self._follow(*opened)

@@ -77,6 +77,11 @@ class Today:
             self._acts.append(act)
             self._unsound(act.at_ms)
 
+    @property
+    def meaning(self) -> Meaning:
+        """The meaning in force now."""
+        return self._readings[-1].held.meaning
+
     def line(self, now_ms: int) -> Line:
         """The line from the Day's start to `now_ms`, under today's meaning."""
         return self._line(self._readings[-1], now_ms)

@@ -25,7 +25,10 @@ def status(parts: Parts) -> dict[str, Any]:
         **status_json(
             summary(parts),
             DaemonInfo(True, parts.since_ms, __version__),
-            [CollectorInfo(s.name, str(s.track), str(s.state), s.why) for s in parts.supervisor.standings()],
+            [
+                CollectorInfo(s.name, str(s.track), str(s.state), s.why)
+                for s in (*parts.supervisor.standings(), *parts.others())
+            ],
             flags(parts),
         ),
         "troubles": list(troubles(parts).values()),

@@ -42,7 +42,7 @@ def test_status_is_true_to_the_moment_and_the_ledger_gets_it_at_the_end(tmp_path
             passed = time.monotonic() - began
             assert 0.2 <= status["seconds"]["other"] <= passed + 0.01
             assert status["daemon"]["running"] is True
-            assert status["collectors"] == [{"name": "windows", "track": "focus", "state": "running", "why": ""}]
+            assert status["collectors"][0] == {"name": "windows", "track": "focus", "state": "running", "why": ""}
             assert status["flags"] == []
 
     asyncio.run(play())
@@ -201,6 +201,6 @@ def test_without_a_desktop_it_says_so_and_serves(tmp_path):
     async def play():
         async with served(tmp_path, Sources()) as it:
             assert "no graphical session" in it.printed.getvalue()
-            assert (await it.wire.ask("status"))["collectors"] == []
+            assert [c["name"] for c in (await it.wire.ask("status"))["collectors"]] == ["browser"]
 
     asyncio.run(play())

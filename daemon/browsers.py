@@ -1,0 +1,153 @@
+"""Browsers: the links to the native hosts of the browsers' extensions."""
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from unscroll import __version__
+from unscroll.collectors.browser import BrowserCollector, BrowserLink, BrowserMeans, Receipt, ThreadAsked
+from unscroll.daemon.days import reread
+from unscroll.daemon.parts import Parts
+from unscroll.daemon.peers import Peer
+from unscroll.daemon.rpc import ParamError
+from unscroll.daemon.supervise import Standing, State
+from unscroll.kinds import Kind
+from unscroll.ledger import Batch
+from unscroll.meaning import Size
+from unscroll.rules import DoorRule
+from unscroll.sighting import Track
+from unscroll.surface import Surface
+
+_LINK = "link"
+
+
+class Browsers:
+    """Takes frames in, acknowledges them when they are in the ledger, pushes budget and configuration.
+
+    `acks` are the sequence numbers in the ledger.
+    """
+
+    def __init__(self, parts: Parts, acks: Mapping[str, int]) -> None:
+        self._parts = parts
+        self._acks = acks
+        self._collector = BrowserCollector(
+            BrowserMeans(
+                parts.recorder.time.now_ms,
+                lambda: parts.clock.read().wall_ms,
+                parts.door.page,
+                self._kind_of,
+                __version__,
+                acks,
+            )
+        )
+        self._peers: set[Peer] = set()
+        self._budget: Mapping[str, Any] = {}
+        self._said: set[str] = set()
+
+    async def sighting(self, params: Mapping[str, Any], peer: Peer) -> dict[str, Any]:
+        """The method `sighting`: the host's hello first, then the extension's frames. The answer to a frame of facts
+        comes when they are on disk."""
+        if "hello" in params:
+            return self._hello(params["hello"], peer)
+        link: BrowserLink | None = peer.kept.get(_LINK)
+        if link is None or "frame" not in params:
+            raise ParamError("sighting takes a hello, then frames")
+        receipt = link.receive(params["frame"])
+        for problem in receipt.problems:
+            self._log(problem.what)
+        if receipt.hello:
+            self._greet(peer)
+        if receipt.asked is not None:
+            peer.push("thread", self._thread(receipt.asked))
+        if receipt.label is not None:
+            label = receipt.label
+            await self._parts.writer.do(lambda writer: writer.commit(Batch(commands=(label,))))
+            await reread(self._parts)
+        return await self._taken(receipt)
+
+    def prove(self) -> None:
+        """Every open link vouches for its browser up to now."""
+        for link in self._collector.links:
+            self._take(link.prove())
+
+    def gone(self, peer: Peer) -> None:
+        """The connection ended: so did what the browser vouches for."""
+        link: BrowserLink | None = peer.kept.pop(_LINK, None)
+        self._peers.discard(peer)
+        if link is not None:
+            self._take(link.close())
+
+    def budget(self, params: Mapping[str, Any]) -> None:
+        """The budget of now, to every linked browser."""
+        self._budget = params
+        for peer in self._peers:
+            peer.push("budget", params)
+
+    def configure(self) -> None:
+        """The configuration of now, to every linked browser."""
+        for peer in self._peers:
+            peer.push("config", self.config())
+
+    def config(self) -> dict[str, Any]:
+        """What an extension may tell: the user's own never list and rules beside the shipped ones."""
+        settings = self._parts.settings
+        return {
+            "sites": str(settings.record.sites),
+            "never": list(settings.never),
+            "rules": [{"host": r.host, "title": r.title} for r in settings.rules if isinstance(r, DoorRule)],
+            "private": False,
+        }
+
+    def standing(self) -> Standing:
+        """The extension as one of the collectors."""
+        if not self._peers:
+            why = "no browser's extension is connected. Run unscroll setup"
+            return Standing("browser", Track.PAGE, State.UNAVAILABLE, why)
+        return Standing("browser", Track.PAGE, State.RUNNING, self._collector.why)
+
+    def _hello(self, hello: Any, peer: Peer) -> dict[str, Any]:
+        pid = hello.get("pid") if isinstance(hello, dict) else None
+        if type(pid) is not int or pid < 0:
+            raise ParamError("hello names the browser's pid")
+        self.gone(peer)
+        peer.kept[_LINK] = self._collector.link(pid)
+        self._peers.add(peer)
+        return {}
+
+    def _greet(self, peer: Peer) -> None:
+        """What the extension waits for before it tells anything."""
+        peer.push("config", self.config())
+        peer.push("acks", self._acks)
+        if self._budget:
+            peer.push("budget", self._budget)
+
+    async def _taken(self, receipt: Receipt) -> dict[str, Any]:
+        self._take(receipt.seen)
+        if not receipt.run:
+            return {}
+        recorder = self._parts.recorder
+        recorder.ack(receipt.run, receipt.seq)
+        await recorder.written()
+        return {"ack": {"run": receipt.run, "seq": receipt.seq}}
+
+    def _take(self, seen: tuple[Any, ...]) -> None:
+        for one in seen:
+            self._parts.recorder.take(one, self._parts.mono_ms())
+
+    def _thread(self, asked: ThreadAsked) -> dict[str, Any]:
+        """What is known of a tab's thread: `size` is empty where nobody said."""
+        thread = asked.surface.thread if asked.surface else None
+        label = self._parts.recorder.today.meaning.labels.get(thread) if thread else None
+        names = self._parts.notes.names or {}
+        person = names.get(label.person_id, "") if label and label.person_id is not None else ""
+        size = str(label.size) if label and isinstance(label.size, Size) else ""
+        return {"tab": asked.tab, "thread": bool(thread), "size": size, "person": person}
+
+    def _kind_of(self, surface: Surface) -> Kind:
+        return self._parts.recorder.today.meaning.kinds.verdict(surface).kind
+
+    def _log(self, what: str) -> None:
+        """Each kind of trouble once: a page must not fill the log."""
+        if what not in self._said and len(self._said) < 100:
+            self._said.add(what)
+            print(f"browser: {what}", file=sys.stderr)

@@ -1,0 +1,128 @@
+"""What is said of the budget, when."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from unscroll.daemon.nudges import Decision, Moment, decide, words
+from unscroll.daemon.nudging import Nudging
+from unscroll.errors import Unavailable
+from unscroll.line import Line
+from unscroll.reports.inputs import BudgetFigures, DayInputs
+from unscroll.reports.summary import summarise
+from unscroll.settings import Mode
+from unscroll.span import Span
+
+CAP = 7_200_000
+AT = (50, 80, 100)
+NUDGE = Moment(Mode.NUDGE)
+
+
+def test_the_decision_table():
+    half, most, all_ = CAP // 2, CAP * 8 // 10, CAP
+    for spent, recorded, moment, expected in [
+        (half - 1, (), NUDGE, Decision()),
+        (half, (), NUDGE, Decision((50,), 50)),
+        (half, (50,), NUDGE, Decision()),
+        (most, (50,), NUDGE, Decision((80,), 80)),
+        (most, (), NUDGE, Decision((50, 80), 80)),
+        (all_ * 3, (50, 80), NUDGE, Decision((100,), 100)),
+        (all_, (50, 80, 100), NUDGE, Decision()),
+        (half, (), Moment(Mode.INTERCEPT), Decision((50,), 50)),
+        (half, (), Moment(Mode.STRICT), Decision((50,), 50)),
+        (half, (), Moment(Mode.OBSERVE), Decision((50,), None)),
+        (half, (), replace(NUDGE, quiet=True), Decision()),
+        (half, (), replace(NUDGE, in_call=True), Decision()),
+        (half, (), replace(NUDGE, full_screen=True), Decision()),
+        (half, (), replace(NUDGE, locked=True), Decision()),
+        (half, (), replace(NUDGE, inhibited=True), Decision()),
+    ]:
+        assert decide(spent, CAP, AT, recorded, moment) == expected, (spent, recorded, moment)
+
+
+def test_what_was_held_back_is_said_once_the_highest_alone():
+    assert decide(CAP, CAP, AT, (), replace(NUDGE, quiet=True)) == Decision()
+    assert decide(CAP, CAP, AT, (), NUDGE) == Decision((50, 80, 100), 100)
+
+
+def test_a_cap_of_nothing_is_not_crossed_by_nothing():
+    assert decide(0, 0, AT, (), NUDGE) == Decision()
+    assert decide(1, 0, AT, (), NUDGE).say == 100
+
+
+def test_the_words_are_plain():
+    assert words(50, 3_600_000, CAP, False) == "1 h 00 min of 2 h 00 min on feeds today, 1 h 00 min left."
+    assert words(80, 5_760_000, CAP, True) == "at least 1 h 36 min of 2 h 00 min on feeds today, 24 min left."
+    assert words(100, CAP, CAP, False) == "2 h 00 min on feeds today: the 2 h 00 min you set are used."
+
+
+class Desk:
+    """A notification server and a ledger that a test can look into."""
+
+    def __init__(self):
+        self.order, self.silent, self.gone = [], False, False
+
+    async def inhibited(self):
+        return self.silent
+
+    async def say(self, line):
+        if self.gone:
+            raise Unavailable("no notification server answers", "start one")
+        self.order.append(line)
+
+    async def record(self, day, percents):
+        self.order.append(percents)
+
+
+def summary(spent_ms):
+    line = Line(Span(0, 86_400_000))
+    return summarise(DayInputs(date(2026, 11, 23), line, 80_000_000, BudgetFigures(CAP, spent_ms, AT)))
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+def nudging(desk):
+    made = Nudging(desk, desk.record)
+    made.begin(date(2026, 11, 23), set())
+    return made
+
+
+def test_a_crossing_is_recorded_before_it_is_said_and_never_again(desk):
+    nudge = nudging(desk)
+
+    async def play():
+        for _ in range(3):
+            await nudge.consider(summary(CAP // 2), NUDGE)
+
+    asyncio.run(play())
+    assert desk.order[0] == (50,)
+    assert len(desk.order) == 2
+
+
+def test_after_a_restart_the_ledger_knows_what_was_said(desk):
+    nudge = Nudging(desk, desk.record)
+    nudge.begin(date(2026, 11, 23), {50})
+    asyncio.run(nudge.consider(summary(CAP // 2), NUDGE))
+    assert desk.order == []
+
+
+def test_do_not_disturb_puts_it_off(desk):
+    nudge = nudging(desk)
+    desk.silent = True
+    asyncio.run(nudge.consider(summary(CAP), NUDGE))
+    assert desk.order == []
+    desk.silent = False
+    asyncio.run(nudge.consider(summary(CAP), NUDGE))
+    assert len(desk.order) == 2
+
+
+def test_without_a_server_status_says_so(desk):
+    nudge = nudging(desk)
+    desk.gone = True
+    asyncio.run(nudge.consider(summary(CAP), NUDGE))
+    assert "notification server" in nudge.trouble

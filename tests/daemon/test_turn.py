@@ -1,0 +1,86 @@
+"""What is done once a Day."""
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+
+from unscroll.daemon.children import Outcome
+from unscroll.daemon.turn import DayTurn
+from unscroll.day import Zones
+
+TODAY = date(2026, 11, 23)
+YESTERDAY = TODAY - timedelta(days=1)
+UTC = Zones.only("UTC")
+
+
+class House:
+    def __init__(self, folder):
+        self.folder, self.seen, self.works = folder, True, True
+        self.rendered, self.copied = [], 0
+        self.turn = self.another()
+
+    def another(self):
+        return DayTurn(self.file, self.has_facts, self.render, self.snapshot, self.folder / "announced")
+
+    def file(self, day):
+        return self.folder / f"{day}.html"
+
+    async def has_facts(self, zones, day):
+        return self.seen
+
+    async def render(self, day):
+        self.rendered.append(day)
+        if self.works:
+            self.file(day).touch()
+        return Outcome(self.works, "" if self.works else "boom")
+
+    async def snapshot(self):
+        self.copied += 1
+        return Outcome(True)
+
+    def run(self, day=TODAY):
+        asyncio.run(self.turn.run(day, UTC))
+
+
+@pytest.fixture
+def house(tmp_path):
+    return House(tmp_path)
+
+
+def test_a_missing_report_is_made_at_the_start_and_announced_once(house):
+    house.run()
+    assert house.rendered == [YESTERDAY]
+    assert house.turn.announcement() == "your report of Sunday is ready"
+    assert house.turn.announcement() == ""
+    assert not house.turn.due(TODAY)
+    house.turn = house.another()
+    house.run()
+    assert house.rendered == [YESTERDAY]
+    assert house.turn.announcement() == ""
+
+
+def test_at_the_turn_the_day_before_is_rendered_and_the_ledger_copied(house):
+    house.file(YESTERDAY).touch()
+    house.run()
+    assert (house.rendered, house.copied) == ([], 0)
+    assert house.turn.due(TODAY + timedelta(days=1))
+    house.run(TODAY + timedelta(days=1))
+    assert (house.rendered, house.copied) == ([TODAY], 1)
+
+
+def test_a_day_without_anything_has_no_report(house):
+    house.seen = False
+    house.run()
+    assert house.rendered == []
+    assert house.turn.announcement() == ""
+
+
+def test_a_report_that_fails_is_tried_three_times_and_told(house):
+    house.works = False
+    for _ in range(5):
+        if house.turn.due(TODAY):
+            house.run()
+    assert len(house.rendered) == 3
+    assert "boom" in house.turn.trouble
+    assert house.turn.announcement() == ""
