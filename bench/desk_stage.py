@@ -81,6 +81,11 @@ class Service:
             raise RuntimeError(f"{method}: {answer['error']}")
         return answer["result"]
 
+    def runs(self, collector: str) -> bool:
+        """Whether a collector sees its source now."""
+        found = self.ask("status")["collectors"]
+        return any(c["name"] == collector and c["state"] == "running" for c in found)
+
     def say(self, *command: str) -> str:
         """What a command of the program prints; its failure is raised with what it said."""
         argv = [sys.executable, "-m", "unscroll", *command]
@@ -137,13 +142,8 @@ def browser(desk: Screen, running: Service, url: str, asked: Requests) -> Iterat
     ):  # fmt: skip
         look = lambda: tool(desk, "xdotool", "search", "--onlyvisible", "--class", "chromium").split()  # noqa: E731
         found = str(until(look, "Chromium's window", START_S)[-1])
-        until(lambda: _linked(running), "the extension's link", START_S)
+        until(lambda: running.runs("browser"), "the extension's link", START_S)
         yield found
-
-
-def _linked(running: Service) -> bool:
-    """Whether the extension has said hello."""
-    return any(c["name"] == "browser" and c["state"] == "running" for c in running.ask("status")["collectors"])
 
 
 @contextmanager

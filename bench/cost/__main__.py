@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from bench.cost import year
+from bench.cost import answering, standing, year
 from bench.cost.table import Figure, table
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "figures.md"
@@ -26,7 +27,21 @@ def _of_year(told: argparse.Namespace) -> Iterator[Figure]:
         yield from year.figures(home)
 
 
-PARTS: Mapping[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {"year": _of_year}
+def _of_answers(told: argparse.Namespace) -> Iterator[Figure]:
+    with TemporaryDirectory(prefix="unscroll-cost-") as home:
+        yield from answering.figures(Path(home))
+
+
+def _of_standing(told: argparse.Namespace) -> Iterator[Figure]:
+    with TemporaryDirectory(prefix="unscroll-cost-") as home:
+        yield from standing.figures(Path(home), told.warm * 60, told.minutes)
+
+
+PARTS: Mapping[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
+    "standing": _of_standing,
+    "answers": _of_answers,
+    "year": _of_year,
+}
 
 
 def machine() -> str:
@@ -41,13 +56,17 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.cost", description=__doc__)
     parser.add_argument("--only", action="append", choices=tuple(PARTS), help="just this part; may come twice")
     parser.add_argument("--year-home", type=Path, help="keeps the synthetic year here and takes it from here")
+    parser.add_argument("--warm", type=float, default=5, help="minutes before the daemon's idle minutes are measured")
+    parser.add_argument("--minutes", type=int, default=5, help="how many idle and locked minutes are measured")
     parser.add_argument("--write", action="store_true", help="writes docs/figures.md too")
     told = parser.parse_args(arguments)
     load = os.getloadavg()[0]
     figures = []
     for name in told.only or PARTS:
         print(f"measuring: {name} ...", file=sys.stderr)
-        figures += list(PARTS[name](told))
+        for figure in PARTS[name](told):
+            print("  " + ": ".join(figure.cells[:2]), file=sys.stderr, flush=True)
+            figures.append(figure)
     page = HEAD.format(
         day=datetime.now(UTC).date().isoformat(), machine=machine(), load=load, command="python -m bench.cost"
     )
