@@ -15,13 +15,13 @@ HEAD = """# The commands
 
 Generated from the commands themselves by `python -m bench.generate_commands`: do not edit.
 
-DATE is `today`, `yesterday`, a weekday (the latest one) or `2026-11-22`; a Day turns at 04:00. DURATION is `45m`, `1h30`,
-`90` (minutes) or `2w`. SPAN is `14:00-14:30`, `yesterday 14:00-14:30`, `ISO/ISO` or `last 45m`. WHEN is a DATE, `HH:MM`
-or both; a bare time is the latest one, and `yesterday 02:00` lies in the night that ended yesterday.
+DATE is `today`, `yesterday`, a weekday (the latest one) or `2026-11-22`; a Day turns at 04:00. DURATION is `45m`,
+`1h30`, `90` (minutes) or `2w`. SPAN is `14:00-14:30`, `yesterday 14:00-14:30`, `ISO/ISO` or `last 45m`. WHEN is a DATE,
+`HH:MM` or both; a bare time is the latest one, and `yesterday 02:00` lies in the night that ended yesterday.
 
-Exit codes: 0 fine, 1 the command says no, 2 wrong use, 69 the daemon is not running, 70 a bug (its log lies in the state
-folder), 74 input or output, 75 another process writes, 78 bad settings, 130 Ctrl-C. An error is one line on standard
-error: `unscroll: what. hint`.
+Exit codes: 0 fine, 1 the command says no, 2 wrong use, 69 the daemon is not running, 70 a bug (its log lies in the
+state folder), 74 input or output, 75 another process writes, 78 bad settings, 130 Ctrl-C. An error is one line on
+standard error: `unscroll: what. hint`.
 
 Completion of commands, options and their values, in the shell's own start file:
 
@@ -36,7 +36,7 @@ _UNSCROLL_COMPLETE=fish_source unscroll | source     # ~/.config/fish/completion
 def page() -> str:
     """The whole page."""
     parts = [HEAD]
-    with click.Context(main, info_name="unscroll") as top:
+    with click.Context(main, info_name="unscroll", help_option_names=["-h", "--help"]) as top:
         for name, (module, line) in COMMANDS.items():
             parts.append(f"\n## {name}\n\n{line}\n")
             parts += _told(import_module(module).command, name, top)

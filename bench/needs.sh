@@ -9,9 +9,8 @@ case "$1" in
       python3 -c 'import sysconfig, pathlib, sys, venv, ensurepip; sys.exit(not pathlib.Path(sysconfig.get_path("include"), "Python.h").exists())' 2>/dev/null
     then exit 0; fi ;;
   desktop)
-    packages="xvfb openbox i3lock xdotool x11-utils x11-xserver-utils xterm dbus dunst libnotify-bin python3-dbusmock chromium fonts-dejavu-core nodejs"
     missing=""
-    for tool in Xvfb:xvfb openbox:openbox i3lock:i3lock xdotool:xdotool xprop:x11-utils xset:x11-xserver-utils xterm:xterm \
+    for tool in Xvfb:xvfb openbox:openbox i3:i3-wm i3lock:i3lock gdbus:libglib2.0-bin xdotool:xdotool xprop:x11-utils xset:x11-xserver-utils xterm:xterm \
       dbus-daemon:dbus dunst:dunst notify-send:libnotify-bin chromium:chromium node:nodejs; do
       command -v "${tool%%:*}" >/dev/null || missing="$missing ${tool##*:}"
     done

@@ -14,7 +14,11 @@ _HEAD = """<!doctype html><meta charset=utf-8><title>{title}</title>
 .bar{{position:sticky;top:0;background:#fff;padding:8px}}.snap{{height:100vh;overflow-y:scroll}}
 [contenteditable]{{min-height:40px;border:1px solid #999;padding:6px;margin:8px}}textarea{{width:90%;height:60px}}
 .chat{{position:fixed;right:12px;bottom:0;width:280px;height:320px;border:1px solid #888;background:#fff}}</style>
+<script>var wheels=0;addEventListener('wheel',e=>{{wheels+=e.isTrusted}},{{capture:true,passive:true}});
+addEventListener('blur',()=>{{document.title='{title} saw '+wheels+'.'}})</script>
 <div class=bar>{title}</div>"""
+"""Each page counts the turns of the wheel that reached it (a busy browser merges some) and shows them in its title
+when it loses the focus."""
 
 _FEED = (
     "<main>"
@@ -63,6 +67,8 @@ _HOME = {
     "www.linkedin.com": Look("Feed | LinkedIn", _BUBBLE),
     "www.youtube.com": Look("YouTube", _SOUND),
     "x.com": Look("Home / X", _FEED),
+    "social.example.org": Look("Home - Example Social", f"<div class=app-holder id=mastodon>{_FEED}</div>"),
+    "meet.google.com": Look("Meet - abc", "".join(f"<div data-participant-id=p{i}>tile</div>" for i in (1, 2, 3, 3))),
     "www.reddit.com": Look("Reddit", _FEED),
 }
 _PATHS = {

@@ -15,6 +15,7 @@ import signal
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -102,10 +103,13 @@ def _cookie_file(folder: Path, number: str) -> Path:
 
 
 @contextmanager
-def x_server(number: int | None = None, size: str = "1280x800x24") -> Iterator[Screen]:
-    """Xvfb with a cookie, on a free display unless a number is given; ready when it answers."""
-    with tempfile.TemporaryDirectory(prefix="stage-x-") as folder:
-        cookie = _cookie_file(Path(folder), "")
+def x_server(number: int | None = None, size: str = "1280x800x24", folder: Path | None = None) -> Iterator[Screen]:
+    """Xvfb with a cookie, on a free display unless a number is given; ready when it answers.
+
+    The cookie lies in a folder of its own unless one is given: a session that starts again keeps its authority file.
+    """
+    with tempfile.TemporaryDirectory(prefix="stage-x-") as own_folder:
+        cookie = _cookie_file(folder or Path(own_folder), "")
         reading, writing = os.pipe()
         which = [] if number is None else [f":{number}"]
         argv = ["Xvfb", *which, "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
@@ -122,9 +126,13 @@ def x_server(number: int | None = None, size: str = "1280x800x24") -> Iterator[S
 
 @contextmanager
 def openbox(screen: Screen) -> Iterator[None]:
-    """The window manager; ready when it announces itself."""
+    """The window manager; ready when it has announced itself and drawn its menus.
+
+    A window that comes before that is not answered, and its toolkit waits for 5 s.
+    """
     with program("openbox", "--sm-disable", env=screen.env):
-        until(lambda: "window id" in tool(screen, "xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "openbox")
+        until(lambda: "_OB_THEME" in tool(screen, "xprop", "-root"), "openbox")
+        time.sleep(0.1)
         yield
 
 
@@ -161,6 +169,27 @@ def xdotool(screen: Screen, *argv: str) -> str:
 def front(screen: Screen, window_id: str) -> None:
     """Brings a window to the front and waits until the window manager says so."""
     xdotool(screen, "windowactivate", "--sync", window_id)
+
+
+_FULL_SCREEN = """
+import sys
+from Xlib import X, display
+from Xlib.protocol import event
+line = display.Display()
+root = line.screen().root
+state, full = line.intern_atom("_NET_WM_STATE"), line.intern_atom("_NET_WM_STATE_FULLSCREEN")
+window = line.create_resource_object("window", int(sys.argv[1]))
+message = event.ClientMessage(window=window, client_type=state, data=(32, [1, full, 0, 1, 0]))
+root.send_event(message, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+line.sync()
+line.close()
+"""
+
+
+def full_screen(screen: Screen, window_id: str) -> None:
+    """Asks the window manager to show a window over the whole screen, and waits for it."""
+    subprocess.run([sys.executable, "-c", _FULL_SCREEN, window_id], env=screen.env, check=True, timeout=PATIENCE_S)
+    until(lambda: "_NET_WM_STATE_FULLSCREEN" in tool(screen, "xprop", "-id", window_id, "_NET_WM_STATE"), "full screen")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""unscroll backup: the ledger with its key in one file."""
+"""unscroll backup: a copy of the ledger."""
 
 from pathlib import Path
 
@@ -10,20 +10,43 @@ from unscroll.cli.show import echo_json
 
 
 @click.command()
-@click.argument("target", type=click.Path(path_type=Path), default=".")
+@click.argument("target", type=click.Path(path_type=Path), required=False)
 @json_option
-def command(target: Path, as_json: bool) -> None:
-    """Write the ledger, with the key of its threads, to TARGET: a file or a folder.
+def command(target: Path | None, as_json: bool) -> None:
+    """Copy the ledger: a snapshot in the backups folder, or with TARGET, a file or a folder, one to take away.
 
-    It may be done while the service runs. Keep the file as private as the ledger.
+    The latest seven snapshots are kept. TARGET also holds the key of the threads: keep it as private as the
+    ledger. Both may be done while the service runs; unscroll restore takes both.
 
     \b
-    Example: unscroll backup ~/unscroll-backup.tar
+    Examples:
+      unscroll backup
+      unscroll backup ~/unscroll-backup.tar
     """
     from unscroll.ledger import backup
 
-    file = backup(places(), target)
+    file = _snapshot() if target is None else backup(places(), target)
     if as_json:
         echo_json({"schema": 1, "file": str(file)})
     else:
         click.echo(f"wrote {file}")
+
+
+def _snapshot() -> Path:
+    import sqlite3
+    from contextlib import closing
+
+    from unscroll.cli.reading import open_ledger
+    from unscroll.clock import SystemClock
+    from unscroll.ledger.connect import connect_reader
+    from unscroll.ledger.faults import told
+    from unscroll.ledger.snapshots import snapshot
+
+    found = places()
+    with open_ledger():  # refuses a missing, a foreign or a newer ledger in its own words
+        pass
+    try:
+        with closing(connect_reader(found.ledger)) as db:
+            return snapshot(db, found.backups, SystemClock().read().wall_ms)
+    except sqlite3.Error as error:
+        raise told(error, found.backups) from error

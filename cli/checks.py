@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from unscroll.cli import units
@@ -127,10 +126,10 @@ def _collectors(status: dict[str, Any] | None, env: Mapping[str, str]) -> Iterat
 def _browsers(env: Mapping[str, str]) -> Iterator[Check]:
     from unscroll.daemon.native_hosts import BROWSERS, HOST
 
-    home = Path(env.get("HOME") or Path.home())
+    config = units.config_home(env)
     for browser in BROWSERS:
-        if (home / browser.folder).is_dir():
-            manifest = home / browser.folder / "NativeMessagingHosts" / f"{HOST}.json"
+        if (config / browser.folder).is_dir():
+            manifest = config / browser.folder / "NativeMessagingHosts" / f"{HOST}.json"
             if manifest.exists():
                 yield Check(browser.name, True, f"finds the service by {manifest}", needed=False)
             else:

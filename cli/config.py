@@ -23,7 +23,7 @@ def command(example: bool, check: bool, as_json: bool) -> None:
     from unscroll.settings import load
 
     if example:
-        from unscroll.settings.example import example as text
+        from unscroll.settings import example as text
 
         click.echo(text(), nl=False)
         return

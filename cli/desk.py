@@ -1,15 +1,21 @@
 """Desk: what words for time are relative to."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from unscroll.cli.asking import places
 from unscroll.clock import SystemClock
 from unscroll.day import Zones
-from unscroll.errors import UnscrollError
-from unscroll.span import Span
+from unscroll.errors import Exit, UnscrollError
+from unscroll.span import Span, to_ms
 from unscroll.spoken import MINUTE_MS, parse_date, parse_span, parse_when
+
+T = TypeVar("T")
+_FIRST_YEAR, _END_YEAR = 1971, 2200
+_END_MS = to_ms(datetime(_END_YEAR, 1, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +30,22 @@ class Desk:
         return self.zones.day_of(self.now_ms)
 
     def day(self, text: str) -> date:
-        return parse_date(text, self.now_ms, self.zones)
+        day = _near(parse_date, text, self)
+        if not _FIRST_YEAR <= day.year < _END_YEAR:
+            raise _too_far(text)
+        return day
 
     def when(self, text: str) -> int:
-        return parse_when(text, self.now_ms, self.zones)
+        at_ms = _near(parse_when, text, self)
+        if not 0 <= at_ms < _END_MS:
+            raise _too_far(text)
+        return at_ms
 
     def span(self, text: str) -> Span:
-        return parse_span(text, self.now_ms, self.zones)
+        span = _near(parse_span, text, self)
+        if not 0 <= span.start_ms <= span.end_ms < _END_MS:
+            raise _too_far(text)
+        return span
 
     def moment(self, text: str) -> Span:
         """A SPAN, or the minute that begins at a WHEN."""
@@ -42,6 +57,18 @@ class Desk:
             except UnscrollError:
                 raise no_span from None
             return Span(start_ms, start_ms + MINUTE_MS)
+
+
+def _near(parse: Callable[[str, int, Zones], T], text: str, desk: Desk) -> T:
+    """What is parsed; a date at the end of the calendar is refused like any other that is too far away."""
+    try:
+        return parse(text, desk.now_ms, desk.zones)
+    except (OverflowError, ValueError):
+        raise _too_far(text) from None
+
+
+def _too_far(text: str) -> UnscrollError:
+    return UnscrollError(f"{text[:40]!r} is too far away", f"years from {_FIRST_YEAR} to {_END_YEAR - 1}", Exit.USAGE)
 
 
 def home_zone() -> str:

@@ -7,6 +7,9 @@ import click
 from unscroll.cli.asking import ask_or_none
 from unscroll.cli.options import json_option
 from unscroll.cli.show import clean, clock_time, echo_json
+from unscroll.errors import Exit, UnscrollError
+
+LONGEST_MS = 31 * 86_400_000
 
 
 @click.command()
@@ -25,6 +28,8 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     from unscroll.cli.reading import read_explanation
 
     span = desk().moment(" ".join(words) or "last 15m")
+    if span.length_ms > LONGEST_MS:
+        raise UnscrollError("that span is too long to explain", "31 days are the most", Exit.USAGE)
     rows = ask_or_none("explain", start_ms=span.start_ms, end_ms=span.end_ms)
     if rows is None:
         rows = read_explanation(span)

@@ -42,7 +42,7 @@ def command(
     if span_text:
         span = now.span(span_text)
         start, end = span.start_ms, span.end_ms
-    wanted = Forget(start, end, person or "", platform or "")
+    wanted = Forget(start, end, clean(person or "").strip(), clean(platform or "").strip())
     if wanted == Forget():
         raise click.UsageError("forget what? Give --before, --span, --person or --platform")
     if not yes:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -31,7 +32,8 @@ class LazyGroup(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or args[0] in ("--json", "--line") or args[0].startswith("--line="):
+        # A shell that asks for completions has not named its command yet: then there is nothing to fill in.
+        if (not args and not ctx.resilient_parsing) or (args and args[0].partition("=")[0] in ("--json", "--line")):
             args = ["status", *args]
         return super().parse_args(ctx, args)
 
@@ -58,6 +60,9 @@ def run(args: Sequence[str] | None = None) -> None:
 
 
 def _guarded(args: Sequence[str] | None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that the terminal's encoding lacks is no bug
     try:
         left = main.main(args=args, prog_name="unscroll", standalone_mode=False)
         sys.stdout.flush()

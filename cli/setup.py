@@ -35,11 +35,11 @@ def command(folder: Path | None, yes: bool, as_json: bool) -> None:
     """
     steps = list(_steps(yes) if folder is None else _manifest_only(folder))
     if as_json:
-        echo_json({"schema": 1, "steps": steps, "extension": str(files("unscroll.extension"))})
+        echo_json({"schema": 1, "steps": steps, "extension": str(extension_folder())})
         return
     click.echo("\n".join(steps))
     if folder is None:
-        click.echo(EXTENSION.format(folder=files("unscroll.extension")))
+        click.echo(EXTENSION.format(folder=extension_folder()))
 
 
 EXTENSION = """
@@ -49,6 +49,11 @@ The extension, once in each browser profile:
   3. unscroll doctor says whether it is heard"""
 
 
+def extension_folder() -> Path:
+    """Where the extension lies unpacked, as this installation carries it."""
+    return Path(str(files("unscroll").joinpath("extension"))).resolve()
+
+
 def _manifest_only(folder: Path) -> Iterator[str]:
     from unscroll.daemon.native_hosts import install_into
 
@@ -56,6 +61,7 @@ def _manifest_only(folder: Path) -> Iterator[str]:
 
 
 def _steps(yes: bool) -> Iterator[str]:
+    from unscroll.cli import units
     from unscroll.cli.installing import install_service
     from unscroll.daemon.native_hosts import BROWSERS, install
 
@@ -64,10 +70,10 @@ def _steps(yes: bool) -> Iterator[str]:
     if yes or _asked("Let the browsers of this account find it?"):
         from unscroll.cli.asking import places
 
-        home = Path(os.environ.get("HOME") or Path.home())
+        config = units.config_home(os.environ)
         data = places().data
         data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        written = install(BROWSERS, home, data, host_wrapper())
+        written = install(BROWSERS, config, data, host_wrapper())
         yield from (f"wrote {manifest}" for manifest in written)
         if not written:
             yield "no Chromium, Chrome, Brave, Vivaldi or Edge profile here"

@@ -56,7 +56,7 @@ def autostart_file(env: Mapping[str, str]) -> Path:
 
 def unit_text(env: Mapping[str, str]) -> str:
     """The shipped unit with this installation's command, and UNSCROLL_HOME where it is set."""
-    shipped = files("unscroll.systemd").joinpath(UNIT).read_text(encoding="utf-8")
+    shipped = files("unscroll").joinpath("systemd", UNIT).read_text(encoding="utf-8")
     home = env.get("UNSCROLL_HOME")
     lines = []
     for line in shipped.splitlines():
@@ -70,7 +70,7 @@ def unit_text(env: Mapping[str, str]) -> str:
 
 def autostart_text() -> str:
     """The shipped autostart entry with this installation's command."""
-    shipped = files("unscroll.systemd").joinpath(AUTOSTART).read_text(encoding="utf-8")
+    shipped = files("unscroll").joinpath("systemd", AUTOSTART).read_text(encoding="utf-8")
     start = " ".join(map(_desktop_word, [*command_line(), "service", "attach"]))
     return "".join(f"Exec={start}\n" if line.startswith("Exec=") else f"{line}\n" for line in shipped.splitlines())
 

@@ -51,6 +51,11 @@ class LockerCollector:
         await self._look()
         self._follower = asyncio.create_task(self._follow(), name="locker")
 
+    @property
+    def locked(self) -> bool:
+        """Whether a locker covers the screen now."""
+        return self._locker != 0
+
     def seen(self) -> AsyncIterator[Seen]:
         return self._outbox.read()
 

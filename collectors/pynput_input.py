@@ -82,7 +82,8 @@ class PynputCollector:
             self._closing = True
             running = [at for at, ready in enumerate(self._ready) if ready.is_set() and not self._gone[at].is_set()]
             for at in running:
-                self._listeners[at].stop()
+                with contextlib.suppress(error.ConnectionClosedError, OSError):
+                    self._listeners[at].stop()
             with contextlib.suppress(TimeoutError, Unavailable, SourceLost):
                 if running:
                     await self._end_recordings([self._listeners[at]._context for at in running])
@@ -110,6 +111,10 @@ class PynputCollector:
             with contextlib.suppress(error.ConnectionClosedError, error.DisplayError, error.XError, OSError):
                 listener.run()
         finally:
+            # pynput leaves one of its two open where the server went away.
+            for line in (getattr(listener, name, None) for name in ("_display_stop", "_display_record")):
+                if line is not None:
+                    line.display.socket.close()
             self._tell_loop(self._ended, gone)
 
     def _await_ready(self, listener: Any, event: asyncio.Event) -> None:

@@ -1,6 +1,7 @@
 """The front window of an X11 session, by the EWMH properties of its window manager."""
 
 import asyncio
+import contextlib
 import re
 from collections.abc import AsyncIterator
 from typing import Any
@@ -16,6 +17,9 @@ from unscroll.sighting import Focus, Track
 
 BETWEEN_WINDOWS_S = 0.05
 """openbox says "no window" for less than 1 ms between two windows; a shorter nothing than this is none."""
+
+MANAGER_S = 2.0
+"""How long after its X server a window manager is waited for; later ones are found when the opening is repeated."""
 
 TITLE_PACE_S = 1.0
 """A title that changes all the time (a spinner, a player) is read at most once in this time."""
@@ -54,12 +58,12 @@ class X11Collector:
 
     async def start(self) -> None:
         """Raises `Unavailable` where no window manager tells which window is in front."""
-        self._of_root = frozenset([await self._line.atom(ACTIVE)])
+        self._of_root = frozenset([await self._line.atom(name) for name in (ACTIVE, CHECK)])
         self._of_window = frozenset([await self._line.atom(name) for name in (CLASS, TITLE, OLD_TITLE, STATE)])
         self._line.on_event = self._event
         self._line.on_lost = self._outbox.fail
         self._line.select(self._line.root, X.PropertyChangeMask)
-        if not await self._line.property(self._line.root, CHECK):
+        if not await self._managed():
             raise Unavailable(
                 "no window manager says which window is in front (it must know EWMH)",
                 "start one, e.g. openbox, i3, Xfwm or KWin",
@@ -83,6 +87,16 @@ class X11Collector:
             self._follower.cancel()
         self._line.close()
         self._outbox.end()
+
+    async def _managed(self) -> bool:
+        """Whether there is a window manager that knows EWMH; waits for it, as it comes after its server."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(MANAGER_S):
+                while not await self._line.property(self._line.root, CHECK):
+                    await self._news.wait()
+                    self._news.clear()
+                return True
+        return False
 
     def _event(self, event: Any) -> None:
         if event.type != X.PropertyNotify:
@@ -127,7 +141,9 @@ class X11Collector:
         async with self._looking:
             window = await self._front()
             if not window:
-                await asyncio.sleep(BETWEEN_WINDOWS_S)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(BETWEEN_WINDOWS_S):
+                        await self._news.wait()
                 window = await self._front()
             if window != self._window:
                 self._attend(window)

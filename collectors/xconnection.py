@@ -4,6 +4,7 @@ import asyncio
 import os
 import select
 import socket
+import struct
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,10 @@ OPEN_S = 1.5
 
 ANSWER_S = 1.5
 """How long a server may take to answer; inside the 2 s that a checkpoint allows."""
+
+
+_BROKEN = (RuntimeError, AssertionError, KeyError, struct.error)
+"""What python-xlib raises at a stream that it cannot parse; nothing after that can be trusted."""
 
 
 @contextmanager
@@ -57,6 +62,14 @@ class _Wire(wire.Display):  # type: ignore[misc]  # python-xlib has no types
     """The protocol without python-xlib's own loop: no call waits, but the greeting for at most `OPEN_S`."""
 
     resource_classes: dict[str, type] = {}  # noqa: RUF012  (ids stay plain numbers)
+
+    def __init__(self, display: str) -> None:
+        try:
+            super().__init__(display)
+        except (error.DisplayError, error.ConnectionClosedError, OSError):
+            if hasattr(self, "socket"):
+                self.socket.close()
+            raise
 
     def send_and_recv(
         self, flush: bool = False, event: bool = False, request: int | None = None, recv: bool = False
@@ -118,7 +131,7 @@ class XConnection:
             _reach(session.display)
             with worn(session):
                 line = _Wire(session.display)
-        except (error.DisplayError, OSError, AssertionError) as failure:
+        except (error.DisplayError, error.ConnectionClosedError, OSError, AssertionError) as failure:
             reason = str(failure) or "it closed the connection"
             raise Unavailable(
                 f"the X display {session.display} cannot be opened ({reason})",
@@ -190,6 +203,9 @@ class XConnection:
             step()
         except (error.ConnectionClosedError, OSError) as failure:
             raise self._end(str(failure)) from failure
+        except _BROKEN as failure:
+            self._line.close_internal("client")
+            raise self._end("it spoke what nobody understands") from failure
 
     def _push(self) -> None:
         self._guard(self._line.flush)

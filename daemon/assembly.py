@@ -30,6 +30,7 @@ from unscroll.daemon.watch_settings import SettingsWatch
 from unscroll.daemon.writer_thread import OwnerThread
 from unscroll.daemon.zone import zone_name
 from unscroll.day import Zones
+from unscroll.errors import UnscrollError
 from unscroll.journal import Change
 from unscroll.ledger import Crossing, Reader, Writer, ensure_key, open_reader, open_writer
 from unscroll.places import Places
@@ -109,7 +110,7 @@ async def assemble(
         supervisor=supervisor,
         rests=rests,
         nudging=Nudging(notifications, _crossings(writer, recorder.time)),
-        turn=_turn(places, environment, reader),
+        turn=_turn(places, environment, reader, writer),
         zones=held.zones,
         since_ms=recorder.time.label_ms(),
         first_ms=held.first_ms,
@@ -195,14 +196,20 @@ def _crossings(writer: OwnerThread[Writer], time: Timekeeper) -> Callable[[date,
     return record
 
 
-def _turn(places: Places, environment: Mapping[str, str], reader: OwnerThread[Reader]) -> DayTurn:
+def _turn(
+    places: Places, environment: Mapping[str, str], reader: OwnerThread[Reader], writer: OwnerThread[Writer]
+) -> DayTurn:
     children = clean_environment(environment)
 
     async def render(day: date) -> Outcome:
         return await unscroll_child(("report", day.isoformat()), children, _RENDER_S)
 
     async def snapshot() -> Outcome:
-        return await unscroll_child(("backup",), children, _RENDER_S)
+        try:
+            await writer.do(lambda w: w.snapshot())
+        except UnscrollError as refused:
+            return Outcome(False, str(refused))
+        return Outcome(True)
 
     async def has_facts(zones: Zones, day: date) -> bool:
         span = zones.span_of(day)

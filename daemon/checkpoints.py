@@ -31,10 +31,11 @@ class Checkpoints:
         self._at_once = False
         self._beside: set[asyncio.Task[None]] = set()
         self._state = ""
+        self._wanted = self._always = False
 
     def stir(self) -> None:
-        """A checkpoint is due at once."""
-        self._at_once = True
+        """A checkpoint is due at once, with a commit (a lock, a decision)."""
+        self._at_once = self._always = True
         self._news.set()
 
     def hasten(self) -> None:
@@ -58,19 +59,36 @@ class Checkpoints:
         if day_now(parts) != parts.recorder.today.day:
             await self.write(always=True)
             await begin_day(parts)
+            self._always = True
+        if not (self._always or parts.recorder.pace.may_count(parts.mono_ms())):
+            # Nobody was there for so long that nothing counts any more: no figure can have changed.
+            self._commit(False)
+            self._notifier.alive()
+            return
         summary = view.summary(parts)
         crossed, self._state = str(summary.state) != self._state, str(summary.state)
-        self.spawn("write", self.write(always=crossed))
+        self._commit(crossed)
         self.spawn("nudge", self._nudge(summary))
         if parts.turn.due(parts.recorder.today.day) and not parts.recorder.time.trouble:
             self.spawn("turn", parts.turn.run(parts.recorder.today.day, parts.zones))
         self._told(summary)
         self._notifier.alive()
 
+    def _commit(self, always: bool) -> None:
+        self._wanted, self._always = True, self._always or always
+        self.spawn("write", self._writes())
+
     async def write(self, always: bool = False) -> None:
         await self._parts.recorder.write(always)
         if self._parts.first_ms is None and not self._parts.recorder.pending.anything:
             self._parts.first_ms = await self._parts.writer.do(lambda writer: writer.reader.first_sighting_ms())
+
+    async def _writes(self) -> None:
+        """Writes, and once more where another checkpoint wanted it meanwhile."""
+        while self._wanted:
+            always = self._always
+            self._wanted = self._always = False
+            await self.write(always)
 
     def spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Runs beside the pulse, one of a name at a time."""

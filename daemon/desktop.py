@@ -157,6 +157,12 @@ class Desktop:
             self._watch = None
 
     def _socket_changed(self, name: str) -> None:
+        if not name and self._watch is not None:
+            # The folder itself is gone, and the watch with it.
+            self._watch.close()
+            self._watch = None
+            self._look.set()
+            return
         if self._watched != self._sockets:
             if name == self._sockets.name:
                 self._look.set()

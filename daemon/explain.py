@@ -42,6 +42,7 @@ def _sightings(stretches: Iterable[Stretch], part: Span) -> list[dict[str, Any]]
             "source": s.source,
             "span": {"start": instant(s.start_ms), "end": instant(s.end_ms)},
             "surface": _place(s.fact.surface) if hasattr(s.fact, "surface") else None,
+            "app": s.fact.surface.app if hasattr(s.fact, "surface") else "",
             "signals": _signals(s.fact),
         }
         for s in stretches

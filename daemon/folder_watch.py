@@ -13,7 +13,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 class FolderWatch:
-    """Calls `on_name` with each name that the folder gains or loses (mask of inotify(7)); costs nothing at rest.
+    """Calls `on_name` with each name that the folder gains or loses (mask of inotify(7)), and with "" when it is gone.
 
     Raises OSError where the folder is absent or the user has no inotify instance left.
     """

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from unscroll import __version__
-from unscroll.commands import from_json
+from unscroll.commands import Forget, from_json
 from unscroll.daemon import view
 from unscroll.daemon.browsers import Browsers
 from unscroll.daemon.checkpoints import Checkpoints
@@ -98,6 +98,9 @@ class Methods:
         commands = tuple(from_json(body) for body in bodies)
         parts = self._parts
         await parts.recorder.look()
+        if any(isinstance(command, Forget) for command in commands):
+            # A stretch that grows is written again from its start: what is forgotten must not come back with it.
+            parts.recorder.intake.break_off()
         await parts.recorder.write(always=True)
         results = await parts.writer.do(lambda writer: writer.commit(Batch(commands=commands)))
         await reread(parts)

@@ -54,6 +54,7 @@ class FromBrowser:
         self._door = door
         self._held = b""
         self._skip = 0
+        self._number = 1
 
     def take(self, data: bytes) -> None:
         if self._skip:
@@ -77,7 +78,8 @@ class FromBrowser:
         if not (frame[:1] == b"{" and frame[-1:] == b"}") or b"\n" in frame or b"\r" in frame:
             tell(b'{"error":{"message":"a frame is not a JSON object"}}')
             return
-        self._door.sendall(_HEAD + b'{"frame":' + frame + b"}}\n")
+        self._number += 1
+        self._door.sendall(_HEAD + b'{"frame":' + frame + b'},"id":%d}\n' % self._number)
 
 
 class FromDaemon:

@@ -8,7 +8,7 @@ from dbus_fast.errors import AuthError, InvalidAddressError
 
 from unscroll.errors import Unavailable
 
-_NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
+NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
 _TIMEOUT_S = 5.0
 _SHOWN_MS = 10_000
 
@@ -28,7 +28,7 @@ class Notifications:
 
     async def inhibited(self) -> bool:
         """Whether the desktop asks for no notifications (do not disturb); False where the server does not say."""
-        reply = await self._call("org.freedesktop.DBus.Properties", "Get", "ss", [_NAME, "Inhibited"])
+        reply = await self._call("org.freedesktop.DBus.Properties", "Get", "ss", [NAME, "Inhibited"])
         if reply.message_type is not MessageType.METHOD_RETURN:
             return False
         value = reply.body[0]
@@ -38,7 +38,7 @@ class Notifications:
         """Shows a line; its id, to replace it by. Raises `Unavailable` where nobody shows notifications."""
         hints = {"urgency": Variant("y", 1), "desktop-entry": Variant("s", "unscroll")}
         reply = await self._call(
-            _NAME, "Notify", "susssasa{sv}i", ["unscroll", replaces, "", summary, body, [], hints, _SHOWN_MS]
+            NAME, "Notify", "susssasa{sv}i", ["unscroll", replaces, "", summary, body, [], hints, _SHOWN_MS]
         )
         if reply.message_type is not MessageType.METHOD_RETURN:
             raise Unavailable("no notification server answers", "start one, e.g. dunst")
@@ -50,7 +50,7 @@ class Notifications:
             self._bus = None
 
     async def _call(self, interface: str, member: str, signature: str, body: list[object]) -> Message:
-        message = Message(_NAME, _PATH, interface, member, signature=signature, body=body)
+        message = Message(NAME, _PATH, interface, member, signature=signature, body=body)
         try:
             bus = await self._connected()
             reply = await asyncio.wait_for(bus.call(message), _TIMEOUT_S)

@@ -11,6 +11,9 @@ REST_MS = 60_000
 
 _PRESENT_MS = 60_000
 
+TAIL_MS = 1_860_000
+"""A silent tail never counts for longer than this after the last input (METRICS 2.2 c), a minute to spare."""
+
 
 class Pace:
     """Instants are of the monotonic clock, in milliseconds."""
@@ -33,6 +36,10 @@ class Pace:
 
     def attended(self, now_ms: int) -> bool:
         return now_ms - self._active_ms < _PRESENT_MS
+
+    def may_count(self, now_ms: int) -> bool:
+        """Whether what is in front may still count."""
+        return now_ms - self._active_ms < TAIL_MS
 
     def wait_ms(self, now_ms: int) -> int:
         """How long from now to the next checkpoint."""

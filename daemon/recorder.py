@@ -15,7 +15,7 @@ from unscroll.daemon.timekeeper import Slept, Timekeeper
 from unscroll.daemon.today import Today
 from unscroll.daemon.writer_thread import OwnerThread
 from unscroll.errors import UnscrollError
-from unscroll.ledger import Writer
+from unscroll.ledger import Batch, Writer
 from unscroll.sighting import Session, SessionState, Stretch
 from unscroll.span import Span
 
@@ -86,7 +86,7 @@ class Recorder:
             batch, waiting = self.pending.batch(), self._settled
             self._settled = []
             try:
-                await self.writer.do(lambda writer: writer.commit(batch))
+                await self.writer.do(lambda writer: self._commit(writer, batch))
             except UnscrollError as refused:
                 self._settled = waiting + self._settled
                 self.trouble = str(refused)
@@ -98,6 +98,13 @@ class Recorder:
                 if not future.done():
                     future.set_result(None)
             return True
+
+    def _commit(self, writer: Writer, batch: Batch) -> None:
+        """In the writer's thread."""
+        if (run := self.time.clock_run) > self.clock_run:
+            writer.set_mark(CLOCK_RUN, str(run))
+            self.clock_run = run
+        writer.commit(batch)
 
     def ack(self, run: str, seq: int) -> None:
         """A browser's delta is taken in: its number goes into the ledger with its facts."""

@@ -77,7 +77,7 @@ async function show() {
     if (!today?.budget) return;
   }
   if (today.ready && typeof today.budget?.left_s === "number") showBudget(today.budget);
-  if (today.thread?.platform) showThread(today.thread, tab);
+  if (today.thread?.thread) showThread(today.thread, tab);
 }
 
 show();

@@ -10,6 +10,7 @@ import { known, watchable } from "./worker/place.js";
 import { Tabs } from "./worker/tabs.js";
 
 const CONTACT = new Set(["one_to_one", "group", "private"]);
+const ANSWER_MS = 1500;
 const config = new Config(chrome.storage.local);
 const tabs = new Tabs(chrome.storage.session);
 const outbox = new Outbox(chrome.storage.session);
@@ -39,8 +40,8 @@ function hello() {
 
 async function heard(name, params) {
   if (name === "config") await configured(params);
-  if (name === "ack") await outbox.acknowledge(params.run, params.seq);
-  if (name === "acks") for (const [run, seq] of Object.entries(params)) await outbox.acknowledge(run, seq);
+  if (name === "ack") await outbox.acknowledge({ [params.run]: params.seq });
+  if (name === "acks") await outbox.acknowledge(params);
   if (name === "budget") await budgeted(params);
   if (name === "thread") asking.get(params.tab)?.(params);
 }
@@ -107,6 +108,10 @@ async function taken({ run, list }, tab) {
   return { kept: last };
 }
 
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 function threadOf(tab) {
   return new Promise((resolve) => {
     const give = (thread) => {
@@ -114,13 +119,14 @@ function threadOf(tab) {
       resolve(thread);
     };
     asking.set(String(tab), give);
-    setTimeout(() => give(null), 1500);
+    setTimeout(() => give(null), ANSWER_MS);
     link.send({ ask: { tab: String(tab) } });
   });
 }
 
 /** What the popup shows. */
 async function today({ tab }) {
+  for (let waited = 0; link.port && !link.ready && waited < ANSWER_MS; waited += 50) await pause(50);
   const thread = link.ready ? await threadOf(tab) : null;
   return { ready: link.ready, why: link.why, budget, thread };
 }
@@ -132,7 +138,7 @@ function label(asked) {
 
 async function answer(message, sender) {
   await ready;
-  link.open();
+  link.open(Boolean(message.today));
   if (ours(sender)) {
     if (message.today) return today(message.today);
     if (message.label) return label(message.label);
@@ -140,6 +146,14 @@ async function answer(message, sender) {
   }
   if (message.where) return orders(message.where, sender.tab);
   return message.deltas ? taken(message.deltas, sender.tab) : null;
+}
+
+/** Pages that were open before the extension came are watched from now on. */
+async function join() {
+  const [{ js, matches }] = chrome.runtime.getManifest().content_scripts;
+  for (const tab of await chrome.tabs.query({ url: matches, discarded: false })) {
+    chrome.scripting.executeScript({ target: { tabId: tab.id }, files: js }).catch(() => {});
+  }
 }
 
 function ours({ url = "" }) {
@@ -178,5 +192,8 @@ chrome.tabs.onRemoved.addListener(async (id) => {
   tabs.gone(id);
 });
 chrome.windows.onFocusChanged.addListener(async () => tell(await chrome.tabs.query({ active: true }), {}));
-chrome.runtime.onInstalled.addListener(() => ready);
+chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+  await ready;
+  if (reason === "install") join();
+});
 chrome.runtime.onStartup.addListener(() => ready);

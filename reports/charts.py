@@ -49,13 +49,16 @@ def hours_figure(summary: DaySummary, minutes: DayMinutes, zones: Zones) -> Figu
     if not any(any(c.minutes or ()) for c in columns):
         return None
     marks = [c.name for c in columns if c.name[:2] in _HOUR_MARKS and c.name.endswith(":00")]
-    return mirror("hours", "Hour by hour: feeds above the line, people below", columns, marks)
+    return mirror("hour", "Hour by hour: feeds above the line, people below", columns, marks)
 
 
 def mirror(
-    name: str, title: str, columns: Sequence[Column], marks: Sequence[str], cap_min: int | None = None
+    what: str, title: str, columns: Sequence[Column], marks: Sequence[str], cap_min: int | None = None
 ) -> Figure:
-    """Bars of feeds upwards, of one-to-one and unresolved downwards; hover says the words, a dotted line is the cap."""
+    """Bars of feeds upwards, of one-to-one and unresolved downwards; hover says the words, a dotted line is the cap.
+
+    `what` one column is: an hour, a day, a week.
+    """
     names = [c.name for c in columns]
     scroll, one, private = ([c.of(i) for c in columns] for i in range(3))
     top, bottom = max(*scroll, cap_min or 1), max(o + p for o, p in zip(one, private, strict=True))
@@ -73,7 +76,7 @@ def mirror(
     }
     rows = tuple((c.name, *(duration(m) for m in c.minutes)) for c in columns if c.minutes and any(c.minutes))
     alt = f"{title}. The table below has the figures."
-    return Figure(name, title, alt, plot, ("", *(KINDS[k] for k in _SHOWN)), rows)
+    return Figure(f"by-{what}", title, alt, plot, (what, *(KINDS[k] for k in _SHOWN)), rows)
 
 
 def _hours(s: DaySummary, m: DayMinutes, zones: Zones) -> list[Column]:

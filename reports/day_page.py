@@ -7,6 +7,7 @@ from typing import Any
 from unscroll.day import Zones
 from unscroll.kinds import Kind
 from unscroll.reports.charts import hours_figure
+from unscroll.reports.doubt import doubts
 from unscroll.reports.explained import MADE, cannot_see, watched
 from unscroll.reports.headline import headlines
 from unscroll.reports.minutes import DayMinutes, day_minutes
@@ -57,6 +58,7 @@ def day_context(summary: DaySummary, reader: Reader) -> dict[str, Any]:
         "watched": watched(summary),
         "partial": bool(summary.coverage.expected_ms) and not summary.coverage.valid,
         "heads": headlines(summary, minutes),
+        "doubts": doubts(summary),
         "strip": line,
         "strip_alt": _strip_alt(minutes),
         "legend": _legend(line) if line else (),

@@ -75,6 +75,8 @@ def watched(summary: DaySummary) -> str:
     c = summary.coverage
     if not c.expected_ms:
         return "This computer was not watched on this day."
+    if not to_minutes(c.expected_ms):
+        return "A partial day, left out of trends. Watched for under a minute."
     sentence = f"Watched {_text(c.watched_ms)} of the {_text(c.expected_ms)} that this computer was awake."
     if c.watched_ms == c.expected_ms:
         sentence = f"Watched all of the {_text(c.expected_ms)} that this computer was awake."

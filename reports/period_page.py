@@ -12,7 +12,7 @@ from unscroll.reports.sections import Row, scaled
 from unscroll.reports.words import count, duration, month, platform, short_date
 
 MOST_PEOPLE = 20
-DAY_HEAD = ("day", "feeds", "one-to-one", "unresolved", "")
+DAY_HEAD = ("day", "feeds", "one-to-one", "unresolved", "note")
 
 
 def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def _figure(s: PeriodSummary) -> Figure:
     known = {d.date: d for d in s.days}
     if s.period.kind is PeriodKind.YEAR:
         columns, marks = _weeks(s)
-        return mirror("days", "Week by week: feeds above the line, people below", columns, marks)
+        return mirror("week", "Week by week: feeds above the line, people below", columns, marks)
     columns = [
         Column(_label(s.period, d), _minutes([known[d]] if d in known else []), d <= s.until and d not in known)
         for d in s.period.dates
@@ -113,7 +113,7 @@ def _figure(s: PeriodSummary) -> Figure:
     marks = [c.name for c in columns[::step]]
     caps = {d.cap_min for d in s.days}
     cap = caps.pop() if len(caps) == 1 else None
-    figure = mirror("days", "Day by day: feeds above the line, people below", columns, marks, cap)
+    figure = mirror("day", "Day by day: feeds above the line, people below", columns, marks, cap)
     return replace(figure, head=DAY_HEAD, rows=tuple(_day_row(d, known.get(d)) for d in s.dates))
 
 

@@ -55,8 +55,9 @@ def attend(tracks: Iterable[Iterable[Stretch]], meaning: Meaning) -> Attention:
     stretches = list(_touched((s for track in tracks for s in track), meaning.limits))
     events: list[tuple[int, int, int]] = []
     for i, s in enumerate(stretches):
-        if s.start_ms == s.end_ms:  # one instant of input
-            events.append((s.start_ms, 1, i))
+        if s.start_ms == s.end_ms:
+            if isinstance(s.fact, Input):  # one instant; anything else had no length
+                events.append((s.start_ms, 1, i))
         else:
             events.append((s.start_ms, 2, i))
             events.append((s.end_ms, 0, i))

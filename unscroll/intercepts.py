@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from unscroll.acts import ActKind
 from unscroll.kinds import Kind
 from unscroll.line import Line
+from unscroll.people import reaches_one
 
 BACK_MS = 60_000
 """Somebody who scrolls again within this did not leave."""
@@ -27,7 +28,7 @@ def intercepts(line: Line) -> Intercepts:
     """The intercepts of a line: *left* needs a minute without scrolling on any of the person's devices, else it is
     *went on*; opening somebody's link is no swap, sending is."""
     at = {what: sorted(a.at_ms for a in line.acts if a.what is what) for what in ActKind}
-    sent, shown = at[ActKind.SENT], at[ActKind.SHOWN]
+    sent, shown = sorted(a.at_ms for a in line.acts if reaches_one(line, a)), at[ActKind.SHOWN]
     left = [t for t in at[ActKind.LEFT] if not _scrolls_within(line, t)]
     swapped = sum(1 for t in shown if (i := bisect_right(sent, t)) < len(sent) and sent[i] - t <= SWAP_MS)
     went_on = len(at[ActKind.WENT_ON]) + len(at[ActKind.LEFT]) - len(left)

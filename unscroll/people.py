@@ -71,6 +71,11 @@ def reached(line: Line, touchpoints: Iterable[Touchpoint] = ()) -> frozenset[Who
     return frozenset(found)
 
 
+def reaches_one(line: Line, act: Act) -> bool:
+    """Whether an act is a message sent to one person, of whom no more need be known than that it was one."""
+    return act.what is ActKind.SENT and _written_to(line, act) is not None
+
+
 def _written_to(line: Line, act: Act) -> Who | None:
     """Whom a sent message went to: the one of the piece that the act lies in or ends."""
     if act.person_id is not None:

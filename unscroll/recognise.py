@@ -117,6 +117,17 @@ def find_window(rules: Rules, app: str, title: str) -> Found:
     return found
 
 
+def usual_kind(rules: Rules, platform: str) -> Kind:
+    """The kind of a platform where nothing but the platform is known (phone time typed in, METRICS 2.4): its front
+    page's where that is scroll, else its program's, else other; scroll where no platform is named."""
+    if not platform:
+        return Kind.SCROLL
+    hosts = [host for host, found in rules.hosts.items() if found.id == platform]
+    fronts = {find_page(rules, PagePlace("https", host, "/")).kind for host in hosts}
+    program = next((app.kind for app in rules.apps.values() if app.platform.id == platform), Kind.OTHER)
+    return Kind.SCROLL if Kind.SCROLL in fronts else program
+
+
 def browser_of(rules: Rules, app: str) -> str:
     """The browser that a window class, app id or process name is of; "" where it is none."""
     name = app.lower()

@@ -4,6 +4,11 @@
 const KEPT_DELTAS = 2000;
 const AGAIN_MS = 5000;
 
+/** False once the extension was reloaded or removed: its next version watches the next page. */
+function attached() {
+  return Boolean(globalThis.chrome?.runtime?.id);
+}
+
 class Courier {
   /** `send(message)` gives a promise of the worker's answer. */
   constructor(run, send) {
@@ -34,7 +39,7 @@ class Courier {
       const kept = answer?.kept ?? 0;
       this.waiting = this.waiting.filter((delta) => delta.seq > kept);
     } catch {
-      setTimeout(() => this.flush(), AGAIN_MS);
+      if (!attached()) return;
     }
     this.busy = false;
     if (this.waiting.length > 0 && !last) setTimeout(() => this.flush(), AGAIN_MS);

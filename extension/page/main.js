@@ -34,7 +34,8 @@ function listen(watch) {
   const look = () => watch.refresh();
   on(window, ["focus", "blur"], (event) => event.target === window && look());
   on(window, ["popstate", "hashchange"], look);
-  on(document, ["visibilitychange", "fullscreenchange", "readystatechange"], look);
+  on(document, ["visibilitychange", "fullscreenchange"], look);
+  on(document, ["readystatechange"], () => watch.findHint());
   globalThis.navigation?.addEventListener("currententrychange", look);
   on(window, ["pagehide"], () => watch.end());
   on(window, ["pageshow"], look);
@@ -53,12 +54,8 @@ function watchTitle(look) {
 function hold(watch) {
   let port = null;
   const open = () => {
-    if (port || document.visibilityState !== "visible") return;
-    try {
-      port = chrome.runtime.connect({ name: "page" });
-    } catch {
-      return; // The extension was reloaded or removed; its next version watches the next page.
-    }
+    if (port || document.visibilityState !== "visible" || !attached()) return;
+    port = chrome.runtime.connect({ name: "page" });
     port.onDisconnect.addListener(() => {
       port = null;
       setTimeout(open);

@@ -44,7 +44,7 @@ class PageWatch {
       const orders = await this.ask({ where: { href: asked, title: this.#title(), hint: this.hint ?? "" } });
       if (orders && location.href === asked) this.#obey(orders);
     } catch {
-      setTimeout(() => this.inquire(), AGAIN_MS);
+      if (attached()) setTimeout(() => this.inquire(), AGAIN_MS);
     }
   }
 
@@ -55,15 +55,18 @@ class PageWatch {
     this.state.page = orders.page ?? {};
     this.courier.open = orders.watch === true;
     if (!orders.watch) this.courier.drop();
-    this.#findHint();
+    this.findHint();
     this.refresh();
+    this.#arm();
     this.courier.flush();
   }
 
-  #findHint() {
+  /** Software that may run on any host shows itself in the page, once that is there. */
+  findHint() {
     const found = this.hint ? null : (this.orders?.hints ?? []).find(([, selector]) => document.querySelector(selector));
     if (!found) return;
     this.hint = found[0];
+    this.refresh();
     this.inquire();
   }
 
@@ -149,12 +152,14 @@ class PageWatch {
   #arm() {
     clearTimeout(this.timer);
     this.ticks = this.#tickMs();
-    if (!this.open?.visible && !this.open?.audible) return;
+    const seen = this.open?.visible || this.open?.audible;
+    if (!seen || this.orders?.watch === false) return;
     this.timer = setTimeout(() => this.tick(), this.ticks);
   }
 
   tick() {
     const atMs = this.#prove();
+    this.findHint();
     if (!this.orders?.page?.participants || atMs - this.open.start >= BUSY_TICK_MS) this.#cut(atMs);
     this.refresh();
     this.courier.flush();

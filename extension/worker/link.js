@@ -3,6 +3,7 @@
 const HOST = "org.unscroll.host";
 const ALARM = "link";
 const AGAIN_MINUTES = 0.5;
+const REST_MS = 25000;
 
 /** A message of the service as `[name, params]` pairs: JSON-RPC notifications, answers and errors. */
 export function partsOf(message) {
@@ -22,10 +23,12 @@ export class Link {
     this.state = "absent";
     this.why = "";
     this.tried = false;
+    this.restUntil = 0;
   }
 
-  open() {
-    if (this.port) return;
+  /** Opens the port unless it is open, or nobody answered just now; `atOnce` tries all the same. */
+  open(atOnce = false) {
+    if (this.port || (!atOnce && Date.now() < this.restUntil)) return;
     this.port = chrome.runtime.connectNative(HOST);
     this.port.onMessage.addListener((message) => this.#hear(message));
     this.port.onDisconnect.addListener(() => this.#closed(chrome.runtime.lastError?.message ?? ""));
@@ -55,6 +58,7 @@ export class Link {
 
   #closed(why) {
     this.port = null;
+    this.restUntil = this.ready ? 0 : Date.now() + REST_MS;
     const missing = /not found|forbidden/i.test(why);
     this.#turn("absent", missing ? "the extension is not connected yet: run unscroll setup" : this.why || why);
     chrome.alarms.create(ALARM, { delayInMinutes: AGAIN_MINUTES });
@@ -69,6 +73,6 @@ export class Link {
   }
 
   alarm(name) {
-    if (name === ALARM) this.open();
+    if (name === ALARM) this.open(true);
   }
 }

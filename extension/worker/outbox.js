@@ -1,6 +1,7 @@
 // Frames that the service has not acknowledged: in storage.session, which outlives the worker and the host.
 
 const KEPT = 5000;
+const RUNS = 500;
 const PREFIX = "frame ";
 
 export class Outbox {
@@ -38,9 +39,10 @@ export class Outbox {
       this.frames.push({ number: this.number, frame });
       written[`${PREFIX}${this.number}`] = frame;
     }
+    const newest = Math.max(seq, this.newestOf(run));
     this.newest.delete(run);
-    this.newest.set(run, Math.max(seq, this.newestOf(run)));
-    while (this.newest.size > KEPT) this.newest.delete(this.newest.keys().next().value);
+    this.newest.set(run, newest);
+    while (this.newest.size > RUNS) this.newest.delete(this.newest.keys().next().value);
     const over = this.frames.splice(0, Math.max(0, this.frames.length - KEPT));
     this.lost += over.length;
     await this.store.set({ ...written, runs: [...this.newest], lost: this.lost });
@@ -59,9 +61,9 @@ export class Outbox {
     return fresh.map(({ frame }) => frame);
   }
 
-  /** The service has committed a run up to `seq`. */
-  async acknowledge(run, seq) {
-    await this.#drop(({ frame }) => frame.run === run && frame.seq <= seq);
+  /** The service has committed each run up to a number: `{run: seq}`. */
+  async acknowledge(committed) {
+    await this.#drop(({ frame }) => frame.seq <= (committed[frame.run] ?? 0));
   }
 
   /** Takes out what a new configuration forbids. */

@@ -183,3 +183,22 @@ def test_status_is_the_command_without_a_command(tmp_path):
 
 def test_places_of_the_test_are_its_own(places: Places, tmp_path):
     assert places.ledger.is_relative_to(tmp_path)
+
+
+def test_a_name_that_the_terminal_cannot_show_is_no_bug(tmp_path):
+    done = run("log", "coffee", "宋", "5m", home=tmp_path, PYTHONIOENCODING="latin-1")
+    assert done.returncode == 0
+    assert done.stdout.startswith("logged: coffee with \\u5b8b")
+
+
+def test_bytes_that_are_no_text_are_no_bug(tmp_path):
+    env = {b"PATH": os.environb[b"PATH"], b"UNSCROLL_HOME": bytes(tmp_path / "u")}
+    for args in ([b"log", b"coffee", b"Zo\xff", b"5m"], [b"forget", b"--person", b"\xff", b"--yes"], [b"day", b"\xff"]):
+        command = [sys.executable.encode(), b"-m", b"unscroll", *args]
+        done = subprocess.run(command, capture_output=True, env=env, timeout=60)
+        assert done.returncode in (0, 2), done.stderr
+
+
+def test_completion_knows_the_commands(tmp_path):
+    done = run(home=tmp_path, _UNSCROLL_COMPLETE="bash_complete", COMP_WORDS="unscroll exp", COMP_CWORD="1")
+    assert {line.partition(",")[2] for line in done.stdout.split()} == {"explain", "export"}

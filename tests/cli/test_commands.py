@@ -219,6 +219,19 @@ def test_check_backup_restore(ledger, tmp_path):
     assert json.loads(invoke("day", DAY, "--json").stdout)["seconds"]["scroll"] == 1200
 
 
+def test_backup_without_a_target_is_a_snapshot_that_restores(ledger):
+    for _ in range(9):
+        file = json.loads(invoke("backup", "--json").stdout)["file"]
+    kept = sorted(ledger.backups.iterdir())
+    assert len(kept) == 7
+    assert str(kept[-1]) == file
+    invoke("log", "coffee", "Ana", "30m", "--at", f"{DAY}T15:00")
+    invoke("restore", file, "--yes")
+    day = json.loads(invoke("day", DAY, "--json").stdout)
+    assert day["seconds"]["scroll"] == 1200
+    assert [p["person"] for p in day["people"]] == ["Zoë"]
+
+
 def test_check_says_no_of_a_damaged_ledger(ledger):
     content = bytearray(ledger.ledger.read_bytes())
     content[4096:] = bytes(len(content) - 4096)

@@ -122,6 +122,23 @@ def test_the_folder_of_sockets_may_come_later(tmp_path):
     asyncio.run(test())
 
 
+def test_a_folder_of_sockets_that_is_made_anew_is_followed(tmp_path):
+    async def test():
+        sockets = tmp_path / "again"
+        sockets.mkdir()
+        async with following(Desktop({**OWN, "DISPLAY": ":4"}, -1, sockets)) as following_one:
+            assert (await following_one()).kind == "tty"
+            for _ in range(2):
+                with listening(sockets / "X4"):
+                    assert (await following_one()).display == ":4"
+                assert (await following_one()).kind == "tty"
+                sockets.rmdir()
+                await asyncio.sleep(0.05)
+                sockets.mkdir()
+
+    asyncio.run(test())
+
+
 def test_attach_is_heard_at_once(tmp_path):
     async def test():
         desktop = Desktop(OWN, uid=-1, sockets=tmp_path)

@@ -11,7 +11,7 @@ from unscroll.daemon.service import Service
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import open_reader
 from unscroll.places import Places
-from unscroll.sighting import Focus, InputKind, Track
+from unscroll.sighting import Focus, InputKind, Session, SessionState, Track
 from unscroll.span import Span
 from unscroll.surface import Surface
 
@@ -202,5 +202,45 @@ def test_without_a_desktop_it_says_so_and_serves(tmp_path):
         async with served(tmp_path, Sources()) as it:
             assert "no graphical session" in it.printed.getvalue()
             assert [c["name"] for c in (await it.wire.ask("status"))["collectors"]] == ["browser"]
+
+    asyncio.run(play())
+
+
+def test_what_is_forgotten_does_not_come_back_with_what_still_grows(tmp_path):
+    async def play():
+        async with served(tmp_path, windows()) as it:
+            it.sources["windows"].becomes(EDITOR)
+            it.sources["windows"].instant(InputKind.KEY)
+            await asyncio.sleep(0.4)
+            version = (await it.wire.ask("status"))["daemon"]["version"]
+            now_ms = time.time_ns() // 1_000_000
+            span = {"start_ms": now_ms - 3_600_000, "end_ms": now_ms, "person": "", "platform": ""}
+            answer = await it.wire.ask("apply", version=version, commands=[{"do": "forget", **span}])
+            assert answer["results"][0]["ok"] is True
+            await asyncio.sleep(0.1)
+            await it.wire.ask("status")
+
+    asyncio.run(play())
+    facts, _ = everything(Places.of(environment_of(tmp_path)))
+    assert facts.focus
+    assert sum(s.end_ms - s.start_ms for s in facts.focus) < 390
+
+
+def test_a_lock_is_committed_at_once(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources(windows=Track.FOCUS, locker=Track.SESSION)) as it:
+            it.sources["windows"].becomes(EDITOR)
+            it.sources["windows"].instant(InputKind.KEY)
+            await asyncio.sleep(0.2)
+            it.sources["locker"].becomes(Session(SessionState.LOCKED))
+            reader = open_reader(it.service.places)
+            try:
+                await it.until(
+                    lambda: {s.fact for s in reader.facts(Span(0, 2**42)).session} >= {Session(SessionState.LOCKED)},
+                    "the lock in the ledger",
+                )
+                assert reader.facts(Span(0, 2**42)).focus[-1].end_ms - reader.first_sighting_ms() >= 200
+            finally:
+                reader.close()
 
     asyncio.run(play())

@@ -1,5 +1,6 @@
 """Chromium as a person has it: on a real X server, with real input and without a debugger."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -90,8 +91,11 @@ def test_a_day_at_the_desk(desk: Desk) -> None:
     wheel(desk, 30)
     with xterm(desk.screen, "elsewhere") as other:
         front(desk.screen, other)
+        shown = lambda: re.search(r" saw (\d+)\.", tool(desk.screen, "xdotool", "getwindowname", film))  # noqa: E731
+        turns = int(until(shown, "the page's own count")[1])
+        assert 10 < turns <= 30
         feed = lambda: sum(i[4] for d in desk.told("www.instagram.com") for i in d["input"] if i[0] == "wheel")  # noqa: E731
-        until(lambda: feed() == 30, "every turn of the wheel", 30)
+        until(lambda: feed() == turns, f"{turns} turns of the wheel", 30)
     assert {d["state"]["focused"] for d in desk.told("www.instagram.com") if d["input"]} == {True}
     desk.open("https://www.reddit.com/", "--incognito")
     desk.window("Reddit.*Incognito|Reddit")

@@ -8,8 +8,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browser_stage import CHROMIUM, Stage, stage, until
+from browser_stage import CHROMIUM, CONFIG, Stage, stage, until
 from playwright.sync_api import Playwright, sync_playwright
+
+from unscroll.acts import Act
+from unscroll.collectors.browser import BrowserCollector, BrowserMeans
+from unscroll.kinds import KindBook
+from unscroll.recognise import recognise_page
+from unscroll.rulebook import load_rules
+from unscroll.sighting import Page
+from unscroll.surface import ThreadKey
 
 pytestmark = [
     pytest.mark.desktop,
@@ -37,10 +45,15 @@ def now(shared: Stage) -> int:
     return shared.worker.evaluate("Date.now()")
 
 
-def wheel(page, times: int, by: int = 120, pause: int = 30) -> None:
+def wheel(page, times: int, by: int = 120, pause: int = 30) -> int:
+    """Turns the wheel; gives how often the page itself saw it turn in all: a busy browser merges some."""
     for _ in range(times):
         page.mouse.wheel(0, by)
         page.wait_for_timeout(pause)
+    page.wait_for_timeout(300)
+    seen = page.evaluate("wheels")
+    assert seen > 0
+    return seen
 
 
 def inputs(deltas: list[dict], kind: str) -> int:
@@ -50,12 +63,11 @@ def inputs(deltas: list[dict], kind: str) -> int:
 def test_every_turn_of_the_wheel_is_counted_once(shared: Stage) -> None:
     since = now(shared)
     page = shared.page("https://www.instagram.com/?utm_secret=1#frag")
-    wheel(page, 25)
-    page.wait_for_timeout(300)
+    turns, way = wheel(page, 25), page.evaluate("scrollY")
     shared.leave(page)
     told = of(shared, "www.instagram.com", since)
-    assert inputs(told, "wheel") == 25
-    assert sum(delta["px"] for delta in told) == 25 * 120
+    assert inputs(told, "wheel") == turns
+    assert sum(delta["px"] for delta in told) == way > 1000
     assert {delta["place"]["path"] for delta in told} == {"/"}
     pieces = sorted((d["start"], d["end"]) for d in told)
     assert all(end <= start for (_, end), (start, _) in pairwise(pieces))
@@ -65,9 +77,9 @@ def test_an_inner_scroller_counts_like_the_page(shared: Stage) -> None:
     since = now(shared)
     page = shared.page("https://www.instagram.com/inner/")
     wheel(page, 10)
-    page.wait_for_timeout(300)
+    way = page.evaluate("document.getElementById('inner').scrollTop")
     shared.leave(page)
-    assert sum(delta["px"] for delta in of(shared, "www.instagram.com", since)) == 10 * 120
+    assert sum(delta["px"] for delta in of(shared, "www.instagram.com", since)) == way > 500
 
 
 def test_short_videos_are_counted_as_items_by_in_page_navigation(shared: Stage) -> None:
@@ -147,6 +159,73 @@ def test_a_page_outside_the_rules_tells_no_address(shared: Stage) -> None:
     assert "illness" not in shared.lines
 
 
+def test_self_hosted_software_is_known_by_its_page(shared: Stage) -> None:
+    page = shared.page("https://social.example.org/home")
+    turns = wheel(page, 3)
+    shared.leave(page)
+    told = [delta for delta in shared.deltas if delta["place"].get("hint") == "mastodon"]
+    assert inputs(told, "wheel") == turns
+    assert {delta["place"]["host"] for delta in told} == {"social.example.org"}
+
+
+def test_participants_of_a_call_are_counted_without_me(shared: Stage) -> None:
+    since = now(shared)
+    page = shared.page("https://meet.google.com/abc-defg-hij")
+    wheel(page, 2)
+    shared.leave(page)
+    told = of(shared, "meet.google.com", since)
+    assert told[-1]["state"]["participants"] == 2
+
+
+def test_the_never_list_holds_at_once(shared: Stage) -> None:
+    page = shared.page("https://www.reddit.com/")
+    wheel(page, 2)
+    shared.daemon.push("config", {**CONFIG, "never": ["reddit.com"]})
+    stored = "chrome.storage.local.get('config').then(kept => kept.config.never.length)"
+    until(lambda: shared.worker.evaluate(stored) == 1, "the pushed list")
+    since = now(shared)
+    wheel(page, 20)
+    page.goto("https://www.reddit.com/r/all/")
+    wheel(page, 3)
+    shared.leave(page)
+    assert not [delta for delta in of(shared, "www.reddit.com", 0) if delta["end"] > since + 200]
+    shared.daemon.push("config", CONFIG)
+    until(lambda: shared.worker.evaluate(stored) == 0, "the pushed list")
+
+
+def test_every_frame_becomes_what_was_seen(shared: Stage) -> None:
+    rules = load_rules()
+    means = BrowserMeans(
+        now_ms=lambda: now(shared),
+        wall_ms=lambda: now(shared),
+        recognise_page=lambda place: recognise_page(rules, place, lambda platform, partner: ThreadKey(bytes(16))),
+        kind_of=lambda surface: KindBook(rules.kinds).verdict(surface).kind,
+        version="0.1.0",
+    )
+    link = BrowserCollector(means).link(shared.daemon.pids[0])
+    receipts = [link.receive(frame) for frame in shared.daemon.frames]
+    assert [problem for receipt in receipts for problem in receipt.problems] == []
+    seen = [one for receipt in receipts for one in receipt.seen]
+    views = {
+        (one.fact.surface.platform, one.fact.surface.view)
+        for one in seen
+        if isinstance(getattr(one, "fact", None), Page)
+    }
+    assert {
+        ("instagram", "feed"),
+        ("instagram", "shorts"),
+        ("instagram", "dm_thread"),
+        ("x", "compose"),
+        ("facebook", "feed"),
+        ("linkedin", "feed"),
+        ("mastodon", "feed"),
+        ("google_meet", "call"),
+        ("website", "page"),
+    } <= views
+    acts = sorted(str(act.what) for act in seen if isinstance(act, Act))
+    assert acts == ["post", "sent", "sent", "sent"]
+
+
 def test_nothing_that_a_rule_does_not_need_is_in_any_frame(shared: Stage) -> None:
     assert not re.search(r"utm_secret|frag|zebra|fridge|illness|not sent", shared.lines)
     assert "An article" not in shared.lines
@@ -155,24 +234,24 @@ def test_nothing_that_a_rule_does_not_need_is_in_any_frame(shared: Stage) -> Non
 def test_nothing_is_lost_or_doubled_when_daemon_and_host_are_killed(play: Playwright, tmp_path: Path) -> None:
     with stage(play, tmp_path) as own:
         page = own.page("https://www.instagram.com/")
-        wheel(page, 10)
+        first = wheel(page, 10)
         own.daemon.acknowledge = False
         page.goto("https://www.reddit.com/")
         page.mouse.move(310, 310)
-        wheel(page, 7)
+        reddit = wheel(page, 7)
         page.goto("https://www.instagram.com/explore/")
-        until(lambda: own.count("wheel", host="www.reddit.com") == 7, "the unacknowledged piece")
+        until(lambda: own.count("wheel", host="www.reddit.com") == reddit, "the unacknowledged piece")
         own.daemon.kill()
         page.mouse.move(300, 300)
-        wheel(page, 5)
+        second = wheel(page, 5)
         page.goto("https://x.com/home")
         own.restart_daemon()
         own.worker.evaluate("chrome.alarms.create('link', {when: Date.now()})")
         until(lambda: own.daemon.pids, "the new host", 60)
         own.settle()
         assert {k: own.count("wheel", host=k) for k in ("www.instagram.com", "www.reddit.com")} == {
-            "www.instagram.com": 15,
-            "www.reddit.com": 7,
+            "www.instagram.com": first + second,
+            "www.reddit.com": reddit,
         }
         again = {(d["run"], d["seq"]) for d in own.daemons[0].deltas} & {
             (d["run"], d["seq"]) for d in own.daemon.deltas
@@ -180,10 +259,10 @@ def test_nothing_is_lost_or_doubled_when_daemon_and_host_are_killed(play: Playwr
         assert again, "what was not acknowledged comes again under its number"
         os.kill(until(lambda: hosts_of(own), "the host's pid")[0], signal.SIGKILL)
         page.mouse.move(320, 320)
-        wheel(page, 4)
+        third = wheel(page, 4)
         page.goto("about:blank")
         own.worker.evaluate("chrome.alarms.create('link', {when: Date.now()})")
-        until(lambda: own.count("wheel", host="x.com") == 4, "the pieces after the host died", 60)
+        until(lambda: own.count("wheel", host="x.com") == third, "the pieces after the host died", 60)
 
 
 def test_nothing_is_lost_when_the_worker_is_stopped(shared: Stage) -> None:
@@ -194,10 +273,10 @@ def test_nothing_is_lost_when_the_worker_is_stopped(shared: Stage) -> None:
     cdp.send("ServiceWorker.enable")
     before = len(shared.daemon.pids)
     cdp.send("ServiceWorker.stopAllWorkers")
-    wheel(page, 5)
+    turns = wheel(page, 5)
     until(lambda: len(shared.daemon.pids) > before, "a new host of a new worker: the page woke it", step=page)
     page.goto("https://x.com/home")
-    until(lambda: inputs(of(shared, "www.reddit.com", since), "wheel") == 11, "the pieces of before and after")
+    until(lambda: inputs(of(shared, "www.reddit.com", since), "wheel") == turns, "the pieces of before and after")
     page.close()
 
 

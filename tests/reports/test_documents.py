@@ -115,6 +115,12 @@ def test_neighbours_that_say_the_same_are_one_row():
     assert len(day_json(summarise(inputs(Line(window(), tuple(same)))))["timeline"]) == 1
 
 
+def test_pieces_of_two_clock_runs_are_never_joined():
+    at, verdict, feed = window().start_ms, Verdict(Kind.SCROLL, "r"), Surface("x", "feed", "r")
+    runs = (Piece(at, at + 1, verdict, feed), Piece(at + 1, at + 2, verdict, feed, clock_run=1))
+    assert len(day_json(summarise(inputs(Line(window(), runs))))["timeline"]) == 2
+
+
 def test_a_person_is_named_in_the_timeline_only_where_known():
     rows = day_json(summarise(normal_day()))["timeline"]
     assert [r["person"] for r in rows if "person" in r] == ["Ana Pérez", "Zoë Müller", "Ana Pérez", "Ana Pérez"]

@@ -16,6 +16,7 @@ from unscroll.recognise import (
     recognise_page,
     recognise_window,
     tail,
+    usual_kind,
 )
 from unscroll.rulebook import load_rules, shipped_book
 from unscroll.rules import FLAGS, anchored, finder
@@ -200,3 +201,11 @@ def test_a_page_is_recognised_in_well_under_a_millisecond(rules):
                 recognise_page(rules, place, thread_key)
         best = min(best, (time.perf_counter() - start) / 600)
     assert best < 0.0005
+
+
+@pytest.mark.parametrize(
+    ("platform", "kind"),
+    [("", "scroll"), ("instagram", "scroll"), ("reddit", "scroll"), ("whatsapp", "private"), ("gmail", "other")],
+)
+def test_the_usual_kind_of_a_platform(platform, kind):
+    assert usual_kind(load_rules(), platform) == kind

@@ -70,6 +70,16 @@ def test_a_clock_that_is_set_changes_no_length(set_by):
     assert [a.what for a in told.acts] == [ActKind.CLOCK_STEP]
 
 
+def test_a_clock_in_1970_counts_nothing_until_it_is_set():
+    told = live("""
+        09:00 reddit feed 30 min
+        09:10 clock set back 29900000 min
+        09:20 clock set ahead 29900000 min
+        10:00 end
+    """)
+    assert told.minutes["scroll"] == pytest.approx(21, abs=1.1)
+
+
 def test_kill_9_costs_at_most_half_a_minute():
     told = live("""
         09:00 reddit feed 20 min

@@ -83,8 +83,19 @@ def test_row_53_back_in_twenty_seconds_is_went_on():
 
 
 def test_row_54_a_message_to_anybody_within_ten_minutes_is_a_swap():
-    assert intercepts(Desk().act(0, ActKind.SHOWN).act(480, ActKind.SENT, ONE).line()).swapped == 1
-    assert intercepts(Desk().act(0, ActKind.SHOWN).act(601, ActKind.SENT, ONE).line()).swapped == 0
+    def swapped(at, place=ONE):
+        return intercepts(
+            Desk()
+            .act(0, ActKind.SHOWN)
+            .page(at, at + 9, place)
+            .hands_on(at, at + 9)
+            .act(at, ActKind.SENT, place)
+            .line()
+        )
+
+    assert swapped(480).swapped == 1
+    assert swapped(601).swapped == 0
+    assert swapped(480, surface("group_chat", thread="club")).swapped == 0  # a group is not a person
 
 
 def test_row_55_opening_a_link_is_no_swap():

@@ -219,3 +219,9 @@ def test_row_62_nothing_recorded_is_nothing():
 
 def test_feed_row_of_2_2_silent_tail():
     assert Desk().page(0, 600, FEED).touch(0).seconds() == {"scroll": 60}
+
+
+def test_a_sighting_without_length_leaves_nothing_in_front():
+    desk = Desk().page(0, 0).window(0, 60).hands_on(0, 60)
+    assert desk.seconds() == {"other": 60}
+    assert Desk().page(0, 0).hands_on(0, 60).seconds() == {}

@@ -1,9 +1,12 @@
 """Ledger: facts on disk, one writer at a time."""
 
+from unscroll.ledger.backup import backup, restore
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
+from unscroll.ledger.checking import Finding, check
 from unscroll.ledger.faults import LedgerBusy, LedgerFull, LedgerReadOnly
 from unscroll.ledger.opening import open_reader, open_writer
 from unscroll.ledger.reader import Reader
+from unscroll.ledger.telling import export, what_you_know
 from unscroll.ledger.threads import ensure_key, read_key, thread_keys
 from unscroll.ledger.writer import Writer
 
@@ -11,14 +14,20 @@ __all__ = [
     "Batch",
     "CommandResult",
     "Crossing",
+    "Finding",
     "LedgerBusy",
     "LedgerFull",
     "LedgerReadOnly",
     "Reader",
     "Writer",
+    "backup",
+    "check",
     "ensure_key",
+    "export",
     "open_reader",
     "open_writer",
     "read_key",
+    "restore",
     "thread_keys",
+    "what_you_know",
 ]

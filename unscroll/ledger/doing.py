@@ -11,6 +11,7 @@ from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.forget import forget_facts
+from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.meaning import Size
 from unscroll.sighting import Logged, Stretch
@@ -135,6 +136,6 @@ class Doer:
 
     @_do.register
     def _forget(self, command: Forget, now_ms: int) -> CommandResult:
-        gone = forget_facts(self._db, command)
+        gone = forget_facts(self._db, command, Reader(self._db).zones())
         self._rows.forget()
         return CommandResult(True, f"forgot {gone} rows", data={"rows": gone})

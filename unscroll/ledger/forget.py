@@ -1,8 +1,10 @@
 """Forgetting: deletes facts, what was derived from them, and the names that nothing bears any more."""
 
 import sqlite3
+from datetime import date
 
 from unscroll.commands import Forget
+from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.codec import FORMS, key_of
 from unscroll.sighting import Track
@@ -10,12 +12,17 @@ from unscroll.sighting import Track
 _OPEN = -1
 
 
-def forget_facts(db: sqlite3.Connection, command: Forget) -> int:
-    """Deletes what fits every filter given; returns the rows of facts, acts, touchpoints, typed minutes, journal
-    entries. A span takes whole stretches that overlap it. UnscrollError where no filter is given at all."""
+def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones) -> int:
+    """Deletes what fits every filter given; returns how many rows went.
+
+    A span takes whole stretches that overlap it, and Days (typed minutes, crossings) and corrections that lie in it.
+    UnscrollError where no filter is given at all, or nobody has the person's name.
+    """
     if command.start_ms == _OPEN and command.end_ms == _OPEN and not command.person and not command.platform:
         raise UnscrollError("forget what?", "name a span, a person or a platform", Exit.USAGE)
     gone = _forget_person(db, command) if command.person else _forget_seen(db, command)
+    if not command.person:
+        gone += _forget_days(db, command, zones)
     db.execute("DELETE FROM day_cache")
     drop_orphans(db)
     return gone
@@ -63,6 +70,26 @@ def _forget_seen(db: sqlite3.Connection, command: Forget) -> int:
         gone += db.execute(f"DELETE FROM act WHERE {act_when} AND what NOT IN ({keep})", act_values).rowcount
         gone += _forget_touchpoints(db, command, "1", ())
     return gone
+
+
+def _forget_days(db: sqlite3.Connection, command: Forget, zones: Zones) -> int:
+    """What hangs on Days, and corrections, that lie wholly within the span; of a platform, its own alone."""
+    gone = 0
+    for table, column in (("typed_phone", "platform"), ("crossing", "cap")):
+        for day, named in db.execute(f"SELECT DISTINCT day, {column} FROM {table}").fetchall():
+            span = zones.span_of(date.fromisoformat(day))
+            if _inside(command, span.start_ms, span.end_ms) and command.platform in ("", named):
+                gone += db.execute(f"DELETE FROM {table} WHERE day=? AND {column}=?", (day, named)).rowcount
+    if not command.platform:
+        of = "SELECT id, json_extract(body, '$.start_ms'), json_extract(body, '$.end_ms') FROM change WHERE what=?"
+        for number, start_ms, end_ms in db.execute(of, ("correction",)).fetchall():
+            if _inside(command, start_ms, end_ms):
+                gone += db.execute("DELETE FROM change WHERE id=?", (number,)).rowcount
+    return gone
+
+
+def _inside(command: Forget, start_ms: int, end_ms: int) -> bool:
+    return command.start_ms <= start_ms and (command.end_ms == _OPEN or end_ms <= command.end_ms)
 
 
 def _forget_touchpoints(db: sqlite3.Connection, command: Forget, where: str, values: tuple[int, ...]) -> int:

@@ -5,17 +5,21 @@ import sqlite3
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
+from unscroll.ledger.build import build
 from unscroll.ledger.connect import connect_reader, connect_writer, refuse_foreign, version_of
-from unscroll.ledger.faults import told
+from unscroll.ledger.faults import is_damage, told
 from unscroll.ledger.lock import Lock
+from unscroll.ledger.migrations import upgrade
 from unscroll.ledger.reader import Reader
-from unscroll.ledger.schema import APPLICATION_ID, SCHEMA, VERSION
+from unscroll.ledger.repair import repair
+from unscroll.ledger.schema import VERSION
+from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
 from unscroll.ledger.writer import WallClock, Writer
 from unscroll.places import Places, make_folder
 
 
 def open_writer(places: Places, clock: WallClock) -> Writer:
-    """The one writer of the ledger, made where there is none.
+    """The one writer of the ledger, made where there is none; a damaged ledger is repaired first and `notices` say so.
 
     UnscrollError 75 where another process writes (names its pid), 74 where the ledger is from a newer version or
     cannot be written.
@@ -28,7 +32,12 @@ def open_writer(places: Places, clock: WallClock) -> Writer:
             f"cannot write {places.data}: {error.strerror}", "make it writable, or set UNSCROLL_HOME", Exit.IO
         ) from error
     try:
-        db, notices = _open(places)
+        db, notices = _open(places, clock.read().wall_ms)
+    except (sqlite3.Error, OSError) as error:
+        lock.close()
+        if isinstance(error, sqlite3.Error):
+            raise told(error, places.ledger) from error
+        raise UnscrollError(f"{places.ledger}: {error.strerror}", "run unscroll doctor", Exit.IO) from error
     except BaseException:
         lock.close()
         raise
@@ -36,28 +45,45 @@ def open_writer(places: Places, clock: WallClock) -> Writer:
     return Writer(db, places, clock, lock, notices)
 
 
-def _open(places: Places) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+def _open(places: Places, now_ms: int) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     path = places.ledger
+    if not path.exists():
+        notices: tuple[str, ...] = ()
+        if snapshots(places.backups):
+            notices = (f"there was no ledger: a new one begins; {places.backups} has snapshots for unscroll restore",)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
+        return _whole(places, now_ms), notices
+    if path.stat().st_size > 0:
+        try:
+            return _whole(places, now_ms), ()
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+    notices = repair(places, now_ms)
+    return _whole(places, now_ms), notices
+
+
+def _whole(places: Places, now_ms: int) -> sqlite3.Connection:
+    """The ledger, of this version and without damage; sqlite3.DatabaseError (SQLITE_CORRUPT) where it has any."""
+    path = places.ledger
+    db = connect_writer(path)
     try:
-        if not path.exists():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600))
-        db = connect_writer(path)
         refuse_foreign(db, path)
+        if damage := damage_of(db):
+            broken = sqlite3.DatabaseError(damage[0])
+            broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise broken
         if version_of(db) == 0:
             build(db)
-    except sqlite3.Error as error:
-        raise told(error, path) from error
-    return db, ()
-
-
-def build(db: sqlite3.Connection) -> None:
-    """Makes the tables of an empty ledger."""
-    db.execute("BEGIN IMMEDIATE")
-    for statement in SCHEMA.split(";\n"):
-        db.execute(statement)
-    db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version={VERSION}")
-    db.execute("COMMIT")
+        elif version_of(db) < VERSION:
+            snapshot(db, places.backups, now_ms)
+            db.close()
+            upgrade(path)
+            db = connect_writer(path)
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def open_reader(places: Places) -> Reader:

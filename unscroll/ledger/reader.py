@@ -25,6 +25,8 @@ _FACTS_KEPT = 20_000
 _Told = tuple[Fact, str, str, int]
 """A fact, its source, its device, its clock run."""
 
+Row = Stretch | Act | Touchpoint
+
 
 class Reader:
     """Reads over one connection. Use it from one thread at a time."""
@@ -124,6 +126,22 @@ class Reader:
             Touchpoint(i, start, end, person, channel, direction, Evidence(evidence), note)
             for i, start, end, person, channel, direction, evidence, note in rows
         )
+
+    def rows(self, window: Span) -> Iterator[Row]:
+        """Everything stored about the window, one by one, ordered by start; the journal is `changes`."""
+        tracks = [self.stretches(track, window) for track in FORMS]
+        starts: list[tuple[int, Row]] = [(s.start_ms, s) for stretches in tracks for s in stretches]
+        starts += [(a.at_ms, a) for a in self.acts(window)]
+        starts += [(t.start_ms, t) for t in self.touchpoints(window)]
+        starts.sort(key=lambda pair: pair[0])
+        return (row for _, row in starts)
+
+    def typed_phone(self) -> tuple[TypedPhone, ...]:
+        """All phone use ever typed in, by Day."""
+        rows = self._db.execute(
+            "SELECT day, platform, length_ms, at_ms FROM typed_phone ORDER BY day, platform"
+        ).fetchall()
+        return tuple(TypedPhone(date.fromisoformat(day), *rest) for day, *rest in rows)
 
     def phone(self, day: date) -> tuple[TypedPhone, ...]:
         """Phone use typed in for a Day, the total (empty platform) first."""

@@ -6,13 +6,13 @@ order costs no index. What repeats is interned in the `*_what` tables, `AUTOINCR
 
 APPLICATION_ID = 0x756E7363
 """`unsc`, in the file's header."""
-VERSION = 1
-"""`user_version` of the ledgers that this code writes."""
+VERSION = 2
+"""`user_version` of the ledgers that this code writes. A change of tables raises it and adds a step to `migrations`."""
 
 TICK = 4096
 """Facts of one track that may start in the same millisecond."""
 
-SCHEMA = """
+_FACTS = """\
 CREATE TABLE word(id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE surface(
   id INTEGER PRIMARY KEY AUTOINCREMENT, platform INTEGER NOT NULL REFERENCES word(id),
@@ -109,7 +109,12 @@ CREATE TABLE crossing(
   PRIMARY KEY(day, cap, percent)) STRICT, WITHOUT ROWID;
 CREATE TABLE ack(run TEXT PRIMARY KEY, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE mark(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+CACHES = """\
 CREATE TABLE day_cache(
   day TEXT NOT NULL, key TEXT NOT NULL, meaning_hash TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY(day, key)) STRICT, WITHOUT ROWID;
 """
+
+SCHEMA = _FACTS + CACHES

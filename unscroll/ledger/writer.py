@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from unscroll.commands import Forget
+from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
 from unscroll.ledger.doing import Doer
@@ -15,6 +16,7 @@ from unscroll.ledger.faults import is_full, told
 from unscroll.ledger.lock import Lock
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter, canonical
+from unscroll.ledger.snapshots import snapshot, snapshots
 from unscroll.places import Places
 
 ACKS_KEPT_MS = 30 * 86_400_000
@@ -109,9 +111,33 @@ class Writer:
             raise
 
     def _vacuum(self) -> None:
-        """Overwrites what was deleted: in the file, in the log, in the snapshots of before."""
-        self._db.execute("VACUUM")
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Overwrites what was deleted: in the file, in the log, in the snapshots of before.
+
+        A disk without room for that leaves it to the next time: the rows themselves are gone already.
+        """
+        had = snapshots(self._places.backups)
+        for old in had:
+            old.unlink()
+        try:
+            self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if had:
+                self.snapshot()
+        except sqlite3.OperationalError as error:
+            if not is_full(error):
+                raise
+
+    def snapshot(self) -> Path:
+        """Copies the ledger into `backups`, verified, and keeps the latest seven; the daemon asks for it nightly.
+
+        UnscrollError (74) where it cannot be written; nothing is left behind then.
+        """
+        try:
+            return snapshot(self._db, self._places.backups, self._clock.read().wall_ms)
+        except sqlite3.Error as error:
+            raise told(error, self._places.backups) from error
+        except OSError as error:
+            raise UnscrollError(f"cannot write {self._places.backups}: {error.strerror}", code=Exit.IO) from error
 
     @contextmanager
     def _single(self) -> Iterator[None]:

@@ -1,6 +1,7 @@
 """Settings: one tree of frozen values, read from config.toml."""
 
+from unscroll.settings.pages import example, page
 from unscroll.settings.reading import load, parse
 from unscroll.settings.tree import Mode, PhoneSetting, Settings, Sites
 
-__all__ = ["Mode", "PhoneSetting", "Settings", "Sites", "load", "parse"]
+__all__ = ["Mode", "PhoneSetting", "Settings", "Sites", "example", "load", "page", "parse"]

@@ -32,7 +32,9 @@ def parse(text: str, where: str = "config.toml") -> Settings:
     try:
         body = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
-        raise UnscrollError(f"{where}: {wrong}", "unscroll config --example shows one", Exit.CONFIG) from wrong
+        last = len(text.splitlines())
+        told = str(wrong).replace("at end of document", f"at the end, line {last}")
+        raise UnscrollError(f"{where}: {told}", "unscroll config --example shows one", Exit.CONFIG) from wrong
     settings: Settings = _Reading(where).table(Settings, body, "")
     return settings
 

@@ -1,0 +1,73 @@
+"""What `setup` and `service` put in place and take away."""
+
+import json
+import os
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import invoke
+
+from unscroll.cli import units
+from unscroll.daemon.native_hosts import HOST
+
+
+@pytest.fixture
+def no_systemd(places, monkeypatch):
+    """A machine without a user manager; nothing of the real one is touched."""
+    monkeypatch.setattr(units, "user_systemd", lambda env: False)
+    monkeypatch.setattr(units, "systemctl", lambda *words: pytest.fail("systemctl was called"))
+    return places
+
+
+def test_install_then_remove_leaves_nothing(no_systemd, tmp_path):
+    assert "autostart entry starts the daemon" in invoke("service", "install").stdout
+    unit, entry = units.unit_file(os.environ), units.autostart_file(os.environ)
+    assert "is as it should be" in invoke("service", "install").stdout
+    invoke("service", "remove")
+    assert not unit.exists()
+    assert not entry.exists()
+    assert invoke("service", "remove").stdout == "nothing was installed\n"
+
+
+def test_the_unit_starts_this_very_installation(no_systemd):
+    invoke("service", "install")
+    lines = units.unit_file(os.environ).read_text().splitlines()
+    (start,) = [line for line in lines if line.startswith("ExecStart=")]
+    program = shlex.split(start.removeprefix("ExecStart="))
+    assert Path(program[0]).exists()
+    assert program[-1] == "run"
+    assert f"Environment=UNSCROLL_HOME={os.environ['UNSCROLL_HOME']}" in lines
+
+
+def test_the_autostart_entry_attaches(no_systemd):
+    invoke("service", "install")
+    (start,) = [x for x in units.autostart_file(os.environ).read_text().splitlines() if x.startswith("Exec=")]
+    assert start.endswith("service attach")
+
+
+def test_odd_folders_are_quoted(monkeypatch):
+    monkeypatch.setattr(units, "command_line", lambda: ["/home/z o/100%/un scroll"])
+    text = units.unit_text({"UNSCROLL_HOME": '/a "b" $c'})
+    assert 'ExecStart="/home/z o/100%%/un scroll" run' in text
+    assert 'Environment="UNSCROLL_HOME=/a \\"b\\" $$c"' in text
+    assert 'Exec="/home/z o/100%%/un scroll" service attach' in units.autostart_text()
+
+
+def test_setup_finds_the_browsers_of_the_account(no_systemd, tmp_path):
+    (tmp_path / "c/chromium").mkdir(parents=True)
+    said = json.loads(invoke("setup", "--yes", "--json").stdout)
+    manifest = tmp_path / f"c/chromium/NativeMessagingHosts/{HOST}.json"
+    assert f"wrote {manifest}" in said["steps"]
+    assert (Path(said["extension"]) / "manifest.json").exists()
+    wrapper = Path(json.loads(manifest.read_text())["path"])
+    assert os.access(wrapper, os.X_OK)
+    assert os.environ["UNSCROLL_HOME"] in wrapper.read_text()
+    checks = json.loads(invoke("doctor", "--json").stdout)["checks"]
+    assert next(c for c in checks if c["name"] == "Chromium")["works"]
+
+
+def test_setup_asks_before_each_step(no_systemd):
+    out = invoke("setup", text="n\nn\n").stdout
+    assert "Load unpacked" in out
+    assert not units.unit_file(os.environ).exists()

@@ -1,0 +1,54 @@
+"""`report`: where it goes, in which format."""
+
+import csv
+import io
+import json
+
+import click
+import pytest
+from conftest import DAY, invoke
+
+
+def test_a_page_goes_to_the_reports_folder(ledger):
+    said = json.loads(invoke("report", DAY, "--json").stdout)
+    assert said["file"] == str(ledger.reports / f"{DAY}.html")
+    page = (ledger.reports / f"{DAY}.html").read_text()
+    assert "20 November 2026" in page
+    assert "Zoë" in page
+
+
+def test_other_formats_go_to_standard_output(ledger):
+    assert json.loads(invoke("report", DAY, "--format", "json").stdout)["day"] == DAY
+    rows = list(csv.DictReader(io.StringIO(invoke("report", DAY, "--format", "csv").stdout)))
+    assert [row["kind"] for row in rows] == ["scroll", "private", "one_to_one"]
+    assert invoke("report", DAY, "--format", "md").stdout.startswith("# Friday, 20 November 2026")
+
+
+def test_the_ending_of_the_file_names_the_format(ledger, tmp_path):
+    invoke("report", DAY, "-o", str(tmp_path / "r.json"))
+    assert json.loads((tmp_path / "r.json").read_text())["schema"] == 1
+    invoke("report", DAY, "-o", str(tmp_path / "r.html"), "--standalone")
+    page = (tmp_path / "r.html").read_text()
+    assert "<script" in page
+    assert "<script defer src" not in page
+
+
+@pytest.mark.parametrize("reach", ["--week", "--month", "--year"])
+def test_periods(ledger, reach):
+    days = json.loads(invoke("report", DAY, reach, "--format", "json").stdout)["days"]
+    assert [(d["date"], d["feeds_min"], d["one_to_one_min"]) for d in days] == [(DAY, 50, 45)]
+    (row,) = csv.DictReader(io.StringIO(invoke("report", DAY, reach, "--format", "csv").stdout))
+    assert row["feeds_min"] == "50"
+    assert f"| {DAY} | 50 min | 45 min | 10 min |" in invoke("report", DAY, reach, "--format", "md").stdout
+    assert json.loads(invoke("report", DAY, reach, "--json").stdout)["file"].endswith(".html")
+
+
+def test_options_that_do_not_go_together(ledger):
+    with pytest.raises(click.UsageError):
+        invoke("report", DAY, "--format", "csv", "--standalone")
+    with pytest.raises(click.UsageError):
+        invoke("report", DAY, "--open", "-o", "-")
+
+
+def test_a_day_without_facts_says_so(places):
+    assert "No data" in invoke("report", DAY, "--format", "md").stdout

@@ -1,0 +1,73 @@
+"""Commands beside a real daemon: writes go through it, rests are told to it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import invoke
+
+from unscroll.cli.client import Client, NoDaemon
+from unscroll.errors import Exit, UnscrollError
+
+PATIENCE_S = 30
+
+
+@pytest.fixture
+def daemon(ledger):
+    """`unscroll run` in a process of its own, on the small ledger."""
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "UNSCROLL_HOME")} | {"TZ": "UTC"}
+    child = subprocess.Popen(
+        [sys.executable, "-m", "unscroll", "run"], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            with Client(ledger.socket) as client:
+                client.call("status")
+            break
+        except NoDaemon:
+            assert child.poll() is None, child.stdout.read()
+            assert time.monotonic() < until, "the daemon does not answer"
+            time.sleep(0.05)
+    yield child
+    child.send_signal(signal.SIGTERM)
+    child.communicate(timeout=PATIENCE_S)
+
+
+def test_commands_beside_a_daemon(daemon, ledger):
+    assert json.loads(invoke("status", "--json").stdout)["daemon"]["running"] is True
+    invoke("log", "coffee", "Ana", "30m", "--at", "2026-11-20 15:00")
+    assert "Ana" in invoke("day", "2026-11-20").stdout
+    assert "one to one" in invoke("explain", "2026-11-20 15:10").stdout
+    with pytest.raises(UnscrollError) as refused:
+        invoke("label", "x-ffff", "one")
+    assert refused.value.code is Exit.USAGE
+    invoke("pause", "10m")
+    assert json.loads(invoke("status", "--json").stdout)["flags"] == ["paused"]
+    invoke("resume")
+    invoke("guest", "10m")
+    assert json.loads(invoke("status", "--json").stdout)["flags"] == ["guest"]
+    invoke("resume")
+    assert json.loads(invoke("service", "status", "--json").stdout)["daemon"]["running"] is True
+    assert invoke("check").stdout == "the ledger is whole\n"
+
+
+def test_a_second_daemon_exits_75(daemon, ledger):
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "UNSCROLL_HOME")}
+    second = subprocess.run(
+        [sys.executable, "-m", "unscroll", "run"], env=env, capture_output=True, text=True, timeout=PATIENCE_S
+    )
+    assert second.returncode == Exit.SECOND_DAEMON
+    assert str(daemon.pid) in second.stderr
+
+
+def test_restore_waits_for_the_daemon_to_stop(daemon, ledger, tmp_path):
+    file = tmp_path / "b.tar"
+    invoke("backup", str(file))
+    with pytest.raises(UnscrollError) as refused:
+        invoke("restore", str(file), "--yes")
+    assert refused.value.code is Exit.SECOND_DAEMON

@@ -1,0 +1,74 @@
+"""A disk that takes nothing: facts wait in memory, status says so, nothing is lost once there is room."""
+
+import asyncio
+
+import pytest
+from support.served import Sources, environment_of, served
+
+from unscroll.errors import Exit
+from unscroll.ledger import LedgerFull, Writer, open_reader
+from unscroll.places import Places
+from unscroll.sighting import Focus, InputKind, Track
+from unscroll.span import Span
+from unscroll.surface import Surface
+
+EDITOR = Focus(Surface("none", "window", "none", app="Emacs"))
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    """`full["now"]` decides whether a commit finds room."""
+    full = {"now": False}
+    commit = Writer.commit
+
+    def maybe(self, batch):
+        if full["now"]:
+            raise LedgerFull("no room left for the ledger", "free some disk space", Exit.IO)
+        return commit(self, batch)
+
+    monkeypatch.setattr(Writer, "commit", maybe)
+    return full
+
+
+def test_degraded_while_full_and_whole_afterwards(tmp_path, disk):
+    async def play():
+        async with served(tmp_path, Sources(windows=Track.FOCUS)) as it:
+            disk["now"] = True
+            it.sources["windows"].becomes(EDITOR)
+            it.sources["windows"].instant(InputKind.KEY)
+            await asyncio.sleep(0.2)
+            await it.service._checkpoints.check()
+            await it.service._checkpoints.settled()
+            status = await it.wire.ask("status")
+            assert "degraded" in status["flags"]
+            assert any("no room" in line for line in status["troubles"])
+            assert status["seconds"]["other"] >= 0.2
+            disk["now"] = False
+            await it.service._checkpoints.check()
+            await it.service._checkpoints.settled()
+            assert (await it.wire.ask("status"))["flags"] == []
+
+    asyncio.run(play())
+    reader = open_reader(Places.of(environment_of(tmp_path)))
+    focus = reader.facts(Span(0, 2**42)).focus
+    reader.close()
+    assert focus[0].fact == EDITOR
+    assert focus[-1].end_ms - focus[0].start_ms >= 200
+
+
+def test_a_browser_is_not_acknowledged_before_it_is_on_disk(tmp_path, disk):
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            recorder = it.service.parts.recorder
+            recorder.ack("aaaaaaaa", 1)
+            waiting = recorder.written()
+            disk["now"] = True
+            await recorder.look()
+            assert await recorder.write() is False
+            assert not waiting.done()
+            disk["now"] = False
+            assert await recorder.write() is True
+            assert waiting.done()
+            assert (await it.service.parts.writer.do(lambda w: w.reader.acks())) == {"aaaaaaaa": 1}
+
+    asyncio.run(play())

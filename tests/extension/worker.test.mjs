@@ -1,0 +1,156 @@
+// The extension's modules by themselves: what may be told, what waits, which item a page is.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import test from "node:test";
+
+import { load } from "../../extension/recognise.js";
+import { badgeOf } from "../../extension/worker/badge.js";
+import { Config } from "../../extension/worker/config.js";
+import { frameOf } from "../../extension/worker/frames.js";
+import { partsOf } from "../../extension/worker/link.js";
+import { Outbox } from "../../extension/worker/outbox.js";
+import { place, watchable } from "../../extension/worker/place.js";
+import { Tabs, entryOf } from "../../extension/worker/tabs.js";
+
+const surfaces = JSON.parse(await readFile(new URL("../../extension/surfaces.json", import.meta.url)));
+const strict = { sites: "social", never: [], rules: [], private: false };
+const book = load(surfaces, strict);
+
+class Store {
+  constructor() {
+    this.all = {};
+  }
+  async get(names) {
+    return names === null ? { ...this.all } : Object.fromEntries([names].flat().map((n) => [n, this.all[n]]));
+  }
+  async set(values) {
+    Object.assign(this.all, structuredClone(values));
+  }
+  async remove(names) {
+    for (const name of names) delete this.all[name];
+  }
+}
+
+const piece = (href, more = {}) => ({ seq: 1, start: 1, end: 2, href, px: 0, vh: 700, input: [], acts: [], ...more });
+
+test("an address is cut to what a rule needs", () => {
+  const of = (href, more) => place(book, strict, { href, ...more });
+  assert.deepEqual(of("https://www.instagram.com/reels/?igsh=secret#x"), {
+    scheme: "https",
+    host: "www.instagram.com",
+    path: "/reels/",
+  });
+  assert.deepEqual(of("https://user:word@www.instagram.com:444/"), { scheme: "https", host: "www.instagram.com", path: "/" });
+  assert.deepEqual(of("https://clinic.example.org/illness?me", { title: "My illness" }), {});
+  assert.deepEqual(of("file:///home/me/letter.html"), {});
+  assert.deepEqual(of("chrome://settings/"), {});
+});
+
+test("all sites: an unknown site tells its host and no more", () => {
+  const all = { ...strict, sites: "all" };
+  assert.deepEqual(place(book, all, { href: "https://news.example.org/a?b" }), { scheme: "https", host: "news.example.org" });
+});
+
+test("never means never, private windows need the user's word", () => {
+  const mine = { ...strict, never: ["instagram.com"] };
+  const own = load(surfaces, mine);
+  assert.equal(watchable(own, mine, "https://www.instagram.com/", false), false);
+  assert.equal(watchable(book, strict, "https://www.instagram.com/", false), true);
+  assert.equal(watchable(book, strict, "https://www.instagram.com/", true), false);
+  assert.equal(watchable(book, { ...strict, private: true }, "https://www.instagram.com/", true), true);
+  assert.equal(watchable(book, strict, "https://www.chase.com/", false), false);
+});
+
+test("a malformed configuration falls back to the strict values", async () => {
+  const config = new Config(new Store());
+  await config.take({ sites: "everything", never: "x.com", rules: [null, { host: 5 }], private: "yes" });
+  assert.deepEqual(config.value, { ...strict, rules: [{ host: "", title: "" }, { host: "", title: "" }] });
+  assert.equal(await config.take({ sites: "all" }), true);
+  assert.equal(await config.take({ sites: "all" }), false);
+});
+
+test("items are counted by address within a view, also over a document's end", () => {
+  const tabs = new Tabs(new Store());
+  const step = (href, px = 0) => frameOf({ book, config: strict, tabs }, 7, "r", piece(href, { px }));
+  const items = ["/reels/", "/reels/A/", "/reels/A/", "/reels/B/", "/reels/C/"].map(
+    (path) => step(`https://www.instagram.com${path}`).state.item,
+  );
+  assert.deepEqual(items, [1, 1, 1, 2, 3]);
+  assert.equal(step("https://www.instagram.com/").state.item, 1);
+  assert.equal(step("https://www.instagram.com/reels/D/").state.item, 1);
+});
+
+test("a swipe is one screen, and eight screens make a view deep", () => {
+  const tabs = new Tabs(new Store());
+  const step = (href, px) => frameOf({ book, config: strict, tabs }, 7, "r", piece(href, { px }));
+  step("https://www.instagram.com/reels/A/", 0);
+  assert.equal(step("https://www.instagram.com/reels/B/", 0).px, 700);
+  const feed = "https://www.reddit.com/search/?q=x";
+  assert.deepEqual([2800, 2799, 2, 0].map((px) => step(feed, px).state.deep), [false, false, false, true]);
+  assert.equal(step("https://www.reddit.com/", 0).state.deep, false);
+});
+
+test("how a page was reached", () => {
+  const entry = (transitionType, before, ...transitionQualifiers) => entryOf(before, { transitionType, transitionQualifiers });
+  assert.equal(entry("typed"), "typed");
+  assert.equal(entry("link"), "link");
+  assert.equal(entry("reload"), "restored");
+  assert.equal(entry("reload", { entry: "typed" }), "typed");
+  assert.equal(entry("typed", undefined, "forward_back"), "link");
+  assert.equal(entry("auto_toplevel"), "unknown");
+});
+
+test("the outbox outlives its worker and forgets what is acknowledged", async () => {
+  const store = new Store();
+  const first = new Outbox(store);
+  await first.load();
+  await first.put("a", 2, [{ run: "a", seq: 1 }, { run: "a", seq: 2 }]);
+  await first.put("b", 1, [{ run: "b", seq: 1 }]);
+  const second = new Outbox(store);
+  await second.load();
+  assert.deepEqual(second.unsent().map(({ run, seq }) => `${run}${seq}`), ["a1", "a2", "b1"]);
+  assert.deepEqual(second.unsent(), []);
+  assert.equal(second.newestOf("a"), 2);
+  await second.acknowledge({ a: 1, gone: 9 });
+  second.rewind();
+  assert.deepEqual(second.unsent().map(({ run, seq }) => `${run}${seq}`), ["a2", "b1"]);
+  await second.keep((frame) => frame.run !== "b");
+  const third = new Outbox(store);
+  await third.load();
+  assert.deepEqual(third.frames.map(({ frame }) => frame), [{ run: "a", seq: 2 }]);
+});
+
+test("a full outbox drops the oldest and counts them", async () => {
+  const outbox = new Outbox(new Store());
+  await outbox.put("a", 5003, Array.from({ length: 5003 }, (_, i) => ({ run: "a", seq: i + 1 })));
+  assert.deepEqual([outbox.frames.length, outbox.lost, outbox.frames[0].frame.seq], [5000, 3, 4]);
+});
+
+test("a number taken once stays taken when older ones come again", async () => {
+  const outbox = new Outbox(new Store());
+  await outbox.put("a", 5, []);
+  await outbox.put("a", 3, []);
+  assert.equal(outbox.newestOf("a"), 5);
+});
+
+test("what the service says, in each of its forms", () => {
+  assert.deepEqual(partsOf({ jsonrpc: "2.0", method: "budget", params: { left_s: 1 } }), [["budget", { left_s: 1 }]]);
+  assert.deepEqual(partsOf({ jsonrpc: "2.0", id: 1, result: { config: {} } }), [["config", {}]]);
+  const ack = { run: "a", seq: 1 };
+  assert.deepEqual(partsOf({ jsonrpc: "2.0", id: 2, result: { ack } }), [["ack", ack]]);
+  assert.deepEqual(partsOf({ daemon: "absent" }), [["daemon", "absent"]]);
+  assert.deepEqual(partsOf({ jsonrpc: "2.0", id: 1, error: { message: "x" } }), [["error", { message: "x" }]]);
+  assert.deepEqual(partsOf("noise"), []);
+});
+
+test("the badge says minutes, and says when nobody answers", () => {
+  const text = (link, budget) => badgeOf(link, budget).text;
+  const ready = { ready: true };
+  assert.equal(text(ready, { left_s: 61, state: "ok" }), "2");
+  assert.equal(text(ready, { left_s: 7200, state: "ok" }), "2h");
+  assert.equal(text(ready, { left_s: 0, state: "over" }), "0");
+  assert.equal(text(ready, { left_s: 61, flags: ["paused"] }), "II");
+  assert.equal(text(ready, null), "");
+  assert.equal(text({ ready: false, tried: true, why: "x" }, { left_s: 61 }), "off");
+});

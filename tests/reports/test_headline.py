@@ -1,0 +1,67 @@
+"""The two figures a page opens with."""
+
+from dataclasses import replace
+
+import pytest
+from support.synthetic_days import inputs, line, normal_day
+
+from unscroll.reports.headline import headlines
+from unscroll.reports.inputs import BudgetFigures
+from unscroll.reports.minutes import day_minutes
+from unscroll.reports.phone import PhoneDay
+from unscroll.reports.sections import feed_rows
+from unscroll.reports.summary import summarise
+
+MIN = 60_000
+
+
+def of(day):
+    summary = summarise(day)
+    return headlines(summary, day_minutes(summary))
+
+
+@pytest.mark.parametrize(
+    ("spent", "caption"),
+    [
+        (0, "of 2 h; 2 h left"),
+        (119, "of 2 h; 1 min left"),
+        (120, "the cap of 2 h is reached"),
+        (121, "1 min over the cap of 2 h"),
+    ],
+)
+def test_feeds_against_the_cap(spent, caption):
+    day = inputs(line(), budget=BudgetFigures(spent_ms=spent * MIN), phone=PhoneDay(owned=False))
+    assert of(day).feeds.caption == caption
+
+
+def test_what_is_left_is_at_most_that_while_figures_are_at_least():
+    heads = of(inputs(line()))
+    assert (heads.feeds.prefix, heads.feeds.caption) == ("at least", "of 2 h; at most 2 h left")
+    assert heads.at_least_because == "At least, because the phone is not known yet."
+
+
+def test_what_the_ratchet_holds_is_shown_and_adds_up():
+    day = normal_day()
+    held = replace(day, budget=replace(day.budget, spent_ms=day.budget.spent_ms + 7 * MIN))
+    summary = summarise(held)
+    minutes = day_minutes(summary)
+    rows = {r.name: r.minutes for r in feed_rows(summary, minutes, {})}
+    assert rows["Before a change"] == minutes.held == 7
+    assert sum(rows.values()) == minutes.spent == day_minutes(summarise(day)).spent + 7
+    assert [p.look for p in of(held).feeds.parts] == ["scroll", "phone", "held"]
+
+
+def test_work_counts_where_the_user_says_so():
+    day = normal_day()
+    counted = replace(day, budget=replace(day.budget, spent_ms=day.budget.spent_ms + 12 * MIN, work_counts=True))
+    summary = summarise(counted)
+    minutes = day_minutes(summary)
+    assert (minutes.held, minutes.spent) == (0, day_minutes(summarise(day)).spent + 12)
+    assert sum(r.minutes for r in feed_rows(summary, minutes, {})) == minutes.spent
+
+
+def test_bars_of_both_figures_share_a_scale_that_holds_the_cap():
+    heads = of(normal_day())
+    assert heads.feeds.cap_percent == 100
+    assert sum(p.percent for p in heads.feeds.parts) == pytest.approx(100 * 98 / 120)
+    assert heads.people.parts[0].percent == pytest.approx(100 * 90 / 120)

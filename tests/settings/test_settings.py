@@ -1,0 +1,100 @@
+"""config.toml becomes settings, or one line that says what is wrong."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from unscroll.errors import Exit, UnscrollError
+from unscroll.journal import contexts_from
+from unscroll.kinds import Kind, UserRule
+from unscroll.meaning import Limits
+from unscroll.settings import Mode, PhoneSetting, Settings, Sites, example, load, page, parse
+
+DAY = 86_400_000
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    settings = load(tmp_path / "config.toml")
+    assert settings == Settings()
+    assert (settings.cap_ms, settings.day_turns_at_min, settings.phone) == (7_200_000, 240, PhoneSetting.ASK)
+    assert settings.limits == Limits()
+
+
+def test_every_kind_of_value_is_read() -> None:
+    told = parse("""
+        mode = "strict"
+        cap = "1h30"
+        quiet_hours = ["22:00-08:00"]
+        easing_wait = "10m"
+        never = ["bank.example"]
+        phone = "none"
+        record = {sites = "all"}
+        [caps]
+        weekend = 180
+        platform = {reddit = "20m"}
+        [work]
+        hours = ["mon-fri 09:00-17:00", "sat 10:00-12:00"]
+        places = ["linkedin"]
+        [limits]
+        input = "90s"
+        [[rule]]
+        name = "club"
+        kind = "other"
+        platform = "reddit"
+    """)
+    assert (told.mode, told.cap_ms, told.easing_wait_ms) == (Mode.STRICT, 5_400_000, 600_000)
+    assert (told.cap_of(date(2026, 11, 20)), told.cap_of(date(2026, 11, 21))) == (5_400_000, 10_800_000)
+    assert told.caps.platform_ms == {"reddit": 1_200_000}
+    assert told.record.sites is Sites.ALL
+    assert [sorted(h.weekdays) for h in told.work.hours] == [[0, 1, 2, 3, 4], [5]]
+    assert told.limits.input_ms == 90_000
+    assert told.rules == (UserRule("club", Kind.OTHER, platform="reddit"),)
+    assert [told.quiet_at(m * 60) for m in (21, 22, 7, 8)] == [False, True, True, False]
+    assert contexts_from(told.change_body()["meaning"]["work"]) == told.contexts
+    assert told.change_body()["budget"]["platform_ms"] == {"reddit": 1_200_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('capp = "1h"', "did you mean cap?"),
+        ("[work]\nhour = []", "did you mean work.hours?"),
+        ('\n\ncap = "1h', "line 3"),
+        ('cap = "soon"', "no duration"),
+        ("cap = true", "cap: "),
+        ('mode = "hard"', "observe, nudge, intercept, strict"),
+        ("work = 3", "write \\[work\\]"),
+        ("notify = {at = [10, 20, 30, 40]}", "three"),
+        ('day_turns_at = "25:00"', "no time"),
+        ('[[rule]]\nname = "a"\nkind = "fun"\napp = "x"', "unknown kind fun"),
+        ('[[rule]]\nname = "a"\nkind = "other"', "fits everything"),
+        ('[[rule]]\nname = "a"\nkind = "other"\nap = "x"', "did you mean app"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_line(text: str, says: str) -> None:
+    with pytest.raises(UnscrollError, match=says) as wrong:
+        parse(text)
+    assert wrong.value.code == Exit.CONFIG
+    assert "\n" not in str(wrong.value)
+
+
+def test_an_unset_mode_observes_for_a_week() -> None:
+    settings = Settings()
+    assert settings.mode_at(5, None) is Mode.OBSERVE
+    assert settings.mode_at(7 * DAY - 1, 0) is Mode.OBSERVE
+    assert settings.mode_at(7 * DAY, 0) is Mode.NUDGE
+    assert parse('mode = "intercept"').mode_at(0, 0) is Mode.INTERCEPT
+
+
+def test_the_example_with_its_comments_off_is_the_default() -> None:
+    lines = [line.removeprefix("# ") for line in example().splitlines() if " = " in line or line.startswith("[")]
+    text = "\n".join(line for line in lines if not line.startswith(("mode", "weekday", "weekend")))
+    told = parse(text.split("name = ")[0].replace("[[rule]]", ""))
+    assert told == Settings()
+    assert parse(example()) == Settings()
+
+
+def test_the_committed_page_is_fresh() -> None:
+    committed = Path(__file__).parent.parent.parent / "docs" / "settings.md"
+    assert committed.read_text(encoding="utf-8") == page()

@@ -1,0 +1,99 @@
+"""What a person types is understood as CONTRACT.md 3 says."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unscroll.day import Zones
+from unscroll.errors import Exit, UnscrollError
+from unscroll.span import Span, to_ms
+from unscroll.spoken import parse_date, parse_duration, parse_span, parse_when, say_duration
+
+PARIS = Zones.only("Europe/Paris")
+
+
+def at(text: str) -> int:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return to_ms(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Paris")))
+
+
+NOW = at("2026-11-22T18:00")
+"""A Sunday."""
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("45m", 45), ("1h30", 90), ("90", 90), ("2w", 20_160), ("1h 30m", 90), ("2h", 120), ("1d", 1440)],
+)
+def test_durations(text: str, minutes: int) -> None:
+    assert parse_duration(text) == minutes * 60_000
+
+
+@pytest.mark.parametrize("text", ["", "h", "1x", "30m1h", "-5m", "1.5h", "99999w", "1h30s30", "٣"])
+def test_what_is_no_duration(text: str) -> None:
+    with pytest.raises(UnscrollError) as wrong:
+        parse_duration(text)
+    assert wrong.value.code == Exit.USAGE
+
+
+@given(st.integers(0, 10**6))
+def test_what_is_said_is_read_again(seconds: int) -> None:
+    assert parse_duration(say_duration(seconds * 1_000)) == seconds * 1_000
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("today", 22), ("Yesterday", 21), ("2026-11-03", 3), ("sunday", 22), ("mon", 16), ("saturday", 21)],
+)
+def test_dates(text: str, day: int) -> None:
+    assert parse_date(text, NOW, PARIS) == date(2026, 11, day)
+
+
+def test_the_night_belongs_to_the_day_before() -> None:
+    assert parse_date("today", at("2026-11-23T03:59"), PARIS) == date(2026, 11, 22)
+    assert parse_when("today 01:30", NOW, PARIS) == at("2026-11-23T01:30")
+    assert parse_when("2026-11-22 01:30", NOW, PARIS) == at("2026-11-22T01:30")
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("15:00", "2026-11-22T15:00"),
+        ("19:00", "2026-11-21T19:00"),
+        ("yesterday 15:00", "2026-11-21T15:00"),
+        ("yesterday", "2026-11-21T04:00"),
+        ("2026-11-20T08:15", "2026-11-20T08:15"),
+    ],
+)
+def test_instants(text: str, instant: str) -> None:
+    assert parse_when(text, NOW, PARIS) == at(instant)
+
+
+def test_ahead_means_the_next_one() -> None:
+    assert parse_when("15:00", NOW, PARIS, ahead=True) == at("2026-11-23T15:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("14:00-14:30", "2026-11-22T14:00", "2026-11-22T14:30"),
+        ("yesterday 14:00-14:30", "2026-11-21T14:00", "2026-11-21T14:30"),
+        ("yesterday 23:30-00:15", "2026-11-21T23:30", "2026-11-22T00:15"),
+        ("2026-11-20T08:00/2026-11-20T09:00", "2026-11-20T08:00", "2026-11-20T09:00"),
+        ("last 45m", "2026-11-22T17:15", "2026-11-22T18:00"),
+        ("yesterday", "2026-11-21T04:00", "2026-11-22T04:00"),
+    ],
+)
+def test_spans(text: str, start: str, end: str) -> None:
+    assert parse_span(text, NOW, PARIS) == Span(at(start), at(end))
+
+
+@pytest.mark.parametrize("text", ["", "someday", "14:00-", "14:00-25:00", "2026-13-01", "b/a", "last", "12:99"])
+def test_what_is_no_span(text: str) -> None:
+    with pytest.raises(UnscrollError) as wrong:
+        parse_span(text, NOW, PARIS)
+    assert wrong.value.code == Exit.USAGE

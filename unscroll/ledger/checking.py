@@ -1,0 +1,94 @@
+"""Checking: what is wrong with a ledger, in sentences."""
+
+import contextlib
+import sqlite3
+from dataclasses import dataclass
+
+from unscroll.errors import UnscrollError
+from unscroll.ledger.codec import FORMS
+from unscroll.ledger.connect import connect_reader, refuse_foreign
+from unscroll.ledger.names import Reader as Names
+from unscroll.ledger.snapshots import damage_of, is_good, snapshots
+from unscroll.ledger.threads import read_key
+from unscroll.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong, and the mend."""
+
+    what: str
+    mend: str
+
+
+_RESTORE = "restart the service: it restores the latest snapshot"
+
+_OVERLAP = """
+SELECT count(*) FROM (
+  SELECT focus.id / 4096 AS start,
+    lag(focus.id / 4096 + dur_ms) OVER (PARTITION BY device, clock_run, source ORDER BY focus.id) AS before
+  FROM focus JOIN focus_what ON focus.what = focus_what.id JOIN origin ON origin.id = focus_what.origin)
+WHERE before > start
+"""
+
+
+def check(places: Places) -> tuple[Finding, ...]:
+    """Everything that is wrong; empty where all is well. Only reads, beside a running daemon too.
+
+    UnscrollError (74) where there is no ledger to look at, or one from a newer version.
+    """
+    if not places.ledger.exists():
+        raise UnscrollError("nothing is recorded yet", "start the service: unscroll run")
+    found: list[Finding] = []
+    try:
+        with contextlib.closing(connect_reader(places.ledger)) as db:
+            refuse_foreign(db, places.ledger)
+            found += [Finding(f"the file is damaged: {told}", _RESTORE) for told in damage_of(db)]
+            if not found:
+                found += [*_names(db), *_spans(db), *_key(db, places)]
+    except sqlite3.DatabaseError as error:
+        found.append(Finding(f"the file is damaged: {error}", _RESTORE))
+    for snapshot in snapshots(places.backups):
+        if not is_good(snapshot):
+            found.append(Finding(f"the snapshot {snapshot.name} is damaged", "delete it: the next one comes by itself"))
+    return tuple(found)
+
+
+def _names(db: sqlite3.Connection) -> list[Finding]:
+    found = [
+        Finding(f"row {rowid} of {table} names a {parent} that is not there", _RESTORE)
+        for table, rowid, parent, _ in db.execute("PRAGMA foreign_key_check").fetchmany(20)
+    ]
+    names = Names(db)
+    for form in FORMS.values():
+        for number, *values in db.execute(f"SELECT id, {', '.join(form.what)} FROM {form.table}_what").fetchall():
+            try:
+                if not form.row:
+                    form.join(names.real(form.what, values), ())
+            except (KeyError, ValueError):
+                found.append(Finding(f"row {number} of {form.table}_what cannot be read", _RESTORE))
+    return found
+
+
+def _spans(db: sqlite3.Connection) -> list[Finding]:
+    found: list[Finding] = []
+    for form in FORMS.values():
+        (bad,) = db.execute(f"SELECT count(*) FROM {form.table} WHERE dur_ms < 0 OR count < 0 OR px < 0").fetchone()
+        if bad:
+            found.append(Finding(f"{bad} rows of {form.table} end before they start", _RESTORE))
+    (bad,) = db.execute(_OVERLAP).fetchone()
+    if bad:
+        found.append(Finding(f"{bad} stretches of focus overlap the one before", "report it: this is a bug"))
+    return found
+
+
+def _key(db: sqlite3.Connection, places: Places) -> list[Finding]:
+    (threads,) = db.execute("SELECT count(*) FROM surface WHERE thread <> x''").fetchone()
+    try:
+        key = read_key(places.thread_key)
+    except UnscrollError as wrong:
+        return [Finding(wrong.message, wrong.hint)]
+    if threads and key is None:
+        mend = "restore it from a backup: without it, known threads come as new ones"
+        return [Finding(f"{places.thread_key.name} is missing, {threads} threads hang on it", mend)]
+    return []
