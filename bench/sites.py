@@ -34,10 +34,11 @@ document.getElementById('send').onclick=send;</script>"""
 _REELS = """<main id=stage></main><script>
 let n=0;const show=()=>{stage.innerHTML='<article style="height:90vh">reel '+n+'</article>';document.title='Reel '+n};
 const next=()=>{n++;history.pushState({},'','/reels/R'+n+'/');show()};show();
-let last=0;addEventListener('wheel',e=>{const t=Date.now();if(t-last>400&&e.deltaY>0){last=t;next()}});
+const chat=()=>document.getElementById('box');
+let last=0;addEventListener('wheel',e=>{const t=Date.now();if(t-last>400&&e.deltaY>0&&!chat()){last=t;next()}});
 addEventListener('keydown',e=>{if(e.key==='ArrowDown')next();
-if(e.key==='m'&&!document.getElementById('box')){history.pushState({},'','/direct/t/777/');document.title='Chat';
-stage.innerHTML='<div id=box role=textbox contenteditable=true></div>';document.getElementById('box').focus();
+if(e.key==='m'&&!chat()){history.pushState({},'','/direct/t/777/');document.title='Chat';
+stage.innerHTML='<div id=box role=textbox contenteditable=true></div>';chat().focus();
 e.preventDefault()}});</script>"""
 
 _SOUND = """<button id=play>play</button><script>

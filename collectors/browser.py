@@ -28,6 +28,9 @@ OUTSIDE = Surface("website", "page", "none")
 """A page of which the extension told no address, as `recognise_page` says it of unknown hosts."""
 _FRAMES_IN_TEN_SECONDS = 120
 _REMEMBERED_RUNS = 4096
+_SEAM_MS = 20
+"""Pieces that follow each other meet: their instants are put into the ledger's time one by one, each with the rounding
+of two clocks."""
 
 
 class RecognisePage(Protocol):
@@ -107,8 +110,11 @@ class BrowserCollector:
         return True
 
     def claim(self, run: str, span: Span) -> Span | None:
-        """The part of `span` that the run did not tell yet; pieces of one page never overlap."""
-        start = max(span.start_ms, self._ends.get(run, span.start_ms))
+        """The part of `span` that the run did not tell yet; pieces of one page never overlap, and what is no more
+        than two clocks read apart is no hole between them."""
+        start = span.start_ms
+        if (told_ms := self._ends.get(run)) is not None and start < told_ms + _SEAM_MS:
+            start = told_ms
         if start > span.end_ms:
             return None
         self._ends.pop(run, None)
