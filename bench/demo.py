@@ -14,7 +14,7 @@ from bench.truth.fronts import FEED
 from bench.truth.trial import perform
 
 LENGTH_S = 120.0
-SEED = 4
+SEED = 3
 
 
 def main() -> int:
