@@ -202,7 +202,10 @@ def _turn(
     children = clean_environment(environment)
 
     async def render(day: date) -> Outcome:
-        return await unscroll_child(("report", day.isoformat()), children, _RENDER_S)
+        outcome = await unscroll_child(("report", day.isoformat()), children, _RENDER_S)
+        if outcome.ok:  # counts what changed of the year, newest Day first, so that its report is there at once
+            await unscroll_child(("report", day.isoformat(), "--year"), children, _RENDER_S)
+        return outcome
 
     async def snapshot() -> Outcome:
         try:

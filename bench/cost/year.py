@@ -8,14 +8,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.cost.table import Figure
-from bench.ledger import LAST_DAY, make_year
-from bench.ledger import ZONE as ZONE
-from unscroll.clock import FakeClock
+from bench.ledger import LAST_DAY, ZONE, make_year
+from unscroll.clock import FakeClock, SystemClock
 from unscroll.day import Zones
 from unscroll.ledger import ensure_key, open_writer
 from unscroll.places import Places
@@ -33,8 +31,11 @@ def year_home(kept: Path | None) -> Iterator[Path]:
             _make(Path(folder))
             yield Path(folder)
         return
-    if not Places.of({"UNSCROLL_HOME": str(kept)}).ledger.exists():
+    places = Places.of({"UNSCROLL_HOME": str(kept)})
+    if not places.ledger.exists():
         _make(kept)
+    with open_writer(places, SystemClock()):
+        """Brings a ledger of an older version up to date."""
     yield kept
 
 
@@ -115,8 +116,3 @@ def _bytes_a_row(db: sqlite3.Connection, tracks: tuple[str, ...]) -> float:
         ).fetchone()[0]
         rows += db.execute(f"SELECT count(*) FROM {track}").fetchone()[0]
     return held / rows
-
-
-def last_days(count: int) -> list[str]:
-    """The newest Days of the synthetic year, ISO."""
-    return [(LAST_DAY - timedelta(days=n)).isoformat() for n in range(count)]

@@ -193,6 +193,17 @@ class Reader:
         row = self._db.execute("SELECT value FROM mark WHERE name=?", (name,)).fetchone()
         return row[0] if row else None
 
+    def fingerprint(self, span: Span) -> tuple[int, ...]:
+        """Numbers that change when a fact of the span, or of the 30 min before it, comes, grows or goes."""
+        low, high = key_of(span.start_ms - LEAD_IN_MS), key_of(span.end_ms)
+        found: list[int] = []
+        for form in FORMS.values():
+            sums = "count(*), coalesce(sum(dur_ms), 0), coalesce(sum(what), 0)"
+            found += self._db.execute(
+                f"SELECT {sums} FROM {form.table} WHERE id >= ? AND id < ?", (low, high)
+            ).fetchone()
+        return (*found, *self._db.execute("SELECT count(*) FROM act WHERE id >= ? AND id < ?", (low, high)).fetchone())
+
     def cached_day(self, day: date, key: str, meaning_hash: str, version: int) -> Any | None:
         """The JSON kept for a Day under `key`; None where there is none for just this meaning and version."""
         row = self._db.execute(
