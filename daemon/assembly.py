@@ -186,11 +186,13 @@ async def _flush(recorder: Recorder) -> None:
     await recorder.write(always=True)
 
 
-def _crossings(writer: OwnerThread[Writer], time: Timekeeper) -> Callable[[date, tuple[int, ...]], Awaitable[None]]:
-    async def record(day: date, percents: tuple[int, ...]) -> None:
+def _crossings(
+    writer: OwnerThread[Writer], time: Timekeeper
+) -> Callable[[date, tuple[int, ...], str], Awaitable[None]]:
+    async def record(day: date, percents: tuple[int, ...], platform: str) -> None:
         at_ms = time.label_ms()
         for percent in percents:
-            crossing = Crossing(percent, "", at_ms)
+            crossing = Crossing(percent, platform, at_ms)
             await writer.do(lambda w, c=crossing: w.record_crossing(day, c))  # type: ignore[misc]
 
     return record
