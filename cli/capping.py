@@ -21,7 +21,7 @@ def caps_of() -> dict[str, Any]:
     """The caps as set, and the one in force today; seconds."""
     with open_reading() as reading:
         settings, today = reading.given.settings, reading.desk.today
-        now = cap_in_force(reading.given.changes, today, reading.given.zones, reading.now_ms)
+        now = cap_in_force(reading.changes, today, reading.given.zones, reading.now_ms)
     return {
         "today_s": now.cap_ms / 1000,
         "cap_s": settings.cap_ms / 1000,

@@ -24,9 +24,10 @@ def command(date: str, as_json: bool) -> None:
     from unscroll.cli.desk import desk
     from unscroll.cli.reading import read_day
 
-    day = desk().day(date)
+    now = desk()
+    day = now.day(date)
     document = ask_or_none("day", day=day.isoformat()) or read_day(day)
     if as_json:
         echo_json(document)
     else:
-        click.echo(day_text(document))
+        click.echo(day_text(document, now.clock))

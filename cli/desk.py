@@ -47,6 +47,11 @@ class Desk:
             raise _too_far(text)
         return span
 
+    def clock(self, instant: str, seconds: bool = False) -> str:
+        """`14:05` of a JSON instant, in the zone that the desk was in then."""
+        local = self.zones.local(to_ms(datetime.fromisoformat(instant)))
+        return local.strftime("%H:%M:%S" if seconds else "%H:%M")
+
     def moment(self, text: str) -> Span:
         """A SPAN, or the minute that begins at a WHEN."""
         try:

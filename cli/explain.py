@@ -1,13 +1,16 @@
 """unscroll explain: what was counted, from what, by which rule."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from unscroll.cli.asking import ask_or_none
 from unscroll.cli.options import json_option
-from unscroll.cli.show import clean, clock_time, echo_json
+from unscroll.cli.show import clean, echo_json
 from unscroll.errors import Exit, UnscrollError
+
+if TYPE_CHECKING:
+    from unscroll.cli.desk import Desk
 
 LONGEST_MS = 31 * 86_400_000
 
@@ -27,7 +30,8 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     from unscroll.cli.desk import desk
     from unscroll.cli.reading import read_explanation
 
-    span = desk().moment(" ".join(words) or "last 15m")
+    now = desk()
+    span = now.moment(" ".join(words) or "last 15m")
     if span.length_ms > LONGEST_MS:
         raise UnscrollError("that span is too long to explain", "31 days are the most", Exit.USAGE)
     rows = ask_or_none("explain", start_ms=span.start_ms, end_ms=span.end_ms)
@@ -38,17 +42,19 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     elif not rows:
         click.echo("nothing was counted then")
     for row in () if as_json else rows:
-        click.echo(_text(row))
+        click.echo(_text(row, now))
 
 
-def _text(row: dict[str, Any]) -> str:
-    head = f"{_between(row)}  {row['kind'].replace('_', ' ')} on {row['surface']}"
+def _text(row: dict[str, Any], now: "Desk") -> str:
+    head = f"{_between(row, now)}  {row['kind'].replace('_', ' ')} on {row['surface']}"
     lines = [f"{clean(head)}  by the rule {clean(row['rule'])}, {row['evidence']}"]
     for seen in row["sightings"]:
         said = ", ".join(name if value is True else f"{name} {value}" for name, value in seen["signals"].items())
-        lines.append(clean(f"    {_between(seen['span'])}  {seen['source']}  {seen['surface'] or ''}  {said}".rstrip()))
+        lines.append(
+            clean(f"    {_between(seen['span'], now)}  {seen['source']}  {seen['surface'] or ''}  {said}".rstrip())
+        )
     return "\n".join(lines)
 
 
-def _between(span: dict[str, Any]) -> str:
-    return f"{clock_time(span['start'], seconds=True)} to {clock_time(span['end'], seconds=True)}"
+def _between(span: dict[str, Any], now: "Desk") -> str:
+    return f"{now.clock(span['start'], seconds=True)} to {now.clock(span['end'], seconds=True)}"

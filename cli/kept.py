@@ -46,7 +46,7 @@ def _given_hash(reading: Reading) -> str:
     """All that turns facts into figures and is the same for each Day."""
     given = reading.given
     people = [(p.id, p.name) for p in reading.reader.people()] if reading.reader else []
-    told: list[Any] = [__version__, [(c.at_ms, c.what, c.body) for c in given.changes], people]
+    told: list[Any] = [__version__, [(c.at_ms, c.what, c.body) for c in reading.changes], people]
     told += [given.zones.history, given.zones.turn_min, str(given.settings.phone)]
     return _hash(told)
 

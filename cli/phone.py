@@ -54,10 +54,10 @@ def known_platforms(named: Collection[str]) -> None:
     """UnscrollError (2) where a name is none of the rules' platforms, with the nearest one."""
     from difflib import get_close_matches
 
-    from unscroll.cli.reading import platform_kinds
+    from unscroll.cli.reading import platform_ids
     from unscroll.rulebook import load_rules
 
-    known = list(platform_kinds(load_rules())) if named else []
+    known = platform_ids(load_rules()) if named else frozenset()
     for name in named:
         if name not in known:
             near = get_close_matches(name, known, 1)

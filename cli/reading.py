@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from unscroll.cli.asking import places
-from unscroll.cli.assembly import Given, day_summary, with_now
+from unscroll.cli.assembly import day_summary, meaning_now, with_now
 from unscroll.cli.desk import Desk, home_zone
 from unscroll.clock import SystemClock
+from unscroll.daemon.figures import Given
 from unscroll.day import TURN_MIN, Zones
-from unscroll.kinds import Kind
+from unscroll.journal import Change
 from unscroll.ledger import Reader, open_reader
 from unscroll.line import Facts
+from unscroll.meaning import Meaning
 from unscroll.places import Places
+from unscroll.recognise import usual_kind
 from unscroll.reports.documents import day_json, status_json
 from unscroll.reports.summary import DaySummary
 from unscroll.rulebook import load_rules
@@ -59,6 +63,8 @@ class Reading:
 
     reader: Reader | None
     given: Given
+    changes: tuple[Change, ...]
+    """The journal, completed by what the settings and rules of now say."""
     now_ms: int
 
     @property
@@ -67,7 +73,11 @@ class Reading:
 
     def day(self, day: date) -> DaySummary:
         """The figures of a Day."""
-        return day_summary(self.reader, day, self.given, self.now_ms)
+        return day_summary(self.reader, day, self.given, self.changes, self.now_ms)
+
+    @property
+    def meaning(self) -> Meaning:
+        return meaning_now(self.changes, self.given.shipped)
 
     def facts(self, window: Span) -> Facts:
         return self.reader.facts(window) if self.reader else Facts()
@@ -77,11 +87,13 @@ class Reading:
 def open_reading() -> Iterator[Reading]:
     """Ledger, settings and rules as they are now. UnscrollError 74 or 78 where one of them cannot be read."""
     settings = load(places().config_file)
-    shipped = load_rules(settings.rules).kinds
+    rules = load_rules(settings.rules)
     now_ms = SystemClock().read().wall_ms
     with maybe_ledger() as reader:
-        changes = with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), shipped)
-        yield Reading(reader, Given(changes, shipped, _zones(reader, settings.day_turns_at_min), settings), now_ms)
+        changes = with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), rules.kinds)
+        zones = _zones(reader, settings.day_turns_at_min)
+        given = Given(settings, zones, rules.kinds, partial(usual_kind, rules))
+        yield Reading(reader, given, changes, now_ms)
 
 
 def _changed_ms(now_ms: int) -> int:
@@ -90,10 +102,9 @@ def _changed_ms(now_ms: int) -> int:
     return min(now_ms, file.stat().st_mtime_ns // 1_000_000) if file.exists() else 0
 
 
-def platform_kinds(rules: Rules) -> dict[str, Kind]:
-    """The default kind of every platform of the rules, by its id."""
-    platforms = (*rules.hosts.values(), *(app.platform for app in rules.apps.values()))
-    return {platform.id: platform.default_kind for platform in platforms}
+def platform_ids(rules: Rules) -> frozenset[str]:
+    """The ids of all platforms that the rules know."""
+    return frozenset(p.id for p in (*rules.hosts.values(), *(app.platform for app in rules.apps.values())))
 
 
 def read_status() -> dict[str, Any]:
@@ -114,7 +125,7 @@ def read_explanation(span: Span) -> list[dict[str, Any]]:
 
     with open_reading() as reading:
         facts = reading.facts(span)
-        return explain_json(timeline(facts, reading.given.meaning, span, reading.given.zones), facts, span)
+        return explain_json(timeline(facts, reading.meaning, span, reading.given.zones), facts, span)
 
 
 def days_between(first: date, last: date) -> Iterator[date]:

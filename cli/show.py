@@ -3,7 +3,6 @@
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 import click
@@ -22,11 +21,6 @@ def clean(text: str) -> str:
 def length(seconds: float) -> str:
     """`1 h 12 min`; "under 1 min" for what rounds to none."""
     return duration(to_minutes(round(seconds * 1000)), seconds > 0)
-
-
-def clock_time(instant: str, seconds: bool = False) -> str:
-    """`14:05` at the desk of a JSON instant (`...Z`)."""
-    return datetime.fromisoformat(instant).astimezone().strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
 def note(text: str) -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from unscroll.cli.asking import ask_or_none
 from unscroll.cli.reading import open_reading
+from unscroll.clock import SystemClock
 from unscroll.kinds import Kind
 from unscroll.reports.documents import instant
 from unscroll.span import Span
@@ -31,7 +33,7 @@ def open_threads() -> list[OpenThread]:
     last: dict[ThreadKey, int] = {}
     platforms: dict[ThreadKey, str] = {}
     with open_reading() as reading:
-        now_ms, meaning, zones = reading.now_ms, reading.given.meaning, reading.given.zones
+        now_ms, meaning, zones = reading.now_ms, reading.meaning, reading.given.zones
         for start_ms in range(now_ms - _SINCE_MS, now_ms, _DAY_MS):
             span = Span(start_ms, min(start_ms + _DAY_MS, now_ms))
             for piece in timeline(reading.facts(span), meaning, span, zones).pieces:
@@ -46,8 +48,11 @@ def open_threads() -> list[OpenThread]:
 
 def open_now() -> str | None:
     """The key, in hex, of the thread that was looked at last within the hour; None where there was none."""
+    # A daemon writes each 30 s: asked to explain this instant, it writes first, so that "now" is not the thread before.
+    now_ms = SystemClock().read().wall_ms
+    ask_or_none("explain", start_ms=now_ms, end_ms=now_ms)
     with open_reading() as reading:
         span = Span(reading.now_ms - _OPEN_MS, reading.now_ms + 1)
-        line = timeline(reading.facts(span), reading.given.meaning, span, reading.given.zones)
+        line = timeline(reading.facts(span), reading.meaning, span, reading.given.zones)
     threads = [p.surface.thread for p in line.pieces if p.surface.thread is not None]
     return threads[-1].digest.hex() if threads else None

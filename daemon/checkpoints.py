@@ -31,7 +31,7 @@ class Checkpoints:
         self._at_once = False
         self._beside: set[asyncio.Task[None]] = set()
         self._state = ""
-        self._wanted = self._always = False
+        self._wanted, self._always = False, True  # the first checkpoint computes and writes whatever there is
 
     def stir(self) -> None:
         """A checkpoint is due at once, with a commit (a lock, a decision)."""

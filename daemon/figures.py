@@ -1,7 +1,7 @@
 """Figures: the inputs of a Day's summary, put together from its lines and what else the ledger holds of it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from unscroll.budget import Budget, CapInForce, Reading, budget, cap_in_force
@@ -11,8 +11,9 @@ from unscroll.kinds import Kind
 from unscroll.ledger import Reader
 from unscroll.line import Facts, Line, Piece
 from unscroll.people import Touchpoint, TypedPhone, reach_outs, reached
+from unscroll.reports.contacts import Beside
 from unscroll.reports.distance import scroll_m
-from unscroll.reports.inputs import Bend, BudgetFigures, DayInputs, Drift, ReachOuts, Runs
+from unscroll.reports.inputs import BudgetFigures, DayInputs
 from unscroll.reports.phone import PhoneDay
 from unscroll.reports.phone import TypedPhone as PhoneRow
 from unscroll.settings import PhoneSetting, Settings
@@ -60,31 +61,44 @@ class DayLines:
         return self.readings[-1].line
 
 
-def day_inputs(
-    day: date, lines: DayLines, facts: Facts, notes: DayNotes, zones: Zones, settings: Settings, now_ms: int
-) -> DayInputs:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a Day is read under: settings, zones, the kinds of the rules, the usual kind of a platform."""
+
+    settings: Settings
+    zones: Zones
+    shipped: Mapping[str, Kind]
+    usual_kind: Callable[[str], Kind]
+
+
+def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given: Given, now_ms: int) -> DayInputs:
     """Everything that the summary of a Day is made from. `now_ms` may be past its end."""
-    line = lines.line
+    line, settings = lines.line, given.settings
     at_ms = min(now_ms, line.window.end_ms)
-    phone = PhoneDay(settings.phone is not PhoneSetting.NONE, _phone_rows(notes.phone), bool(facts.phone))
-    spent, cap = budget_of(day, lines.readings, notes.journal, zones, at_ms)
-    sat, drifted = runs(line, lines.lead), drift(line, lines.lead)
-    outs = reach_outs(line, notes.touchpoints, notes.earlier)
+    typed = tuple(PhoneRow(t.platform, t.length_ms, given.usual_kind(t.platform)) for t in notes.phone)
+    spent, cap = budget_of(day, lines.readings, notes.journal, given.zones, at_ms)
     return DayInputs(
         date=day,
         line=line,
         as_of_ms=at_ms,
         budget=BudgetFigures(cap.cap_ms, spent.spent_ms, settings.notify.at, settings.work.counts),
-        phone=phone,
+        phone=PhoneDay(settings.phone is not PhoneSetting.NONE, typed, bool(facts.phone)),
         session=facts.session,
         names=notes.names or {},
-        runs=Runs(sat.longest_ms, sat.first_ms, sat.last_ms, sat.sittings, sat.launches),
-        drift=Drift(drifted.aimed, drifted.drifted, drifted.length_ms),
-        reach_outs=ReachOuts(outs.started, outs.replied, outs.answered),
+        beside=tuple(_beside(t) for t in notes.touchpoints if t.start_ms == t.end_ms),
+        runs=runs(line, lines.lead),
+        drift=drift(line, lines.lead),
+        reach_outs=reach_outs(line, notes.touchpoints, notes.earlier),
         people_reached=len(reached(line, notes.touchpoints)),
         scroll_m=scroll_m(facts.page, line),
-        bends=tuple(Bend(b.at_ms, b.what) for b in spent.bends),
+        bends=spent.bends,
+        span=given.zones.span_of(day),
     )
+
+
+def _beside(t: Touchpoint) -> Beside:
+    """A contact logged without a length: a fact of its own, of no known minutes."""
+    return Beside(t.person_id, t.channel, "", 0, 0, 0, evidence=t.evidence)
 
 
 def budget_of(
@@ -96,22 +110,22 @@ def budget_of(
 
 
 def read_day(
-    reader: Reader, day: date, zones: Zones, settings: Settings, shipped: Mapping[str, Kind], now_ms: int
+    reader: Reader, day: date, given: Given, now_ms: int, journal: Sequence[Change] | None = None
 ) -> DayInputs:
-    """The inputs of a Day from the ledger alone: past Days, and today where no daemon holds it in memory."""
+    """The inputs of a Day from the ledger alone: past Days, and today where no daemon holds it in memory. `journal`
+    is the ledger's own unless what holds now has not been written down yet."""
+    zones = given.zones
     span = zones.span_of(day)
     # Where the clock was set back, facts of the run before lie after now; they count all the same.
     end_ms = max(span.start_ms, min(span.end_ms, max(now_ms, reader.last_fact_ms() or 0)))
     window, before = Span(span.start_ms, end_ms), Span(max(0, span.start_ms - LEAD_MS), span.start_ms)
-    facts, notes = reader.facts(window), DayNotes.read(reader, day, window)
-    found = meanings(notes.journal, span.start_ms, shipped)
+    facts, notes = reader.facts(window), DayNotes.read(reader, day, span)
+    if journal is not None:
+        notes = replace(notes, journal=tuple(journal))
+    found = meanings(notes.journal, span.start_ms, given.shipped, span.end_ms)
     readings = tuple(
         Reading(held.from_ms, timeline(facts, held.meaning, window, zones), held.meaning.contexts.counts)
         for held in found
     )
     lead = timeline(reader.facts(before), found[-1].meaning, before, zones).pieces
-    return day_inputs(day, DayLines(readings, lead), facts, notes, zones, settings, now_ms)
-
-
-def _phone_rows(typed: Sequence[TypedPhone]) -> tuple[PhoneRow, ...]:
-    return tuple(PhoneRow(t.platform, t.length_ms) for t in typed)
+    return day_inputs(day, DayLines(readings, lead), facts, notes, given, now_ms)

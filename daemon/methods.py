@@ -68,10 +68,10 @@ class Methods:
         if wanted == parts.recorder.today.day:
             await parts.recorder.look()
             return day_json(view.summary(parts))
-        zones, settings, shipped, now_ms = parts.zones, parts.settings, parts.door.rules.kinds, parts.now_ms()
+        given, now_ms = parts.given, parts.now_ms()
 
         def read(reader: Reader) -> DaySummary:
-            return summarise(read_day(reader, wanted, zones, settings, shipped, now_ms))
+            return summarise(read_day(reader, wanted, given, now_ms))
 
         return day_json(await parts.reader.do(read))
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from unscroll.clock import Clock
 from unscroll.daemon.door import Door
-from unscroll.daemon.figures import DayNotes
+from unscroll.daemon.figures import DayNotes, Given
 from unscroll.daemon.meanings import MeaningKeeper
 from unscroll.daemon.nudging import Nudging
 from unscroll.daemon.recorder import Recorder
@@ -18,6 +19,7 @@ from unscroll.day import Zones
 from unscroll.ledger import Reader, Writer
 from unscroll.line import Piece
 from unscroll.places import Places
+from unscroll.recognise import usual_kind
 from unscroll.settings import Settings
 
 
@@ -55,6 +57,11 @@ class Parts:
     @property
     def settings(self) -> Settings:
         return self.watch.settings
+
+    @property
+    def given(self) -> Given:
+        rules = self.door.rules
+        return Given(self.settings, self.zones, rules.kinds, partial(usual_kind, rules))
 
     def now_ms(self) -> int:
         """Ledger time as of the last look."""

@@ -39,7 +39,7 @@ class DayTurn:
     async def run(self, today: date, zones: Zones) -> None:
         """Does the chores of the turn into `today`; a render that failed is tried at three checkpoints in all."""
         yesterday, self.trouble = today - timedelta(days=1), ""
-        missing = not self.report_of(yesterday).exists()
+        missing = not self._whole(yesterday, zones.start_ms(today))
         if missing and await self.has_facts(zones, yesterday):
             outcome = await self.render(yesterday)
             if not outcome.ok:
@@ -60,6 +60,11 @@ class DayTurn:
         day, self.waiting = self.waiting, None
         self.announced.write_text(day.isoformat(), encoding="ascii")
         return f"your report of {day:%A} is ready"
+
+    def _whole(self, day: date, end_ms: int) -> bool:
+        """Whether the Day's report was made after it ended: one made during the Day shows but a part of it."""
+        file = self.report_of(day)
+        return file.exists() and file.stat().st_mtime_ns // 1_000_000 >= end_ms
 
     def _last_announced(self) -> str:
         return self.announced.read_text(encoding="ascii").strip() if self.announced.is_file() else ""

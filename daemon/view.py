@@ -16,7 +16,7 @@ def summary(parts: Parts) -> DaySummary:
     lines = DayLines(today.readings(now_ms), parts.lead)
     facts = today.facts(lines.line.window)
     notes = replace(parts.notes, journal=parts.meaning.journal)
-    return summarise(day_inputs(today.day, lines, facts, notes, parts.zones, parts.settings, now_ms))
+    return summarise(day_inputs(today.day, lines, facts, notes, parts.given, now_ms))
 
 
 def status(parts: Parts) -> dict[str, Any]:

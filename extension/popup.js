@@ -19,7 +19,7 @@ export function length(seconds) {
 function showBudget(budget) {
   at("today").hidden = false;
   const left = Math.max(0, budget.left_s);
-  at("left").textContent = `${Math.ceil(left / 60)} min`;
+  at("left").textContent = length(60 * Math.ceil(left / 60));
   at("left-words").textContent = left > 0 ? "of feeds left today" : "of feeds left: the cap is reached";
   const more = budget.at_least ? "at least " : "";
   at("cap-words").textContent = `${more}${length(budget.spent_s)} of ${length(budget.cap_s)}`;

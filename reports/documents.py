@@ -192,7 +192,7 @@ def _contact(c: Contact) -> dict[str, Any]:
         "platform": c.platform,
         "kind": str(c.kind),
         "evidence": str(c.evidence),
-        "seconds": _range(c.low_ms, c.shown_ms, c.high_ms),
+        "seconds": _range(c.low_ms, c.shown_ms, c.high_ms) if c.has_length else dict.fromkeys(("low", "shown", "high")),
     }
 
 

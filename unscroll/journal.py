@@ -123,23 +123,26 @@ class InForce:
     meaning: Meaning
 
 
-def meanings(changes: Iterable[Change], since_ms: int, shipped: Mapping[str, Kind]) -> tuple[InForce, ...]:
-    """Every meaning in force at `since_ms` or later, oldest first; the last one is today's.
+def meanings(
+    changes: Iterable[Change], since_ms: int, shipped: Mapping[str, Kind], until_ms: int | None = None
+) -> tuple[InForce, ...]:
+    """The meanings in force within `[since_ms, until_ms)`, oldest first, and last the one in force now.
 
-    `changes` are ordered by `at_ms`; `shipped` is what holds where the journal has no kinds yet.
+    `changes` are ordered by `at_ms`; `shipped` is what holds where the journal has no kinds yet. A past Day is read
+    under today's meaning; what was decided after its end bounds its ratchet no more.
     """
     replay = _Replay(shipped)
     found: list[InForce] = []
     from_ms = since_ms
     for change in changes:
         if change.at_ms > since_ms:
-            _note(found, from_ms, replay.meaning())
+            _note(found, from_ms, replay.meaning(), until_ms)
             from_ms = change.at_ms
         replay.apply(change)
-    _note(found, from_ms, replay.meaning())
+    _note(found, from_ms, replay.meaning(), None)
     return tuple(found)
 
 
-def _note(found: list[InForce], from_ms: int, meaning: Meaning) -> None:
-    if not found or found[-1].meaning != meaning:
+def _note(found: list[InForce], from_ms: int, meaning: Meaning, until_ms: int | None) -> None:
+    if (until_ms is None or from_ms < until_ms) and (not found or found[-1].meaning != meaning):
         found.append(InForce(from_ms, meaning))

@@ -4,14 +4,17 @@ import csv
 import io
 import json
 import tomllib
+from dataclasses import replace
 from importlib import import_module
 
 import click
 import pytest
-from conftest import DAY, THREAD, invoke
+from conftest import DAY, MINUTE, NINE, THREAD, invoke, stretches
 
 from unscroll.cli.index import COMMANDS
+from unscroll.clock import SystemClock
 from unscroll.errors import Exit, UnscrollError
+from unscroll.ledger import Batch, open_writer
 
 NO_JSON = {"run"}
 """Commands that answer with nothing a script could read."""
@@ -259,3 +262,17 @@ def test_doctor_names_the_mend(places):
     assert found["ok"] is False
     assert all(check["mend"] for check in found["checks"] if not check["works"]), found
     assert {"settings", "socket path", "ledger", "daemon", "notifications"} <= {c["name"] for c in found["checks"]}
+
+
+def test_label_now_is_the_thread_looked_at_last(places):
+    now_ms = SystemClock().read().wall_ms
+    shift = now_ms - NINE - 31 * MINUTE
+    with open_writer(places, SystemClock()) as writer:
+        seen = (replace(s, start_ms=s.start_ms + shift, end_ms=s.end_ms + shift) for s in stretches())
+        writer.commit(Batch(tuple(s for s in seen if s.end_ms < now_ms)))
+    assert invoke("label", "now", "one", "Ana").stdout == f"{THREAD} is one (Ana)\n"
+
+
+def test_label_now_without_a_thread(ledger):
+    with pytest.raises(UnscrollError, match="no thread is open"):
+        invoke("label", "now", "nobody")

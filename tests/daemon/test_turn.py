@@ -1,6 +1,7 @@
 """What is done once a Day."""
 
 import asyncio
+import os
 from datetime import date, timedelta
 
 import pytest
@@ -32,8 +33,14 @@ class House:
     async def render(self, day):
         self.rendered.append(day)
         if self.works:
-            self.file(day).touch()
+            self.write(day)
         return Outcome(self.works, "" if self.works else "boom")
+
+    def write(self, day, hours_after_the_turn=1):
+        """A report of a Day, written so long after its end."""
+        self.file(day).touch()
+        at_s = UTC.start_ms(day + timedelta(days=1)) / 1000 + hours_after_the_turn * 3600
+        os.utime(self.file(day), (at_s, at_s))
 
     async def snapshot(self):
         self.copied += 1
@@ -61,7 +68,7 @@ def test_a_missing_report_is_made_at_the_start_and_announced_once(house):
 
 
 def test_at_the_turn_the_day_before_is_rendered_and_the_ledger_copied(house):
-    house.file(YESTERDAY).touch()
+    house.write(YESTERDAY)
     house.run()
     assert (house.rendered, house.copied) == ([], 0)
     assert house.turn.due(TODAY + timedelta(days=1))
@@ -84,3 +91,9 @@ def test_a_report_that_fails_is_tried_three_times_and_told(house):
     assert len(house.rendered) == 3
     assert "boom" in house.turn.trouble
     assert house.turn.announcement() == ""
+
+
+def test_a_report_made_during_its_day_is_made_again(house):
+    house.write(YESTERDAY, hours_after_the_turn=-6)
+    house.run()
+    assert house.rendered == [YESTERDAY]

@@ -121,6 +121,31 @@ def test_a_message_sent_by_a_click_on_a_button(shared: Stage) -> None:
     assert [act[:2] for delta in told for act in delta["acts"]] == [["sent", "public"]]
 
 
+def test_what_stays_in_its_box_was_not_sent(shared: Stage) -> None:
+    since = now(shared)
+    page = shared.page("https://www.reddit.com/")
+    page.evaluate("document.body.prepend(document.createElement('textarea'))")
+    page.click("textarea")
+    page.keyboard.type("draft")
+    page.keyboard.press("Enter")
+    page.click(".bar")
+    page.wait_for_timeout(1200)
+    shared.leave(page)
+    told = of(shared, "www.reddit.com", since)
+    assert inputs(told, "key") == 6
+    assert {run[1] for delta in told for run in delta["input"] if run[0] == "key"} == {"public"}
+    assert [act for delta in told for act in delta["acts"]] == []
+
+
+def test_a_page_that_floods_is_cut_rarely(shared: Stage) -> None:
+    since = now(shared)
+    page = shared.page("https://www.reddit.com/")
+    page.evaluate("(async()=>{for(let i=0;i<300;i++){history.pushState({},'','/r/'+i);if(i%50===0)await 0}})()")
+    wheel(page, 3)
+    shared.leave(page)
+    assert 0 < len(of(shared, "www.reddit.com", since)) <= 120
+
+
 @pytest.mark.parametrize("url", ["https://www.facebook.com/", "https://www.linkedin.com/feed/"])
 def test_a_conversation_floating_over_a_feed_is_contact(shared: Stage, url: str) -> None:
     since = now(shared)
@@ -194,10 +219,10 @@ def test_the_never_list_holds_at_once(shared: Stage) -> None:
 
 
 def test_every_frame_becomes_what_was_seen(shared: Stage) -> None:
-    rules = load_rules()
+    rules, at_ms = load_rules(), now(shared)
     means = BrowserMeans(
-        now_ms=lambda: now(shared),
-        wall_ms=lambda: now(shared),
+        now_ms=lambda: at_ms,
+        wall_ms=lambda: at_ms,
         recognise_page=lambda place: recognise_page(rules, place, lambda platform, partner: ThreadKey(bytes(16))),
         kind_of=lambda surface: KindBook(rules.kinds).verdict(surface).kind,
         version="0.1.0",

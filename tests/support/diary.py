@@ -39,8 +39,9 @@ from unscroll.clock import FakeClock
 from unscroll.daemon.assembly import Hooks, assemble, disassemble
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import with_zone
-from unscroll.daemon.figures import read_day
+from unscroll.daemon.figures import Given, read_day
 from unscroll.daemon.sd_notify import SystemdNotifier
+from unscroll.kinds import Kind
 from unscroll.ledger import open_reader
 from unscroll.places import Places
 from unscroll.reports.summary import DaySummary, summarise
@@ -55,6 +56,10 @@ TOUCH_MS = 4_000
 
 _LINE = re.compile(r"(?P<time>\d\d:\d\d)(?P<next>\+\d)?\s+(?P<what>.+)")
 _FOR = re.compile(r"(?P<what>.+?) (?P<minutes>\d+(?:\.\d+)?) min")
+
+
+def _scroll(platform: str) -> Kind:
+    return Kind.SCROLL
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ class Told:
         try:
             settings = load(places.config_file)
             zones = reader.zones(self.zone, settings.day_turns_at_min)
-            return summarise(read_day(reader, day or self.day, zones, settings, {}, self.now_ms))
+            return summarise(read_day(reader, day or self.day, Given(settings, zones, {}, _scroll), self.now_ms))
         finally:
             reader.close()
 

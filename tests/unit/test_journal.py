@@ -65,3 +65,12 @@ def test_working_hours_make_work():
     hours = ContextRules(hours=(WorkHours(frozenset({0}), 540, 541),))
     desk.meaning = replace(desk.meaning, contexts=hours)  # Monday 09:00 to 09:01
     assert {p.context for p in desk.line().pieces} == {Context.WORK}
+
+
+def test_a_past_day_is_not_bound_by_what_was_decided_after_it():
+    one = Change(T0 + 5, ChangeKind.LABEL, {"thread": THREAD.thread.digest.hex(), "size": "one"})
+    two = Change(T0 + 50, ChangeKind.LABEL, {"thread": THREAD.thread.digest.hex(), "size": "group"})
+    three = Change(T0 + 60, ChangeKind.LABEL, {"thread": THREAD.thread.digest.hex(), "size": "nobody"})
+    found = meanings([one, two, three], T0, SHIPPED, until_ms=T0 + 40)
+    sizes = [held.meaning.labels[THREAD.thread].size if held.meaning.labels else None for held in found]
+    assert sizes == [None, Size.ONE, Size.NOBODY]  # the last is how the past is read today
