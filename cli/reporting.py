@@ -50,9 +50,5 @@ def _reader(reading: Reading) -> Reader:
 
 def _period(reading: Reading, date: str, reach: str) -> PeriodSummary:
     period = Period.around(PeriodKind(reach), reading.desk.day(date))
-<<<<<<< HEAD
-    return summarise_period(period, kept.figures(reading, (d for d in period.dates if d <= reading.desk.today)))
-=======
     days = (d for d in period.dates if d <= reading.desk.today)
-    return summarise_period(period, (day_figures(reading.day(d)) for d in days), reading.desk.today)
->>>>>>> main
+    return summarise_period(period, kept.figures(reading, days), reading.desk.today)
