@@ -50,5 +50,5 @@ def _reader(reading: Reading) -> Reader:
 
 def _period(reading: Reading, date: str, reach: str) -> PeriodSummary:
     period = Period.around(PeriodKind(reach), reading.desk.day(date))
-    days = (d for d in period.dates if d <= reading.desk.today)
-    return summarise_period(period, kept.figures(reading, days), reading.desk.today)
+    today = reading.desk.today
+    return summarise_period(period, kept.figures(reading, (d for d in period.dates if d <= today)), today)

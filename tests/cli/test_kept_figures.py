@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from conftest import DAY, invoke, stretches
+from support.home import DAY, invoke, stretches
 
 from unscroll.cli import kept
 from unscroll.clock import SystemClock

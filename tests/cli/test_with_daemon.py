@@ -10,7 +10,7 @@ import time
 from contextlib import closing
 
 import pytest
-from conftest import invoke
+from support.home import invoke
 
 from unscroll.cli.client import Client, NoDaemon
 from unscroll.errors import Exit, UnscrollError

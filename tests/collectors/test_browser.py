@@ -143,14 +143,6 @@ def test_a_page_stamps_by_the_wall_and_the_ledger_by_its_own_pace() -> None:
     assert page.span == Span(NOW - 10_000, NOW)
 
 
-def test_jitter_between_the_clocks_moves_no_piece() -> None:
-    desk = Desk()
-    desk.tell(seq=1, start=NOW - 10_000, end=NOW - 5_000)
-    desk.wall_ms += 3
-    (page,) = pages(desk.tell(seq=2, start=NOW - 5_000, end=NOW - 4_999).seen)
-    assert page.span == Span(NOW - 5_000, NOW - 4_999)
-
-
 @pytest.mark.parametrize(
     ("path", "composer", "what"),
     [
