@@ -113,7 +113,7 @@ class _Sweep:
         self.grace: Resolved | None = None
         self.grace_end_ms = 0
         self.last = Attended(-1, -1, self.resolved, INTERNAL, None)
-        self._resolved: dict[tuple[int, int | None], Resolved] = {}
+        self._resolved: dict[tuple[Surface, int | None], Resolved] = {}
 
     def take(self, stretch: Stretch, what: int, at_ms: int) -> None:
         """One event: 0 a stretch ends, 1 an instant of input, 2 a stretch begins."""
@@ -170,7 +170,7 @@ class _Sweep:
             return
         self.beside = self.scene.beside(front)
         participants = front.page.participants if front.page is not None else None
-        key = (id(front.surface), participants)
+        key = (front.surface, participants)
         known = self._resolved.get(key)
         if known is None:
             known = self._resolved[key] = resolve(self.meaning, front.surface, participants)
