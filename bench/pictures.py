@@ -21,7 +21,7 @@ from unscroll.span import EPOCH, to_ms
 
 CHROMIUM = "/usr/bin/chromium"
 LAST = date(2026, 11, 22)
-SHOWN = date(2026, 11, 18)
+SHOWN = date(2026, 11, 8)
 """A day of the demo that has a bit of everything."""
 SCREENS = (("day-light", 1000, "light"), ("day-dark", 1000, "dark"), ("day-narrow", 390, "light"))
 
