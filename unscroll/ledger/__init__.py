@@ -3,6 +3,7 @@
 from unscroll.ledger.backup import backup, restore
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
 from unscroll.ledger.checking import Finding, check
+from unscroll.ledger.day_cache import CachedDay
 from unscroll.ledger.faults import LedgerBusy, LedgerFull, LedgerReadOnly
 from unscroll.ledger.opening import open_reader, open_writer
 from unscroll.ledger.reader import Reader
@@ -12,6 +13,7 @@ from unscroll.ledger.writer import Writer
 
 __all__ = [
     "Batch",
+    "CachedDay",
     "CommandResult",
     "Crossing",
     "Finding",
