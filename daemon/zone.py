@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from unscroll.daemon.folder_watch import CLOSE_WRITE, CREATE, DELETE, MOVED_TO, FolderWatch
+if TYPE_CHECKING:
+    from unscroll.daemon.folder_watch import FolderWatch
 
 LOCALTIME = Path("/etc/localtime")
 
@@ -24,8 +26,10 @@ def zone_name(environment: Mapping[str, str], localtime: Path = LOCALTIME) -> st
     return next((name for name in candidates if _known(name)), "UTC")
 
 
-def watch_zone(changed: Callable[[], None], localtime: Path = LOCALTIME) -> FolderWatch:
+def watch_zone(changed: Callable[[], None], localtime: Path = LOCALTIME) -> "FolderWatch":
     """Calls `changed` when the machine's zone file is replaced; OSError where that cannot be watched."""
+    from unscroll.daemon.folder_watch import CLOSE_WRITE, CREATE, DELETE, MOVED_TO, FolderWatch  # imports asyncio
+
     names = {localtime.name, "timezone"}
 
     def look(name: str) -> None:

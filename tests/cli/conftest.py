@@ -74,6 +74,6 @@ def ledger(places: Places) -> Places:
 
 def invoke(*args: str, text: str = "") -> Result:
     """One command in this process; its errors are raised as they are."""
-    from unscroll.cli.main import main
+    from unscroll.cli.group import main
 
     return CliRunner().invoke(main, args, input=text, catch_exceptions=False, standalone_mode=False)
