@@ -12,7 +12,8 @@ from Xlib.ext import record
 from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
 from unscroll.collectors.outbox import Outbox
 from unscroll.collectors.vouch import InputRuns
-from unscroll.collectors.xconnection import XConnection, worn
+from unscroll.collectors.xconnection import XConnection
+from unscroll.collectors.xwire import worn
 from unscroll.errors import Unavailable
 from unscroll.sighting import InputKind, Track
 

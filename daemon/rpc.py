@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import socket
+import sqlite3
 import stat
 import sys
 import traceback
@@ -14,6 +15,7 @@ from typing import Any
 
 from unscroll.daemon.peers import LINE_LIMIT, Peer, credentials
 from unscroll.errors import Exit, UnscrollError
+from unscroll.ledger import told
 
 CONNECTION_LIMIT = 64
 
@@ -150,6 +152,8 @@ class RpcServer:
         raised = call.exception()
         if raised is None:
             return {"jsonrpc": "2.0", "id": request_id, "result": call.result()}
+        if isinstance(raised, sqlite3.Error):
+            raised = told(raised, "the ledger")
         if isinstance(raised, UnscrollError):
             return _error(request_id, raised.code, raised.message, raised.hint)
         if isinstance(raised, ParamError):

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from unscroll.collectors.contract import Collector, DesktopSession, Means, Seen
 from unscroll.collectors.registry import AGAIN_S
 from unscroll.errors import Unavailable
+from unscroll.reports.standings import SPARE
 from unscroll.sighting import Track
 
 PROOF_TIMEOUT_S = 2.0
@@ -149,7 +150,7 @@ class _Group:
         opened: tuple[Collector, Standing] | None = None
         for source, standing in zip(self._members, self.standings, strict=True):
             if opened is not None:
-                self._set(standing, State.UNAVAILABLE, f"not needed: {opened[1].name} runs")
+                self._set(standing, State.UNAVAILABLE, f"{SPARE}: {opened[1].name} runs")
                 continue
             attempt = asyncio.ensure_future(source.open(session, self._means))
             raised = await _outcome(attempt)

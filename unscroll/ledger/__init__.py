@@ -3,7 +3,7 @@
 from unscroll.ledger.backup import backup, restore
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
 from unscroll.ledger.checking import Finding, check
-from unscroll.ledger.faults import LedgerBusy, LedgerFull, LedgerReadOnly
+from unscroll.ledger.faults import LedgerBusy, LedgerDamaged, LedgerFull, LedgerReadOnly, told
 from unscroll.ledger.opening import open_reader, open_writer
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.telling import export, what_you_know
@@ -16,6 +16,7 @@ __all__ = [
     "Crossing",
     "Finding",
     "LedgerBusy",
+    "LedgerDamaged",
     "LedgerFull",
     "LedgerReadOnly",
     "Reader",
@@ -29,5 +30,6 @@ __all__ = [
     "read_key",
     "restore",
     "thread_keys",
+    "told",
     "what_you_know",
 ]
