@@ -22,8 +22,8 @@ class Check:
     said: str
     mend: str = ""
     needed: bool = True
-    spare: bool = False
-    """It rests because another one sees the same."""
+    word: str = ""
+    """What `doctor` calls it instead: `spare` where another one sees the same, `note` for what happened."""
 
 
 def checks(env: Mapping[str, str]) -> Iterator[Check]:
@@ -38,6 +38,8 @@ def checks(env: Mapping[str, str]) -> Iterator[Check]:
     yield from _collectors(status, env)
     yield from _browsers(env)
     yield _tried("notifications", lambda: _notifications(env), needed=False)
+    for sentence in (status or {}).get("notices", ()):
+        yield Check("ledger", True, sentence, needed=False, word="note")
     for sentence in (status or {}).get("troubles", ()):
         yield Check("service", False, sentence, "unscroll status shows when it is over")
 
@@ -120,7 +122,7 @@ def _collectors(status: dict[str, Any] | None, env: Mapping[str, str]) -> Iterat
     for standing in standings:
         works = standing["state"] == "running"
         said, mend = standing["why"] or f"sees {standing['track']}", standing.get("mend", "")
-        yield Check(standing["name"], works, said, mend, False, standing["why"].startswith(SPARE))
+        yield Check(standing["name"], works, said, mend, False, "spare" if standing["why"].startswith(SPARE) else "")
     for track in ("focus", "input"):
         if not any(s["track"] == track and s["state"] == "running" for s in standings):
             yield Check(

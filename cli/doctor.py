@@ -45,6 +45,4 @@ def _together(found: "Sequence[Check]") -> "Iterator[tuple[str, Check]]":
 
 
 def _word(check: "Check") -> str:
-    if check.works:
-        return "works"
-    return "broken" if check.needed else "spare" if check.spare else "not here"
+    return check.word or ("works" if check.works else "broken" if check.needed else "not here")

@@ -88,7 +88,7 @@ async def open_savers(session: DesktopSession, means: Means) -> SaverCollector:
         await collector.start()
     except (TimeoutError, SourceLost) as failure:
         await bus.close()
-        raise Unavailable("the session bus does not answer", "is dbus-daemon running?") from failure
+        raise Unavailable("the session bus does not answer", "Is D-Bus running?") from failure
     except BaseException:
         await bus.close()
         raise

@@ -45,6 +45,8 @@ class Recorder:
 
     mend: Callable[[], Awaitable[Batch]] | None = None
     """Called when the ledger was found damaged: gives back what the new one may lack of today."""
+    suspect: bool = False
+    """Something read as if the ledger were damaged: it is looked at before the next write."""
     crowded: int = 0
     """Facts that the ledger left out, because thousands of them start in one millisecond."""
     trouble: str = ""
@@ -85,7 +87,11 @@ class Recorder:
     async def write(self, always: bool = False) -> bool:
         """Commits what waits, where that is worth a write (or `always`); False where the ledger took nothing."""
         async with self._writing:
-            if not (self.pending.anything and always) and not self.pending.worth_writing(self.locks()):
+            if (
+                not self.suspect
+                and not (self.pending.anything and always)
+                and not self.pending.worth_writing(self.locks())
+            ):
                 return True
             batch, waiting = self.pending.batch(), self._settled
             self._settled = []
@@ -105,11 +111,15 @@ class Recorder:
 
     async def _put(self, batch: Batch) -> None:
         try:
+            if self.suspect:
+                await self.writer.do(lambda writer: writer.prove_whole())
+                self.suspect = False
             await self.writer.do(lambda writer: self._commit(writer, batch))
         except LedgerDamaged:
             if self.mend is None:
                 raise
             lacking, self.clock_run = await self.mend(), -1
+            self.suspect = False
             await self.writer.do(lambda writer: writer.commit(lacking))
             await self.writer.do(lambda writer: self._commit(writer, batch))
 

@@ -76,7 +76,7 @@ class Service:
         parts.recorder.mend = partial(mend, parts)
         parts.others = lambda: [self._browsers.standing()]
         methods = Methods(parts, self._checkpoints, self._browsers, self._desktop.attach)
-        self._rpc = RpcServer(methods.table(), self._browsers.gone)
+        self._rpc = RpcServer(methods.table(), self._browsers.gone, self._damaged)
         watches = self._watch()
         try:
             await self._rpc.open(self.places.socket)
@@ -93,6 +93,10 @@ class Service:
     async def _prove(self) -> None:
         await self.parts.supervisor.prove()
         self._browsers.prove()
+
+    def _damaged(self) -> None:
+        self.parts.recorder.suspect = True
+        self._checkpoints.stir()
 
     async def _refresh(self) -> None:
         await self.parts.recorder.look()

@@ -38,6 +38,7 @@ class Running:
         self.home = Path(env["UNSCROLL_HOME"])
         self.places = Places.of(env)
         self.log = Path(env["HOME"]) / "service.log"
+        self.log.unlink(missing_ok=True)
 
     def start(self) -> None:
         with self.log.open("ab") as log:
@@ -46,6 +47,7 @@ class Running:
             )
         until(lambda: self.process.poll() is not None or self.answers(), f"the service\n{self.said}", START_S)
         assert self.process.poll() is None, self.said
+        until(lambda: "today's report:" in self.said, "what it says first")
 
     def end(self, how: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:

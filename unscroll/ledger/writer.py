@@ -1,5 +1,6 @@
 """Writer: the one write path of the ledger."""
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,12 +12,13 @@ from unscroll.commands import Forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
+from unscroll.ledger.connect import connect_reader
 from unscroll.ledger.doing import Doer
 from unscroll.ledger.faults import LedgerDamaged, is_full, told
 from unscroll.ledger.lock import Lock
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter, canonical
-from unscroll.ledger.snapshots import snapshot, snapshots
+from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
 from unscroll.places import Places
 
 ACKS_KEPT_MS = 86_400_000
@@ -116,6 +118,15 @@ class Writer:
         if forgets:
             self._vacuum()
         return results
+
+    def prove_whole(self) -> None:
+        """Reads the whole file anew, past what this connection remembers of it. LedgerDamaged where it is not whole."""
+        try:
+            with contextlib.closing(connect_reader(self.path)) as db:
+                if damage_of(db):
+                    raise LedgerDamaged(f"{self.path} is damaged", code=Exit.IO)
+        except sqlite3.Error as error:
+            raise told(error, self.path) from error
 
     def mend(self) -> tuple[str, ...]:
         """After LedgerDamaged: puts the file aside, goes on with the latest snapshot and what still reads of the file.
