@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test fast check format demo package-extension wheel clean
+.PHONY: help run test fast check format demo docs pictures package-extension wheel clean
 
 help:
 	@echo "make run                daemon in the foreground, nothing else needed"
@@ -12,6 +12,8 @@ help:
 	@echo "make check              format, lint, types, import law"
 	@echo "make demo               two minutes of scripted browsing, and the report of it"
 	@echo "make package-extension  dist/unscroll-chromium.zip and dist/unscroll-firefox.zip"
+	@echo "make docs               the pages and files that are made from code"
+	@echo "make pictures           the screens of the documentation, from the demo ledger"
 	@echo "make wheel              dist/*.whl, tried in a clean environment"
 
 $(VENV)/run.stamp: pyproject.toml
@@ -52,6 +54,14 @@ demo: $(VENV)/dev.stamp
 
 package-extension: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.package_extension dist
+
+docs: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.generate_surfaces
+	$(BIN)/python -m bench.generate_commands
+	$(BIN)/python -m bench.settings_page
+
+pictures: $(VENV)/dev.stamp
+	$(BIN)/python -m bench.pictures docs/pictures
 
 wheel: $(VENV)/dev.stamp
 	sh bench/wheel.sh

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from unscroll.cli.group import main
 from unscroll.cli.index import COMMANDS
-from unscroll.cli.main import main
 
 PAGE = Path(__file__).parent.parent / "docs" / "commands.md"
 

@@ -36,7 +36,7 @@ def day_text(day: Mapping[str, Any], clock: Clock) -> str:
 
 def _sections(day: Mapping[str, Any], clock: Clock) -> Iterator[tuple[str, str]]:
     seconds = day["seconds"]
-    yield "Time at this desk", _adding_up([([KINDS[Kind(kind)]], s) for kind, s in seconds.items()], total=True)
+    yield "The day's time", _adding_up([([KINDS[Kind(kind)]], s) for kind, s in seconds.items()], total=True)
     surfaces = [
         ([platform(r["platform"], {}), view(r["surface"]), KINDS[Kind(r["kind"])]], r["seconds"])
         for r in day["surfaces"]
@@ -49,7 +49,7 @@ def _sections(day: Mapping[str, Any], clock: Clock) -> Iterator[tuple[str, str]]
                 (
                     p["person"],
                     p["channel"],
-                    length(p["seconds"]["shown"]),
+                    "" if p["seconds"]["shown"] is None else length(p["seconds"]["shown"]),
                     "" if p["evidence"] == "measured" else p["evidence"],
                 )
                 for p in day["people"]

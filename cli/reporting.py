@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from unscroll.cli import period_text
+from unscroll.cli import kept, period_text
 from unscroll.cli.asking import places
 from unscroll.cli.reading import Reading, open_reading
 from unscroll.reports import formats, pages
 from unscroll.reports.day_page import Reader
-from unscroll.reports.period import Period, PeriodKind, PeriodSummary, day_figures, summarise_period
+from unscroll.reports.period import Period, PeriodKind, PeriodSummary, summarise_period
 from unscroll.reports.summary import DaySummary
 
 
@@ -50,5 +50,5 @@ def _reader(reading: Reading) -> Reader:
 
 def _period(reading: Reading, date: str, reach: str) -> PeriodSummary:
     period = Period.around(PeriodKind(reach), reading.desk.day(date))
-    days = (d for d in period.dates if d <= reading.desk.today)
-    return summarise_period(period, (day_figures(reading.day(d)) for d in days))
+    today = reading.desk.today
+    return summarise_period(period, kept.figures(reading, (d for d in period.dates if d <= today)), today)

@@ -1,11 +1,10 @@
 """How figures look in a terminal: lengths, tables, safe names."""
 
 import json
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
-
-import click
 
 from unscroll.reports.rounding import to_minutes
 from unscroll.reports.words import duration
@@ -25,12 +24,17 @@ def length(seconds: float) -> str:
 
 def note(text: str) -> None:
     """Something worth knowing, on standard error, so that no pipe swallows it."""
-    click.echo(f"unscroll: {clean(text)}", err=True)
+    print(f"unscroll: {clean(text)}", file=sys.stderr)
+
+
+def json_text(value: Any) -> str:
+    """`value` as JSON, one document, names in their own letters."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def echo_json(value: Any) -> None:
-    """`value` as JSON, one document, names in their own letters."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Prints `value` as JSON."""
+    print(json_text(value))
 
 
 def table(rows: Iterable[Sequence[str]], indent: int = 2, right: Sequence[int] = ()) -> str:

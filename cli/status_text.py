@@ -29,6 +29,8 @@ def feeds(figures: Mapping[str, Any]) -> Iterator[str]:
     left = f"{length(figures['left_s'])} left" if spent <= cap else f"{length(spent - cap)} past it"
     yield f"{at_least}{length(figures['seconds']['scroll'])} on feeds on this computer"
     yield f"{at_least}{length(spent)} of the cap of {length(cap)}; {left}"
+    for own in figures.get("platform_caps", ()):
+        yield f"{length(own['spent_s'])} of the {length(own['cap_s'])} of {clean(own['platform'])}"
 
 
 def least(figures: Mapping[str, Any]) -> Iterator[str]:

@@ -28,7 +28,9 @@ OUTSIDE = Surface("website", "page", "none")
 """A page of which the extension told no address, as `recognise_page` says it of unknown hosts."""
 _FRAMES_IN_TEN_SECONDS = 120
 _REMEMBERED_RUNS = 4096
-_JITTER_MS = 50
+_SEAM_MS = 20
+"""Pieces that follow each other meet: their instants are put into the ledger's time one by one, each with the rounding
+of two clocks."""
 
 
 class RecognisePage(Protocol):
@@ -85,7 +87,6 @@ class BrowserCollector:
         self.links: list[BrowserLink] = []
         self._taken = dict(means.acks)
         self._ends: dict[str, int] = {}
-        self._shift_ms = 0
 
     def link(self, pid: int) -> "BrowserLink":
         """A native host connected; `pid` is its browser's process."""
@@ -98,13 +99,6 @@ class BrowserCollector:
         """What is wrong with the browsers, in a sentence; empty where nothing is."""
         return next((link.why for link in self.links if link.why), "")
 
-    def shift_ms(self) -> int:
-        """How far the ledger's time is ahead of the wall clock, held still against jitter: pieces must fit together."""
-        shift_ms = self.means.now_ms() - self.means.wall_ms()
-        if abs(shift_ms - self._shift_ms) > _JITTER_MS:
-            self._shift_ms = shift_ms
-        return self._shift_ms
-
     def fresh(self, run: str, seq: int) -> bool:
         """Whether a frame comes for the first time; the next time it does not."""
         if seq <= self._taken.get(run, 0):
@@ -116,8 +110,11 @@ class BrowserCollector:
         return True
 
     def claim(self, run: str, span: Span) -> Span | None:
-        """The part of `span` that the run did not tell yet; pieces of one page never overlap."""
-        start = max(span.start_ms, self._ends.get(run, span.start_ms))
+        """The part of `span` that the run did not tell yet; pieces of one page never overlap, and what is no more
+        than two clocks read apart is no hole between them."""
+        start = span.start_ms
+        if (told_ms := self._ends.get(run)) is not None and start < told_ms + _SEAM_MS:
+            start = told_ms
         if start > span.end_ms:
             return None
         self._ends.pop(run, None)
@@ -188,7 +185,8 @@ class BrowserLink:
             return Receipt(problems=(Problem(SOURCE, "a frame before the extension's hello"),))
         if not self._of.fresh(delta.run, delta.seq):
             return receipt
-        means, shift_ms = self._of.means, self._of.shift_ms()
+        means = self._of.means
+        shift_ms = means.now_ms() - means.wall_ms()
         if self._flooded(delta.start_ms):
             return self._with(receipt, "a page changes too often: some of its pieces are not counted")
         piece, problem = sound(delta, shift_ms, means.now_ms())

@@ -8,10 +8,10 @@ from Xlib import X
 from Xlib.protocol import request
 
 from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
+from unscroll.collectors.opening import opening
 from unscroll.collectors.outbox import Outbox
 from unscroll.collectors.vouch import Vouch
 from unscroll.collectors.xconnection import XConnection
-from unscroll.errors import Unavailable
 from unscroll.sighting import Session, SessionState, Track
 
 SETTLE_S = 0.1
@@ -137,13 +137,7 @@ class LockerCollector:
 async def open_locker(session: DesktopSession, means: Means) -> LockerCollector:
     """The collector of an X11 session; else `Unavailable`."""
     line = await XConnection.open(session)
-    try:
+    async with opening(line.close, f"the X display {session.display} does not answer", "is it stopped?"):
         collector = LockerCollector(line, means)
         await collector.start()
-    except (TimeoutError, SourceLost) as failure:
-        line.close()
-        raise Unavailable(f"the X display {session.display} does not answer", "is it stopped?") from failure
-    except BaseException:
-        line.close()
-        raise
     return collector

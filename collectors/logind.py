@@ -8,6 +8,7 @@ from dbus_fast import Message
 
 from unscroll.collectors.bus import SYSTEM, Bus
 from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
+from unscroll.collectors.opening import opening
 from unscroll.collectors.outbox import Outbox
 from unscroll.collectors.sleep import LOGIN, LOGIN_PATH, MANAGER, SleepDelay
 from unscroll.collectors.vouch import Vouch
@@ -136,7 +137,7 @@ async def login_session(bus: Bus, session_id: str) -> str:
 async def open_logind(session: DesktopSession, means: Means) -> LogindCollector:
     """The collector of the login session; else `Unavailable`."""
     bus = await Bus.open(session.system_bus or SYSTEM, "system bus")
-    try:
+    async with opening(bus.close, "logind does not answer", "`systemctl status systemd-logind` says more"):
         if not await bus.owner(LOGIN):
             raise Unavailable("logind does not run", "locks are then seen from screen savers and lockers only")
         path = await login_session(bus, session.session_id)
@@ -144,10 +145,4 @@ async def open_logind(session: DesktopSession, means: Means) -> LogindCollector:
             raise Unavailable("logind knows no graphical session of this user", "is the user logged in there?")
         collector = LogindCollector(bus, path, means)
         await collector.start()
-    except (TimeoutError, SourceLost) as failure:
-        await bus.close()
-        raise Unavailable("logind does not answer", "`systemctl status systemd-logind` says more") from failure
-    except BaseException:
-        await bus.close()
-        raise
     return collector

@@ -10,6 +10,7 @@ from Xlib import error
 from Xlib.ext import record
 
 from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
+from unscroll.collectors.opening import opening
 from unscroll.collectors.outbox import Outbox
 from unscroll.collectors.vouch import InputRuns
 from unscroll.collectors.xconnection import XConnection
@@ -148,9 +149,6 @@ async def open_pynput(session: DesktopSession, means: Means) -> PynputCollector:
     line = await XConnection.open(session)
     line.close()
     collector = PynputCollector(session, means)
-    try:
+    async with opening(collector.close, "pynput's listeners do not start", "is the display stopped?"):
         await collector.start()
-    except BaseException:
-        await collector.close()
-        raise
     return collector

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator
 from dbus_fast import Message
 
 from unscroll.collectors.bus import Bus
-from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
+from unscroll.collectors.contract import DesktopSession, Means, Seen
+from unscroll.collectors.opening import opening
 from unscroll.collectors.outbox import Outbox
 from unscroll.collectors.vouch import Vouch
-from unscroll.errors import Unavailable
 from unscroll.sighting import Session, SessionState, Track
 
 SAVERS = {
@@ -83,13 +83,7 @@ class SaverCollector:
 async def open_savers(session: DesktopSession, means: Means) -> SaverCollector:
     """The collector of a session bus; else `Unavailable`."""
     bus = await Bus.open(session.session_bus, "session bus")
-    try:
+    async with opening(bus.close, "the session bus does not answer", "Is D-Bus running?"):
         collector = SaverCollector(bus, means)
         await collector.start()
-    except (TimeoutError, SourceLost) as failure:
-        await bus.close()
-        raise Unavailable("the session bus does not answer", "Is D-Bus running?") from failure
-    except BaseException:
-        await bus.close()
-        raise
     return collector

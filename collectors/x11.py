@@ -9,6 +9,7 @@ from typing import Any
 from Xlib import X
 
 from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
+from unscroll.collectors.opening import opening
 from unscroll.collectors.outbox import Outbox
 from unscroll.collectors.vouch import Vouch
 from unscroll.collectors.xconnection import XConnection
@@ -185,13 +186,7 @@ def _app(wm_class: Any) -> str:
 async def open_x11(session: DesktopSession, means: Means) -> X11Collector:
     """The collector of an X11 session with a window manager that knows EWMH; else `Unavailable`."""
     line = await XConnection.open(session)
-    try:
+    async with opening(line.close, f"the X display {session.display} does not answer", "is it stopped?"):
         collector = X11Collector(line, means)
         await collector.start()
-    except (TimeoutError, SourceLost) as failure:
-        line.close()
-        raise Unavailable(f"the X display {session.display} does not answer", "is it stopped?") from failure
-    except BaseException:
-        line.close()
-        raise
     return collector

@@ -8,6 +8,7 @@ from typing import Any
 from Xlib.ext import ge, screensaver, xinput
 
 from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
+from unscroll.collectors.opening import opening
 from unscroll.collectors.outbox import Outbox
 from unscroll.collectors.vouch import InputRuns
 from unscroll.collectors.xconnection import XConnection
@@ -130,13 +131,7 @@ def _kind(event: Any) -> InputKind:
 async def open_xinput(session: DesktopSession, means: Means) -> XInputCollector:
     """The collector of an X11 session whose server knows XInput 2; else `Unavailable`."""
     line = await XConnection.open(session)
-    try:
+    async with opening(line.close, f"the X display {session.display} does not answer", "is it stopped?"):
         collector = XInputCollector(line, means)
         await collector.start()
-    except (TimeoutError, SourceLost) as failure:
-        line.close()
-        raise Unavailable(f"the X display {session.display} does not answer", "is it stopped?") from failure
-    except BaseException:
-        line.close()
-        raise
     return collector

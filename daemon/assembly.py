@@ -187,11 +187,13 @@ async def _flush(recorder: Recorder) -> None:
     await recorder.write(always=True)
 
 
-def _crossings(writer: OwnerThread[Writer], time: Timekeeper) -> Callable[[date, tuple[int, ...]], Awaitable[None]]:
-    async def record(day: date, percents: tuple[int, ...]) -> None:
+def _crossings(
+    writer: OwnerThread[Writer], time: Timekeeper
+) -> Callable[[date, tuple[int, ...], str], Awaitable[None]]:
+    async def record(day: date, percents: tuple[int, ...], platform: str) -> None:
         at_ms = time.label_ms()
         for percent in percents:
-            crossing = Crossing(percent, "", at_ms)
+            crossing = Crossing(percent, platform, at_ms)
             await writer.do(lambda w, c=crossing: w.record_crossing(day, c))  # type: ignore[misc]
 
     return record
@@ -201,7 +203,10 @@ def _turn(places: Places, environment: Mapping[str, str], reader: OwnerThread[Re
     children = clean_environment(environment)
 
     async def render(day: date) -> Outcome:
-        return await unscroll_child(("report", day.isoformat()), children, _RENDER_S)
+        outcome = await unscroll_child(("report", day.isoformat()), children, _RENDER_S)
+        if outcome.ok:  # counts what changed of the year, newest Day first, so that its report is there at once
+            await unscroll_child(("report", day.isoformat(), "--year"), children, _RENDER_S)
+        return outcome
 
     async def snapshot() -> Outcome:
         try:

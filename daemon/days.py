@@ -17,9 +17,9 @@ async def begin_day(parts: Parts) -> None:
     span = parts.zones.span_of(day)
     before = Span(max(0, span.start_ms - LEAD_MS), max(0, span.start_ms))
 
-    def load(writer: Writer) -> tuple[Facts, Facts, DayNotes, set[int]]:
+    def load(writer: Writer) -> tuple[Facts, Facts, DayNotes, set[tuple[str, int]]]:
         reader = writer.reader
-        crossed = {c.percent for c in reader.crossings(day) if not c.cap}
+        crossed = {(c.cap, c.percent) for c in reader.crossings(day)}
         return reader.facts(span), reader.facts(before), DayNotes.read(reader, day, span), crossed
 
     facts, facts_before, parts.notes, crossed = await parts.writer.do(load)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from unscroll.budget import Budget, CapInForce, Reading, budget, cap_in_force
+from unscroll.budget import UNCAPPED, Budget, CapInForce, Reading, budget, cap_in_force, platform_caps
 from unscroll.day import Zones
 from unscroll.journal import Change, meanings
 from unscroll.kinds import Kind
@@ -77,11 +77,18 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
     at_ms = min(now_ms, line.window.end_ms)
     typed = tuple(PhoneRow(t.platform, t.length_ms, given.usual_kind(t.platform)) for t in notes.phone)
     spent, cap = budget_of(day, lines.readings, notes.journal, given.zones, at_ms)
+    capped = platform_caps(lines.readings, notes.journal, day, given.zones, at_ms)
     return DayInputs(
         date=day,
         line=line,
         as_of_ms=at_ms,
-        budget=BudgetFigures(cap.cap_ms, spent.spent_ms, settings.notify.at, settings.work.counts),
+        budget=BudgetFigures(
+            cap.cap_ms,
+            spent.spent_ms,
+            settings.notify.at,
+            tuple(c for c in capped if c.cap_ms != UNCAPPED),
+            settings.work.counts,
+        ),
         phone=PhoneDay(settings.phone is not PhoneSetting.NONE, typed, bool(facts.phone)),
         session=facts.session,
         names=notes.names or {},
@@ -91,7 +98,7 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
         reach_outs=reach_outs(line, notes.touchpoints, notes.earlier),
         people_reached=len(reached(line, notes.touchpoints)),
         scroll_m=scroll_m(facts.page, line),
-        bends=spent.bends,
+        bends=tuple(sorted((*spent.bends, *(b for c in capped for b in c.bends)), key=lambda b: b.at_ms)),
         span=given.zones.span_of(day),
     )
 

@@ -46,13 +46,14 @@ def decide(
     return Decision(fresh, fresh[-1]) if moment.may_speak else Decision()
 
 
-def words(threshold: int, spent_ms: int, cap_ms: int, at_least: bool) -> str:
+def words(threshold: int, spent_ms: int, cap_ms: int, at_least: bool, platform: str = "") -> str:
     """One line for a notification: what was spent of what, on this computer, without a judgement."""
     at = "at least " if at_least else ""
     spent, cap = _length(spent_ms), _length(cap_ms)
+    on = f"the feeds of {platform}" if platform else "feeds"
     if threshold >= 100:
-        return f"{at}{spent} on feeds today: the {cap} you set are used."
-    return f"{at}{spent} of {cap} on feeds today, {_length(max(0, cap_ms - spent_ms))} left."
+        return f"{at}{spent} on {on} today: the {cap} you set are used."
+    return f"{at}{spent} of {cap} on {on} today, {_length(max(0, cap_ms - spent_ms))} left."
 
 
 def _length(ms: int) -> str:

@@ -1,6 +1,6 @@
 """Nudging: carries out what `nudges` decides."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,8 @@ from unscroll.daemon.nudges import Moment, decide, words
 from unscroll.errors import Unavailable
 from unscroll.reports.summary import DaySummary
 
-Record = Callable[[date, tuple[int, ...]], Awaitable[None]]
+Record = Callable[[date, tuple[int, ...], str], Awaitable[None]]
+"""Keeps percents of the Day's cap, or of a platform's, as crossed."""
 
 
 @dataclass(slots=True)
@@ -19,24 +20,32 @@ class Nudging:
     notifications: Notifications
     record: Record
     day: date = date.min
-    crossed: set[int] = field(default_factory=set)
+    crossed: set[tuple[str, int]] = field(default_factory=set)
+    """Platform (empty: the Day's cap) and percent."""
     trouble: str = ""
 
-    def begin(self, day: date, crossed: set[int]) -> None:
+    def begin(self, day: date, crossed: set[tuple[str, int]]) -> None:
         """A Day begins, or the daemon: `crossed` are its thresholds in the ledger."""
         self.day, self.crossed = day, crossed
 
     async def consider(self, summary: DaySummary, moment: Moment) -> None:
-        """Records and says what is due."""
-        spent_ms, cap_ms, at = summary.spent_ms, summary.budget.cap_ms, summary.budget.warn_at
-        wish = decide(spent_ms, cap_ms, at, self.crossed, moment)
+        """Records and says what is due: of the Day's cap, then of each platform that has one, at its end only."""
+        budget = summary.budget
+        await self._consider("", summary.spent_ms, budget.cap_ms, budget.warn_at, summary.at_least, moment)
+        for own in budget.platforms:
+            await self._consider(own.platform, own.spent_ms, own.cap_ms, (100,), False, moment)
+
+    async def _consider(
+        self, platform: str, spent_ms: int, cap_ms: int, at: Collection[int], at_least: bool, moment: Moment
+    ) -> None:
+        wish = decide(spent_ms, cap_ms, at, {percent for of, percent in self.crossed if of == platform}, moment)
         if wish.say is not None and await self._inhibited():
             return
         if wish.record:
-            await self.record(self.day, wish.record)
-            self.crossed.update(wish.record)
+            await self.record(self.day, wish.record, platform)
+            self.crossed.update((platform, percent) for percent in wish.record)
         if wish.say is not None:
-            await self.say(words(wish.say, spent_ms, cap_ms, summary.at_least))
+            await self.say(words(wish.say, spent_ms, cap_ms, at_least, platform))
 
     async def say(self, line: str) -> None:
         """One line; where nobody shows it, `trouble` says so in status."""

@@ -25,7 +25,8 @@ from unscroll.daemon.parts import Parts
 from unscroll.daemon.rpc import RpcServer
 from unscroll.daemon.sd_notify import SystemdNotifier
 from unscroll.daemon.supervise import Source, State
-from unscroll.daemon.zone import watch_zone, zone_name
+from unscroll.daemon.zone import zone_name
+from unscroll.daemon.zone_watch import watch_zone
 from unscroll.places import Places
 from unscroll.reports.standings import unwatched
 from unscroll.reports.summary import DaySummary

@@ -1,10 +1,8 @@
 """Zone: the time zone of the desk, by its tz database name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from unscroll.daemon.folder_watch import CLOSE_WRITE, CREATE, DELETE, MOVED_TO, FolderWatch
 
 LOCALTIME = Path("/etc/localtime")
 
@@ -22,17 +20,6 @@ def zone_name(environment: Mapping[str, str], localtime: Path = LOCALTIME) -> st
     if timezone.is_file():
         candidates.append(timezone.read_text(encoding="utf-8", errors="replace").strip())
     return next((name for name in candidates if _known(name)), "UTC")
-
-
-def watch_zone(changed: Callable[[], None], localtime: Path = LOCALTIME) -> FolderWatch:
-    """Calls `changed` when the machine's zone file is replaced; OSError where that cannot be watched."""
-    names = {localtime.name, "timezone"}
-
-    def look(name: str) -> None:
-        if name in names:
-            changed()
-
-    return FolderWatch(localtime.parent, look, CREATE | CLOSE_WRITE | MOVED_TO | DELETE)
 
 
 def _known(name: str) -> bool:

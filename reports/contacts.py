@@ -41,6 +41,11 @@ class Contact:
     on_line: bool = True
     """False for what stands beside the line: it is in no sum of kinds."""
 
+    @property
+    def has_length(self) -> bool:
+        """Whether any length is known: a letter or a call may be logged without one, which is not zero."""
+        return self.on_line or self.high_ms > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Unresolved:

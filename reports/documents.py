@@ -128,6 +128,10 @@ def _headline(s: DaySummary) -> dict[str, Any]:
         "spent_s": seconds(s.spent_ms),
         "left_s": seconds(s.left_ms),
         "state": str(s.state),
+        "platform_caps": [
+            {"platform": c.platform, "cap_s": seconds(c.cap_ms), "spent_s": seconds(c.spent_ms)}
+            for c in s.budget.platforms
+        ],
         "at_least": s.at_least,
         "unseen_s": seconds(s.unseen_ms),
         "phone_known": s.phone_known,
@@ -192,7 +196,7 @@ def _contact(c: Contact) -> dict[str, Any]:
         "platform": c.platform,
         "kind": str(c.kind),
         "evidence": str(c.evidence),
-        "seconds": _range(c.low_ms, c.shown_ms, c.high_ms),
+        "seconds": _range(c.low_ms, c.shown_ms, c.high_ms) if c.has_length else dict.fromkeys(("low", "shown", "high")),
     }
 
 

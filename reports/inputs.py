@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from unscroll.budget import THRESHOLDS
+from unscroll.budget import THRESHOLDS, PlatformCap
 from unscroll.budget import Bend as Bend
 from unscroll.line import Line
 from unscroll.people import ReachOuts as ReachOuts
@@ -24,6 +24,7 @@ class BudgetFigures:
     spent_ms: int = 0
     warn_at: tuple[int, ...] = THRESHOLDS
     """Thresholds in percent of the cap."""
+    platforms: tuple[PlatformCap, ...] = ()
     work_counts: bool = False
     """Whether scroll in context work counts against the cap too."""
 

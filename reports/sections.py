@@ -72,7 +72,7 @@ def people_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple
         parts = tuple(_channel(c, minutes, names) for _, c, minutes in group)
         sure = [p for p in parts if p.look != Evidence.ESTIMATED]
         total = sum(p.minutes for p in sure)
-        text = duration(total, True) if sure else parts[0].text
+        text = duration(total, True) if any(p.text for p in sure) else "" if sure else parts[0].text
         found.append(Row(name, text, total, look="one_to_one", parts=parts))
     return scaled(sorted(found, key=lambda r: -r.minutes))
 
@@ -161,7 +161,7 @@ def _who(c: Contact, names: Mapping[str, str]) -> tuple[str, str]:
 def _channel(c: Contact, minutes: int, names: Mapping[str, str]) -> Row:
     where = platform(c.platform, names)
     name = c.channel if c.evidence is Evidence.LOGGED or not c.platform else f"{where} {c.channel}"
-    text = duration(minutes, True)
+    text = duration(minutes, True) if c.has_length else ""
     if c.evidence is Evidence.ESTIMATED:
         text = f"about {text} ({to_minutes(c.low_ms)} to {to_minutes(c.high_ms)})"
     return Row(name, text, minutes, EVIDENCE[c.evidence], str(c.evidence))

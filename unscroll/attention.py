@@ -1,13 +1,14 @@
 """Attention: the attended seconds of one device, each with its label (METRICS 2.2, 2.4)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from unscroll.front import INTERNAL, Front, Scene
+from unscroll.intervals import merged
 from unscroll.kinds import Kind, Verdict
 from unscroll.line import Overlay, OverlayKind, Unseen
-from unscroll.meaning import Meaning
+from unscroll.meaning import Limits, Meaning
 from unscroll.resolve import Resolved, is_contact, resolve
 from unscroll.sighting import Composer, Input, InputKind, Page, Stretch
 from unscroll.surface import Surface
@@ -22,6 +23,7 @@ _BREAK_MS = 60_000
 _ITEMS = frozenset({"shorts", "post", "video", "stories", "live"})
 _WATCH = frozenset({"video", "live"})
 _FAR = 1 << 62
+_TOUCH = Input(InputKind.MOTION)
 _TYPED_DM = Resolved(Verdict(Kind.PRIVATE, "composer/dm"))
 _TYPED_PUBLIC = Resolved(Verdict(Kind.BROADCAST, "composer/public"))
 _TYPED_LIVE_CHAT = Resolved(Verdict(Kind.GROUP, "composer/live_chat"))
@@ -50,7 +52,7 @@ class Attention:
 
 def attend(tracks: Iterable[Iterable[Stretch]], meaning: Meaning) -> Attention:
     """Sweeps the focus, page, input, session and media stretches of one device, ordered or not, once."""
-    stretches = [s for track in tracks for s in track]
+    stretches = list(_touched((s for track in tracks for s in track), meaning.limits))
     events: list[tuple[int, int, int]] = []
     for i, s in enumerate(stretches):
         if s.start_ms == s.end_ms:
@@ -68,6 +70,26 @@ def attend(tracks: Iterable[Iterable[Stretch]], meaning: Meaning) -> Attention:
         sweep.take(stretches[i], what, at_ms)
         before = at_ms
     return sweep.found
+
+
+def _touched(stretches: Iterable[Stretch], limits: Limits) -> Iterator[Stretch]:
+    """The stretches with their input as few long runs: a pause shorter than any limit ends no attention. Typing is
+    also kept as it is, since its bursts are shorter."""
+    inputs = []
+    for s in stretches:
+        if not isinstance(s.fact, Input):
+            yield s
+            continue
+        inputs.append(s)
+        if _typed(s.fact):
+            yield s
+    pause_ms = min(limits.input_ms, limits.playing_ms, limits.full_screen_ms)
+    for start_ms, end_ms in merged(inputs, pause_ms):
+        yield Stretch(start_ms, end_ms - pause_ms, _TOUCH, "")
+
+
+def _typed(fact: Input) -> bool:
+    return fact.kind is InputKind.KEY and fact.composer is not Composer.NONE
 
 
 class _Sweep:
@@ -91,7 +113,7 @@ class _Sweep:
         self.grace: Resolved | None = None
         self.grace_end_ms = 0
         self.last = Attended(-1, -1, self.resolved, INTERNAL, None)
-        self._resolved: dict[tuple[int, int | None], Resolved] = {}
+        self._resolved: dict[tuple[Surface, int | None], Resolved] = {}
 
     def take(self, stretch: Stretch, what: int, at_ms: int) -> None:
         """One event: 0 a stretch ends, 1 an instant of input, 2 a stretch begins."""
@@ -106,7 +128,7 @@ class _Sweep:
             self.scene.leave(stretch)
 
     def _input(self, fact: Input, what: int, at_ms: int) -> None:
-        typed = fact.kind is InputKind.KEY and fact.composer is not Composer.NONE
+        typed = _typed(fact)
         if what == 2:
             self.inputs += 1
             if typed:
@@ -148,7 +170,7 @@ class _Sweep:
             return
         self.beside = self.scene.beside(front)
         participants = front.page.participants if front.page is not None else None
-        key = (id(front.surface), participants)
+        key = (front.surface, participants)
         known = self._resolved.get(key)
         if known is None:
             known = self._resolved[key] = resolve(self.meaning, front.surface, participants)

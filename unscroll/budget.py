@@ -13,6 +13,7 @@ from unscroll.line import Line
 THRESHOLDS = (50, 80, 100)
 """Percent of the cap at which the user is told; three a day at most (METRICS 5)."""
 DEFAULT_CAP_MS = 7_200_000
+UNCAPPED = 1 << 62
 _SATURDAY = 5
 
 
@@ -27,8 +28,10 @@ class CapRules:
     easing_wait_ms: int | None = None
     """None: an easing holds from the next Day's start; else after this wait."""
 
-    def of(self, day: date) -> int:
-        """The cap of a Day in milliseconds."""
+    def of(self, day: date, platform: str = "") -> int:
+        """The cap of a Day in milliseconds, or of one platform on it (`UNCAPPED` where it has none)."""
+        if platform:
+            return self.platform_ms.get(platform, UNCAPPED)
         special = self.weekend_ms if day.weekday() >= _SATURDAY else self.weekday_ms
         return special if special is not None else self.cap_ms
 
@@ -70,7 +73,7 @@ class CapInForce:
     bends: tuple[Bend, ...] = ()
 
 
-def cap_in_force(changes: Iterable[Change], day: date, zones: Zones, at_ms: int) -> CapInForce:
+def cap_in_force(changes: Iterable[Change], day: date, zones: Zones, at_ms: int, platform: str = "") -> CapInForce:
     """What the journal of settings gives at `at_ms` of a Day: tightening at once, easing from the next Day's start
     (or after the wait set before that Day: choosing a wait is itself an easing)."""
     start_ms = zones.start_ms(day)
@@ -83,19 +86,25 @@ def cap_in_force(changes: Iterable[Change], day: date, zones: Zones, at_ms: int)
             continue
         caps = cap_rules(change.body["budget"])
         if change.at_ms <= start_ms or cap_ms is None:
-            cap_ms, wait_ms = caps.of(day), caps.easing_wait_ms
+            cap_ms, wait_ms = caps.of(day, platform), caps.easing_wait_ms
             continue
-        wanted = caps.of(day)
+        wanted = caps.of(day, platform)
         current = _after_waits(cap_ms, waits, change.at_ms)
         if wanted > current:
-            bends.append(Bend(change.at_ms, f"cap eased from {minutes(current)} to {minutes(wanted)}"))
+            bends.append(Bend(change.at_ms, _eased(platform, current, wanted)))
             if wait_ms is not None:
                 waits.append((change.at_ms + wait_ms, wanted))
         else:
             cap_ms, waits = wanted, []
     if cap_ms is None:
-        return CapInForce(DEFAULT_CAP_MS)
+        return CapInForce(UNCAPPED if platform else DEFAULT_CAP_MS)
     return CapInForce(_after_waits(cap_ms, waits, at_ms), tuple(bends))
+
+
+def _eased(platform: str, before_ms: int, after_ms: int) -> str:
+    of = f" of {platform}" if platform else ""
+    to = "none" if after_ms == UNCAPPED else minutes(after_ms)
+    return f"cap{of} eased from {minutes(before_ms)} to {to}"
 
 
 def _after_waits(cap_ms: int, waits: Iterable[tuple[int, int]], at_ms: int) -> int:
@@ -113,12 +122,14 @@ def minutes(length_ms: int) -> str:
     )
 
 
-def counted_ms(line: Line, work_counts: bool = False) -> int:
-    """What a line spends of the budget: scroll, personal unless work counts too; milliseconds."""
+def counted_ms(line: Line, work_counts: bool = False, platform: str = "") -> int:
+    """What a line spends of the budget, or of one platform's: scroll, personal unless work counts too; milliseconds."""
     return sum(
         p.end_ms - p.start_ms
         for p in line.pieces
-        if p.verdict.kind is Kind.SCROLL and (work_counts or p.context is Context.PERSONAL)
+        if p.verdict.kind is Kind.SCROLL
+        and (work_counts or p.context is Context.PERSONAL)
+        and (not platform or p.surface.platform == platform)
     )
 
 
@@ -173,6 +184,31 @@ def budget(readings: Sequence[Reading], cap: CapInForce, unplaced_ms: int = 0) -
     ]
     all_bends = tuple(sorted((*cap.bends, *bends), key=lambda b: b.at_ms))
     return Budget(cap.cap_ms, max(sums, default=0) + unplaced_ms, all_bends)
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformCap:
+    """The cap of one platform within the Day's, and what was spent of it: a ratchet likewise."""
+
+    platform: str
+    cap_ms: int
+    spent_ms: int
+    bends: tuple[Bend, ...] = ()
+
+
+def platform_caps(
+    readings: Sequence[Reading], changes: Sequence[Change], day: date, zones: Zones, at_ms: int
+) -> tuple[PlatformCap, ...]:
+    """The platforms that have a cap of their own at `at_ms` of a Day, by name."""
+    told = [c.body["budget"] for c in changes if c.what is ChangeKind.SETTINGS and "budget" in c.body]
+    names = sorted({name for body in told for name in body.get("platform_ms", {})})
+    found = []
+    for name in names:
+        held = cap_in_force(changes, day, zones, at_ms, name)
+        spent_ms = max((counted_ms(r.line, r.work_counts, name) for r in readings), default=0)
+        if held.cap_ms != UNCAPPED or held.bends:
+            found.append(PlatformCap(name, held.cap_ms, spent_ms, held.bends))
+    return tuple(found)
 
 
 def crossings(line: Line, cap_ms: int, unplaced_ms: int = 0, work_counts: bool = False) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from unscroll.span import Span
@@ -17,6 +18,7 @@ class Bounded(Protocol):
 
 
 T = TypeVar("T", bound=Bounded)
+_start_ms = attrgetter("start_ms")
 
 
 class Cursor(Generic[T]):
@@ -37,7 +39,7 @@ class Cursor(Generic[T]):
 def merged(runs: Iterable[Bounded], tail_ms: int = 0) -> list[tuple[int, int]]:
     """The union of spans, each made longer by `tail_ms`, as ordered disjoint pairs."""
     found: list[tuple[int, int]] = []
-    for s in sorted(runs, key=lambda s: s.start_ms):
+    for s in sorted(runs, key=_start_ms):
         if found and s.start_ms <= found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], s.end_ms + tail_ms))
         else:

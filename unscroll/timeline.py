@@ -89,7 +89,8 @@ class _Resolver:
                 record = Attended(s.start_ms, s.end_ms, resolved, s.fact.surface, None)
                 self.devices.setdefault(s.device, []).append(record)
         self.wheels = merged((s for s in facts.input if _is_wheel(s)), WHEEL_TAIL_MS) if self.calls else []
-        self.inputs = {d: merged((s for s in facts.input if s.device == d), 0) for d in self.devices}
+        rivals = self.devices if len(self.devices) > 1 else ()
+        self.inputs = {d: merged((s for s in facts.input if s.device == d), 0) for d in rivals}
         self.corrections = sorted((c for c in meaning.corrections if c.span.clip(window)), key=_decided)
         self.overlays: list[Overlay] = []
 

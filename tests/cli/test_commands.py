@@ -9,7 +9,7 @@ from importlib import import_module
 
 import click
 import pytest
-from conftest import DAY, MINUTE, NINE, THREAD, invoke, stretches
+from support.home import DAY, MINUTE, NINE, THREAD, invoke, stretches
 
 from unscroll.cli.index import COMMANDS
 from unscroll.clock import SystemClock

@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import invoke
+from support.home import invoke
 
 from unscroll.cli import units
 from unscroll.daemon.native_hosts import HOST

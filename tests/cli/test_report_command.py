@@ -6,7 +6,7 @@ import json
 
 import click
 import pytest
-from conftest import DAY, invoke
+from support.home import DAY, invoke
 
 
 def test_a_page_goes_to_the_reports_folder(ledger):

@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-import stage
 from watching import means, now_ms, session_of, wake_ups_in, watching
 
+from bench import stage
 from unscroll.collectors.contract import DesktopSession, SourceLost
 from unscroll.collectors.fake import open_fake
 from unscroll.collectors.locker import open_locker

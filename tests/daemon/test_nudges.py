@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from unscroll.budget import PlatformCap
 from unscroll.daemon.nudges import Decision, Moment, decide, words
 from unscroll.daemon.nudging import Nudging
 from unscroll.errors import Unavailable
@@ -72,13 +73,14 @@ class Desk:
             raise Unavailable("no notification server answers", "start one")
         self.order.append(line)
 
-    async def record(self, day, percents):
-        self.order.append(percents)
+    async def record(self, day, percents, platform):
+        self.order.append((platform, percents) if platform else percents)
 
 
-def summary(spent_ms):
+def summary(spent_ms, *platforms):
     line = Line(Span(0, 86_400_000))
-    return summarise(DayInputs(date(2026, 11, 23), line, 80_000_000, BudgetFigures(CAP, spent_ms, AT)))
+    figures = BudgetFigures(CAP, spent_ms, AT, platforms)
+    return summarise(DayInputs(date(2026, 11, 23), line, 80_000_000, figures))
 
 
 @pytest.fixture
@@ -106,7 +108,7 @@ def test_a_crossing_is_recorded_before_it_is_said_and_never_again(desk):
 
 def test_after_a_restart_the_ledger_knows_what_was_said(desk):
     nudge = Nudging(desk, desk.record)
-    nudge.begin(date(2026, 11, 23), {50})
+    nudge.begin(date(2026, 11, 23), {("", 50)})
     asyncio.run(nudge.consider(summary(CAP // 2), NUDGE))
     assert desk.order == []
 
@@ -126,3 +128,14 @@ def test_without_a_server_status_says_so(desk):
     desk.gone = True
     asyncio.run(nudge.consider(summary(CAP), NUDGE))
     assert "notification server" in nudge.trouble
+
+
+def test_a_platforms_own_cap_is_said_once_at_its_end(desk):
+    nudge = nudging(desk)
+
+    async def play():
+        for spent_ms in (500_000, 600_000, 700_000):
+            await nudge.consider(summary(spent_ms, PlatformCap("reddit", 600_000, spent_ms)), NUDGE)
+
+    asyncio.run(play())
+    assert desk.order == [("reddit", (100,)), "10 min on the feeds of reddit today: the 10 min you set are used."]

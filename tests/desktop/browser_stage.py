@@ -10,8 +10,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 from relay import Daemon
-from sites import sites
 
+from bench.sites import sites
 from unscroll.daemon.native_hosts import install_into, wrapper
 
 ROOT = Path(__file__).resolve().parents[2]

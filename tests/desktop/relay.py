@@ -12,6 +12,9 @@ class Daemon:
 
     def __init__(self, path: Path, config: dict[str, Any], acknowledge: bool = True) -> None:
         self.path, self.config, self.acknowledge = path, config, acknowledge
+        self.thread: dict[str, Any] | None = None
+        """What is said of the thread that the popup asks for; None: nothing."""
+        self.budget: dict[str, Any] = {"left_s": 2520, "spent_s": 4680, "cap_s": 7200, "state": "ok"}
         self.lines: list[str] = []
         self.frames: list[dict[str, Any]] = []
         self.pids: list[int] = []
@@ -75,10 +78,9 @@ class Daemon:
         self.frames.append(frame)
         answers: list[tuple[str, dict[str, Any]]] = []
         if "hello" in frame:
-            answers = [
-                ("config", self.config),
-                ("budget", {"left_s": 2520, "spent_s": 4680, "cap_s": 7200, "state": "ok"}),
-            ]
+            answers = [("config", self.config), ("budget", self.budget)]
+        elif "ask" in frame and self.thread is not None:
+            answers = [("thread", {"tab": frame["ask"]["tab"], **self.thread})]
         elif "delta" in frame and self.acknowledge:
             answers = [("ack", {"run": frame["delta"]["run"], "seq": frame["delta"]["seq"]})]
         for method, body in answers:

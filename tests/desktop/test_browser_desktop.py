@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from browser_stage import CHROMIUM, CONFIG, EXTENSION, ROOT, until
 from relay import Daemon
-from sites import sites
-from stage import Screen, front, openbox, program, tool, x_server, xdotool, xterm
 
+from bench.sites import sites
+from bench.stage import Screen, front, openbox, program, tool, x_server, xdotool, xterm
 from unscroll.daemon.native_hosts import install_into, wrapper
 
 pytestmark = [

@@ -6,8 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from stage import Buses, Screen
-
+from bench.stage import Buses, Screen
 from unscroll.clock import SystemClock
 from unscroll.collectors.contract import Collector, DesktopSession, Means, Seen
 from unscroll.surface import Surface

@@ -58,7 +58,7 @@ def left(writer: Writer) -> tuple[int, int, int]:
 
 
 def test_a_forgotten_span_is_gone_from_every_file(filled: Writer, places: Places) -> None:
-    filled.cache_day(date(2026, 5, 28), "totals", "h", 1, {})
+    filled.cache_days("totals", 1, [(date(2026, 5, 28), "h", {})])
     filled.snapshot()
     assert b"secretprogram" in files(places)
     (result,) = filled.commit(Batch(commands=(Forget(T, T + 1),)))

@@ -144,7 +144,7 @@ def test_changes_acks_marks_crossings_caches(writer: Writer) -> None:
     assert writer.reader.crossings(day) == (Crossing(80, "", T),)
     writer.set_mark("day", "2026-11-22")
     assert writer.reader.mark("day") == "2026-11-22"
-    writer.cache_day(day, "totals", "abc", 1, {"scroll": 5})
+    writer.cache_days("totals", 1, [(day, "abc", {"scroll": 5})])
     assert writer.reader.cached_day(day, "totals", "abc", 1) == {"scroll": 5}
     assert writer.reader.cached_day(day, "totals", "abd", 1) is None
 

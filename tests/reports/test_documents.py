@@ -12,6 +12,7 @@ from support.synthetic_days import (
     all_unresolved,
     dst_day,
     inputs,
+    line,
     no_data,
     normal_day,
     only_phone,
@@ -19,9 +20,12 @@ from support.synthetic_days import (
     window,
 )
 
-from unscroll.kinds import Kind, Verdict
+from unscroll.kinds import Evidence, Kind, Verdict
 from unscroll.line import Line, Piece
+from unscroll.reports.contacts import Beside
 from unscroll.reports.documents import CollectorInfo, DaemonInfo, ReachNext, day_json, instant, status_json
+from unscroll.reports.minutes import day_minutes
+from unscroll.reports.sections import people_rows
 from unscroll.reports.summary import summarise
 from unscroll.surface import Surface
 
@@ -163,3 +167,12 @@ def test_the_contract_example_ratio():
     ratio = body["contact_ratio"]
     assert ratio["low"] < ratio["high"]
     assert ratio == {k: round(v, 2) for k, v in ratio.items()}
+
+
+def test_a_contact_logged_without_a_length_has_none_rather_than_zero():
+    letter = Beside(7, "letter", "", 0, 0, 0, evidence=Evidence.LOGGED)
+    summary = summarise(inputs(line(), beside=(letter,), names={7: "Ingrid"}))
+    (person,) = day_json(summary)["people"]
+    assert person["seconds"] == {"low": None, "shown": None, "high": None}
+    (row,) = people_rows(summary, day_minutes(summary), {})
+    assert (row.name, row.text, row.parts[0].text) == ("Ingrid", "", "")

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.desk import T0, THREAD, UTC, Desk
 
-from unscroll.budget import Budget, CapInForce, CapRules, Reading, budget, cap_in_force, cap_rules, crossings
+from unscroll.budget import (
+    Budget,
+    CapInForce,
+    CapRules,
+    Reading,
+    budget,
+    cap_in_force,
+    cap_rules,
+    crossings,
+    platform_caps,
+)
 from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Context, Kind
 from unscroll.meaning import ContextRules, Correction
@@ -116,3 +126,18 @@ def test_spent_never_falls_within_a_day(decisions):
         readings.append(Reading(T0 + i, desk.line()))
         spent.append(budget(readings, CapInForce(1)).spent_ms)
     assert spent == sorted(spent)
+
+
+def test_a_platform_may_have_a_cap_of_its_own():
+    line = scrolled(30).line()
+    changes = [settings(START - HOUR, 120, platform_ms={"instagram": 600_000})]
+    (own,) = platform_caps([Reading(START, line)], changes, DAY, UTC, T0 + HOUR)
+    assert (own.platform, own.cap_ms, own.spent_ms) == ("instagram", 600_000, 1_800_000)
+
+
+def test_dropping_a_platforms_cap_is_an_easing():
+    changes = [settings(START - HOUR, 120, platform_ms={"instagram": 600_000}), settings(T0, 120)]
+    (own,) = platform_caps([Reading(START, scrolled().line())], changes, DAY, UTC, T0 + HOUR)
+    assert own.cap_ms == 600_000
+    assert [b.what for b in own.bends] == ["cap of instagram eased from 10 min to none"]
+    assert platform_caps([], changes, date(2026, 11, 24), UTC, START + 30 * HOUR) == ()

@@ -1,7 +1,7 @@
 """Ledger: facts on disk, one writer at a time."""
 
 from unscroll.ledger.backup import backup, restore
-from unscroll.ledger.batch import Batch, CommandResult, Crossing
+from unscroll.ledger.batch import Batch, CommandResult, Crossing, KeptDay
 from unscroll.ledger.checking import Finding, check
 from unscroll.ledger.faults import LedgerBusy, LedgerDamaged, LedgerFull, LedgerReadOnly, told
 from unscroll.ledger.opening import open_reader, open_writer
@@ -15,6 +15,7 @@ __all__ = [
     "CommandResult",
     "Crossing",
     "Finding",
+    "KeptDay",
     "LedgerBusy",
     "LedgerDamaged",
     "LedgerFull",

@@ -13,6 +13,7 @@ from unscroll.kinds import Evidence
 from unscroll.ledger.batch import Crossing
 from unscroll.ledger.codec import FORMS, key_of, start_of
 from unscroll.ledger.names import Reader as Names
+from unscroll.ledger.schema import TICK
 from unscroll.line import Facts
 from unscroll.people import Person, Touchpoint, TypedPhone
 from unscroll.sighting import Fact, Stretch, Track
@@ -20,6 +21,9 @@ from unscroll.span import Span
 
 LEAD_IN_MS = 1_800_000
 """Facts reach this far further back than their window: the longest limit of METRICS 2.2."""
+_FACTS_KEPT = 20_000
+_Told = tuple[Fact, str, str, int]
+"""A fact, its source, its device, its clock run."""
 
 Row = Stretch | Act | Touchpoint
 
@@ -31,7 +35,7 @@ class Reader:
         self._db = connection
         self._names = Names(connection)
         self._whats: dict[Track, dict[int, tuple[Any, ...]]] = {t: {} for t in FORMS}
-        self._facts: dict[tuple[Any, ...], Fact] = {}
+        self._facts: dict[Track, dict[Any, _Told]] = {t: {} for t in FORMS}
         self._act_whats: dict[int, tuple[Any, ...]] = {}
 
     def close(self) -> None:
@@ -46,7 +50,7 @@ class Reader:
     def stretches(self, track: Track, span: Span) -> Iterator[Stretch]:
         """The stretches of a track that overlap the span, ordered by start."""
         form = FORMS[track]
-        whats, facts = self._whats[track], self._facts
+        known = self._facts[track]
         row = "".join(f", {c}" for c in form.row)
         longest = int(self.mark(f"longest.{track}") or 0)
         found = self._db.execute(
@@ -55,17 +59,24 @@ class Reader:
             (key_of(span.start_ms - longest), key_of(span.end_ms), key_of(span.start_ms), key_of(span.start_ms) + 4095),
         ).fetchall()
         for key, dur_ms, what, count, px, *rest in found:
-            if what not in whats:
-                self._load_whats(track)
-            source, device, run, *values = whats[what]
-            known = (track, what, *rest)
-            fact = facts.get(known)
-            if fact is None:
-                if len(facts) > 20_000:
-                    facts.clear()
-                fact = facts[known] = form.join(tuple(values), self._names.real(form.row, rest))
-            start_ms = start_of(key)
+            told = known.get((what, *rest) if rest else what)
+            if told is None:
+                told = self._fact(track, what, rest)
+            fact, source, device, run = told
+            start_ms = key // TICK
             yield Stretch(start_ms, start_ms + dur_ms, fact, source, device, count, px, run)
+
+    def _fact(self, track: Track, what: int, rest: list[Any]) -> _Told:
+        """The fact of a row with its origin, kept for the next row that says the same."""
+        form, known, whats = FORMS[track], self._facts[track], self._whats[track]
+        if what not in whats:
+            self._load_whats(track)
+        source, device, run, *values = whats[what]
+        if len(known) > _FACTS_KEPT:
+            known.clear()
+        fact = form.join(tuple(values), self._names.real(form.row, rest))
+        told = known[(what, *rest) if rest else what] = (fact, source, device, run)
+        return told
 
     def _load_whats(self, track: Track) -> None:
         form = FORMS[track]
@@ -181,6 +192,17 @@ class Reader:
         """A note of the machinery's own (`writer.set_mark`), e.g. the latest Day that was begun."""
         row = self._db.execute("SELECT value FROM mark WHERE name=?", (name,)).fetchone()
         return row[0] if row else None
+
+    def fingerprint(self, span: Span) -> tuple[int, ...]:
+        """Numbers that change when a fact of the span, or of the 30 min before it, comes, grows or goes."""
+        low, high = key_of(span.start_ms - LEAD_IN_MS), key_of(span.end_ms)
+        found: list[int] = []
+        for form in FORMS.values():
+            sums = "count(*), coalesce(sum(dur_ms), 0), coalesce(sum(what), 0)"
+            found += self._db.execute(
+                f"SELECT {sums} FROM {form.table} WHERE id >= ? AND id < ?", (low, high)
+            ).fetchone()
+        return (*found, *self._db.execute("SELECT count(*) FROM act WHERE id >= ? AND id < ?", (low, high)).fetchone())
 
     def cached_day(self, day: date, key: str, meaning_hash: str, version: int) -> Any | None:
         """The JSON kept for a Day under `key`; None where there is none for just this meaning and version."""

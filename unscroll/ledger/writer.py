@@ -2,16 +2,16 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from unscroll.commands import Forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
-from unscroll.ledger.batch import Batch, CommandResult, Crossing
+from unscroll.ledger.batch import Batch, CommandResult, Crossing, KeptDay
 from unscroll.ledger.connect import connect_reader
 from unscroll.ledger.doing import Doer
 from unscroll.ledger.faults import LedgerDamaged, is_full, told
@@ -203,12 +203,12 @@ class Writer:
         with self._single():
             self._db.execute("INSERT OR REPLACE INTO mark VALUES(?, ?)", (name, value))
 
-    def cache_day(self, day: date, key: str, meaning_hash: str, version: int, body: Any) -> None:
-        """Keeps JSON that was computed from a Day's facts; whoever deletes it changes no figure."""
+    def cache_days(self, key: str, version: int, days: Iterable[KeptDay]) -> None:
+        """Keeps JSON that was computed from Days' facts; whoever deletes it changes no figure."""
         with self._single():
-            self._db.execute(
+            self._db.executemany(
                 "INSERT OR REPLACE INTO day_cache VALUES(?, ?, ?, ?, ?)",
-                (day.isoformat(), key, meaning_hash, version, canonical(body)),
+                ((day.isoformat(), key, meaning_hash, version, canonical(body)) for day, meaning_hash, body in days),
             )
 
     def drop_caches(self) -> None:

@@ -3,7 +3,7 @@
 import ssl
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,8 +34,12 @@ document.getElementById('send').onclick=send;</script>"""
 _REELS = """<main id=stage></main><script>
 let n=0;const show=()=>{stage.innerHTML='<article style="height:90vh">reel '+n+'</article>';document.title='Reel '+n};
 const next=()=>{n++;history.pushState({},'','/reels/R'+n+'/');show()};show();
-let last=0;addEventListener('wheel',e=>{const t=Date.now();if(t-last>400&&e.deltaY>0){last=t;next()}});
-addEventListener('keydown',e=>{if(e.key==='ArrowDown')next()});</script>"""
+const chat=()=>document.getElementById('box');
+let last=0;addEventListener('wheel',e=>{const t=Date.now();if(t-last>400&&e.deltaY>0&&!chat()){last=t;next()}});
+addEventListener('keydown',e=>{if(e.key==='ArrowDown')next();
+if(e.key==='m'&&!chat()){history.pushState({},'','/direct/t/777/');document.title='Chat';
+stage.innerHTML='<div id=box role=textbox contenteditable=true></div>';chat().focus();
+e.preventDefault()}});</script>"""
 
 _SOUND = """<button id=play>play</button><script>
 document.getElementById('play').onclick=()=>{const c=new AudioContext();const o=c.createOscillator();
@@ -74,6 +78,8 @@ _PATHS = {
     ("www.instagram.com", "/inner/"): Look("Instagram", _INNER),
     ("www.instagram.com", "/robot/"): Look("Instagram", _FEED + _SYNTHETIC),
     ("x.com", "/compose/post"): Look("Compose / X", _COMPOSER),
+    ("x.com", "/messages/"): Look("Messages / X", _COMPOSER),
+    ("www.reddit.com", "/r/"): Look("A heron : birds", _COMPOSER + _FEED),
     ("www.linkedin.com", "/messaging/thread/"): Look("Messaging | LinkedIn", _COMPOSER),
     ("www.youtube.com", "/watch"): Look("A film - YouTube", _SOUND),
 }
@@ -89,7 +95,10 @@ def look(host: str, path: str) -> Look:
 
 class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        page = look(self.headers.get("Host", "").split(":")[0], self.path)
+        host = self.headers.get("Host", "").split(":")[0]
+        if isinstance(self.server, _Quiet):
+            self.server.asked(host, self.path)
+        page = look(host, self.path)
         body = (_HEAD.format(title=page.title) + page.body).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -103,20 +112,24 @@ class _Handler(BaseHTTPRequestHandler):
 
 class _Quiet(ThreadingHTTPServer):
     daemon_threads = True
+    asked: Callable[[str, str], None]
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Browsers drop connections as they like."""
 
 
 @contextmanager
-def sites(folder: Path) -> Iterator[list[str]]:
-    """Serves the look-alikes over TLS; gives the switches with which Chromium takes them for the real ones."""
+def sites(folder: Path, asked: Callable[[str, str], None] = lambda host, path: None) -> Iterator[list[str]]:
+    """Serves the look-alikes over TLS; gives the switches with which Chromium takes them for the real ones.
+
+    `asked` is told the host and path of each request, from a thread of the server."""
     key, cert = folder / "site.key", folder / "site.crt"
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=look-alike"]
     subprocess.run([*command, "-keyout", str(key), "-out", str(cert)], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(cert, key)
     server = _Quiet(("127.0.0.1", 0), _Handler)
+    server.asked = asked
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

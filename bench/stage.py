@@ -44,18 +44,19 @@ def until(condition: Callable[[], T], what: str, patience_s: float = PATIENCE_S)
 
 @contextmanager
 def program(
-    *argv: str, env: dict[str, str] | None = None, fds: tuple[int, ...] = ()
+    *argv: str, env: dict[str, str] | None = None, fds: tuple[int, ...] = (), log: Path = Path(os.devnull)
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A child process in a group of its own, ended with the group at the end."""
-    child = subprocess.Popen(
-        argv,
-        env=env,
-        pass_fds=fds,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    """A child process in a group of its own, ended with the group at the end; what it says goes into `log`."""
+    with log.open("ab") as said:
+        child = subprocess.Popen(
+            argv,
+            env=env,
+            pass_fds=fds,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
     try:
         yield child
     finally:

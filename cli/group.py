@@ -1,0 +1,65 @@
+"""The commands as one lazy click group."""
+
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from unscroll import __version__
+from unscroll.cli.index import COMMANDS
+from unscroll.errors import Exit, UnscrollError
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module when that command is used; `--help` reads only the index."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # A shell that asks for completions has not named its command yet: then there is nothing to fill in.
+        if (not args and not ctx.resilient_parsing) or (args and args[0].partition("=")[0] in ("--json", "--line")):
+            args = ["status", *args]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="unscroll %(version)s")
+def main() -> None:
+    """Reports passive scrolling against one-to-one contact, every day, on this machine only.
+
+    Without a command: unscroll status.
+
+    \b
+    Example: unscroll day yesterday
+    """
+
+
+def obey(args: Sequence[str]) -> int:
+    """Runs one command line; its exit status. What click objects to becomes UnscrollError."""
+    try:
+        left = main.main(args=list(args), prog_name="unscroll", standalone_mode=False)
+    except click.UsageError as wrong:
+        raise _usage(wrong) from wrong
+    except click.ClickException as wrong:
+        raise UnscrollError(wrong.format_message().rstrip("."), code=Exit(wrong.exit_code)) from wrong
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return left if isinstance(left, int) else 0
+
+
+def _usage(wrong: click.UsageError) -> UnscrollError:
+    path = wrong.ctx.command_path if wrong.ctx else "unscroll"
+    message = wrong.format_message().rstrip(".")
+    return UnscrollError(message[:1].lower() + message[1:], f"See {path} --help", Exit.USAGE)
