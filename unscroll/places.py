@@ -56,6 +56,11 @@ class Places(NamedTuple):
         return self.data / "thread.key"
 
     @property
+    def spare_key(self) -> Path:
+        """A copy of the thread key, for the day the key itself is lost."""
+        return self.backups / "thread.key"
+
+    @property
     def reports(self) -> Path:
         return self.data / "reports"
 
