@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,4 +136,8 @@ def _runtime(env: Mapping[str, str], temporary: Path | None) -> Path:
     value = env.get("XDG_RUNTIME_DIR", "")
     if value.startswith("/"):
         return Path(value) / "unscroll"
-    return (temporary or Path(tempfile.gettempdir())) / f"unscroll-{os.getuid()}"
+    if temporary is None:
+        from tempfile import gettempdir  # costs every `status` 8 ms, and hardly any machine comes here
+
+        temporary = Path(gettempdir())
+    return temporary / f"unscroll-{os.getuid()}"
