@@ -139,6 +139,8 @@ def _runtime(env: Mapping[str, str], temporary: Path | None) -> Path:
     value = env.get("XDG_RUNTIME_DIR", "")
     if value.startswith("/"):
         return Path(value) / "unscroll"
-    import tempfile  # slow to import, seldom needed
+    if temporary is None:
+        from tempfile import gettempdir  # costs every `status` 8 ms, and hardly any machine comes here
 
-    return (temporary or Path(tempfile.gettempdir())) / f"unscroll-{os.getuid()}"
+        temporary = Path(gettempdir())
+    return temporary / f"unscroll-{os.getuid()}"

@@ -70,23 +70,23 @@ class Reader:
     def _fact(self, track: Track, what: int, rest: list[Any]) -> _Told:
         """The fact of a row with its origin, kept for the next row that says the same."""
         form, known, whats = FORMS[track], self._facts[track], self._whats[track]
-        if what not in whats:
-            self._load_whats(track)
-        source, device, run, *values = whats[what]
+        found = whats.get(what)
+        if found is None:
+            found = whats[what] = self._what(track, what)
+        source, device, run, *values = found
         if len(known) > _FACTS_KEPT:
             known.clear()
         fact = form.join(tuple(values), self._names.real(form.row, rest))
         told = known[(what, *rest) if rest else what] = (fact, source, device, run)
         return told
 
-    def _load_whats(self, track: Track) -> None:
+    def _what(self, track: Track, what: int) -> tuple[Any, ...]:
+        """One by one: of the thousands of a year, a Day names a few."""
         form = FORMS[track]
-        known = self._whats[track]
-        rows = self._db.execute(
-            f"SELECT id, origin, {', '.join(form.what)} FROM {form.table}_what WHERE id > ?", (max(known, default=0),)
-        ).fetchall()
-        for number, origin, *values in rows:
-            known[number] = (*self._names.origin(origin), *self._names.real(form.what, values))
+        origin, *values = self._db.execute(
+            f"SELECT origin, {', '.join(form.what)} FROM {form.table}_what WHERE id = ?", (what,)
+        ).fetchone()
+        return (*self._names.origin(origin), *self._names.real(form.what, values))
 
     def acts(self, span: Span) -> Iterator[Act]:
         """The acts within the span, ordered by instant."""
