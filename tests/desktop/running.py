@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop.stage import Buses, Screen, until
-
+from bench.stage import Buses, Screen, until
 from unscroll.places import Places
 
 START_S = 30.0

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 
 import pytest
 from desktop.running import environment, refused, running
-from desktop.stage import front, openbox, until, x_server, xdotool, xterm
 
+from bench.stage import front, openbox, until, x_server, xdotool, xterm
 from unscroll.cli.client import Client
 from unscroll.errors import UnscrollError
 from unscroll.ledger import check, open_reader

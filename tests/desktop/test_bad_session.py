@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from desktop.running import environment, running
-from desktop.stage import buses, front, openbox, until, x_server, xdotool, xterm
+
+from bench.stage import buses, front, openbox, until, x_server, xdotool, xterm
 
 pytestmark = pytest.mark.desktop
 

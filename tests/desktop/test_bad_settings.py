@@ -43,7 +43,7 @@ def test_settings_that_cannot_be_read_name_the_nearest_key(tmp_path):
 def test_settings_that_turn_bad_under_the_running_service(tmp_path):
     with running(environment(tmp_path)) as it:
         it.places.config_file.write_text('capp = "1h"\n')
-        from desktop.stage import until
+        from bench.stage import until
 
         until(lambda: "degraded" in it.status()["flags"], "that it says so")
         assert "Did you mean cap?" in it.doctor()

@@ -6,10 +6,10 @@ import time
 from contextlib import ExitStack
 
 import pytest
-from desktop import stage
 from desktop.running import environment, running
-from desktop.stage import front, openbox, until, x_server, xdotool, xterm
 
+from bench import stage
+from bench.stage import front, openbox, until, x_server, xdotool, xterm
 from unscroll.ledger import check, open_reader
 from unscroll.sighting import SessionState
 from unscroll.span import Span
