@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from unscroll.cli.show import length
+from unscroll.cli.status_text import minutes_of
+from unscroll.reports.words import duration
 
 _COLOURS = {"warned": "#c98a00", "over": "#c0392b"}
 
@@ -14,27 +16,37 @@ def headline(status: Mapping[str, Any]) -> str:
     if status.get("no_data"):
         return "no data"
     least = ">= " if status["at_least"] else ""
-    return f"{least}{length(status['spent_s'])} of {length(status['cap_s'])}"
+    return f"{least}{_spent(status)} of {length(status['cap_s'])}"
+
+
+def _spent(status: Mapping[str, Any]) -> str:
+    return duration(minutes_of(status).spent, status["spent_s"] > 0)
 
 
 def _short(status: Mapping[str, Any]) -> str:
     if status.get("no_data"):
         return "no data"
-    return f"{'>= ' if status['at_least'] else ''}{length(status['spent_s'])}"
+    return f"{'>= ' if status['at_least'] else ''}{_spent(status)}"
 
 
 def _waybar(status: Mapping[str, Any]) -> str:
-    contact = length(status["seconds"]["one_to_one"])
+    least, one = ">= " if status["at_least"] else "", status["seconds"]["one_to_one"]
+    contact = duration(minutes_of(status).kinds["one_to_one"], one > 0)
     return json.dumps(
         {
             "text": _short(status),
             "alt": status["state"],
-            "tooltip": f"{headline(status)} on feeds, {contact} one to one",
+            "tooltip": f"{headline(status)} on feeds{_typed_in(status)}, {least}{contact} one to one",
             "class": [status["state"], *status["flags"]],
             "percentage": round(100 * status["spent_s"] / status["cap_s"]) if status["cap_s"] else 100,
         },
         ensure_ascii=False,
     )
+
+
+def _typed_in(status: Mapping[str, Any]) -> str:
+    """What of the headline was not measured."""
+    return f" ({length(status['typed_in_s'])} of it typed in)" if status["typed_in_s"] else ""
 
 
 def _polybar(status: Mapping[str, Any]) -> str:

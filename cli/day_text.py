@@ -1,13 +1,12 @@
 """A day in words, from its JSON (CONTRACT.md 4)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from unscroll.cli.show import length, table
-from unscroll.cli.status_text import contact, feeds, least
-from unscroll.kinds import Kind
-from unscroll.reports.rounding import minutes_that_add_up
+from unscroll.cli.status_text import contact, feeds, least, minutes_of
+from unscroll.reports.rounding import apportion
 from unscroll.reports.words import KINDS, count, duration, long_date, platform, view
 
 _MOST_ROWS = 12
@@ -21,13 +20,19 @@ _ACTS = (
 Clock = Callable[[str], str]
 """`14:05` of a JSON instant."""
 
+_Row = tuple[tuple[str, ...], float, int]
+"""Names, seconds, the minutes printed."""
+
 
 def day_text(day: Mapping[str, Any], clock: Clock) -> str:
     """Kinds, platforms, people, runs, coverage: parts add up to the printed total."""
     head = long_date(date.fromisoformat(day["day"]))
     if day.get("no_data"):
         return f"{head}\n  no data"
-    lines = [head, *(f"  {line}" for line in (*feeds(day), *least(day), *contact(day)))]
+    ended = day["as_of"] == day["span"]["end"]
+    if day["revised"]:
+        head = f"{head}, revised since it ended"
+    lines = [head, *(f"  {line}" for line in (*feeds(day, ended), *_doubts(day), *least(day), *contact(day)))]
     for title, body in _sections(day, clock):
         if body:
             lines += ["", title, body]
@@ -35,13 +40,10 @@ def day_text(day: Mapping[str, Any], clock: Clock) -> str:
 
 
 def _sections(day: Mapping[str, Any], clock: Clock) -> Iterator[tuple[str, str]]:
-    seconds = day["seconds"]
-    yield "The day's time", _adding_up([([KINDS[Kind(kind)]], s) for kind, s in seconds.items()], total=True)
-    surfaces = [
-        ([platform(r["platform"], {}), view(r["surface"]), KINDS[Kind(r["kind"])]], r["seconds"])
-        for r in day["surfaces"]
-    ]
-    yield "Where it went", _adding_up(surfaces)
+    kinds = minutes_of(day).kinds
+    times = [((KINDS[kind],), s, kinds[kind]) for kind, s in day["seconds"].items()]
+    yield "The day's time", _longest_first(times, total=True)
+    yield "Where it went", _longest_first(_surfaces(day, kinds))
     yield (
         "People",
         table(
@@ -59,26 +61,48 @@ def _sections(day: Mapping[str, Any], clock: Clock) -> Iterator[tuple[str, str]]
     )
     yield (
         "Typed in",
-        table([(u["platform"] or "phone", length(u["seconds"]["shown"]), u["evidence"]) for u in day["unplaced"]]),
+        table([(_on_phone(u["platform"]), length(u["seconds"]["shown"])) for u in day["unplaced"]]),
     )
     yield (
         "Unresolved",
-        table([(u["thread"] or "no thread", u["platform"], length(u["seconds"])) for u in day.get("unresolved", ())]),
+        table(
+            [
+                (u["thread"] or "no thread", platform(u["platform"], {}), length(u["seconds"]))
+                for u in day.get("unresolved", ())
+            ]
+        ),
     )
     yield "Feeds", "\n".join(f"  {line}" for line in _runs(day, clock))
-    yield "Eased", table([(clock(b["at"]), b["what"]) for b in day["bends"]])
+    yield "Bends", table([(clock(b["at"]), b["what"]) for b in day["bends"]])
     yield "Coverage", "\n".join(f"  {line}" for line in _coverage(day["coverage"]))
 
 
-def _adding_up(rows: Iterable[tuple[Sequence[str], float]], total: bool = False) -> str:
-    kept = sorted(((names, s) for names, s in rows if s > 0), key=lambda row: -row[1])
-    shown = minutes_that_add_up([round(s * 1000) for _, s in kept])
-    cells = [(*names, duration(m, True)) for (names, _), m in zip(kept, shown, strict=True)]
+def _doubts(day: Mapping[str, Any]) -> Iterator[str]:
+    if day["doubts"]:
+        yield f"this looks wrong: {' '.join(day['doubts'])} See unscroll explain, unscroll correct"
+
+
+def _on_phone(name: str) -> str:
+    return f"{platform(name, {})} on the phone" if name else "phone"
+
+
+def _surfaces(day: Mapping[str, Any], kinds: Mapping[str, int]) -> Iterator[_Row]:
+    """Rows whose minutes sum to those of their kind."""
+    for kind, minutes in kinds.items():
+        rows = [r for r in day["surfaces"] if r["kind"] == kind]
+        shown = apportion(minutes, [round(r["seconds"] * 1000) for r in rows])
+        for r, m in zip(rows, shown, strict=True):
+            yield (platform(r["platform"], {}), view(r["surface"]), KINDS[kind]), r["seconds"], m
+
+
+def _longest_first(rows: Iterable[_Row], total: bool = False) -> str:
+    kept = sorted((row for row in rows if row[1] > 0), key=lambda row: -row[1])
+    cells = [(*names, duration(minutes, True)) for names, _, minutes in kept]
     if len(cells) > _MOST_ROWS:
-        rest = sum(shown[_MOST_ROWS:])
+        rest = sum(minutes for _, _, minutes in kept[_MOST_ROWS:])
         cells = [*cells[:_MOST_ROWS], ("the rest", *("" for _ in cells[0][2:]), duration(rest))]
     if total and cells:
-        cells.append(("all", duration(sum(shown))))
+        cells.append(("all", duration(sum(minutes for _, _, minutes in kept))))
     return table(cells, right=(len(cells[0]) - 1,) if cells else ())
 
 
@@ -90,8 +114,6 @@ def _runs(day: Mapping[str, Any], clock: Clock) -> Iterator[str]:
             yield f"first at {clock(runs['first'])}, last at {clock(runs['last'])}"
     if drift["aimed"]:
         yield f"{drift['drifted']} of {drift['aimed']} sittings with an aim drifted, {length(drift['seconds'])}"
-    if day["work_scroll_s"]:
-        yield f"{length(day['work_scroll_s'])} of it for work, beside the cap"
     if day["scroll_m"]:
         yield f"{day['scroll_m']:.0f} m scrolled (nominal)"
     counted = [count(acts[name], one, many) for name, one, many in _ACTS if acts[name]]

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from unscroll.cli.show import clean, length, table
+from unscroll.reports import against_cap
+from unscroll.reports.day_minutes import DayMinutes, fitted
 from unscroll.reports.standings import unwatched
-from unscroll.reports.words import KINDS, long_date
+from unscroll.reports.words import KINDS, duration, long_date, platform
 
 
 def status_text(status: Mapping[str, Any]) -> str:
@@ -21,15 +23,37 @@ def status_text(status: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def feeds(figures: Mapping[str, Any]) -> Iterator[str]:
-    """`1 h 12 min on feeds on this computer`, then the cap, which the phone's minutes count against too."""
-    at_least = "at least " if figures["at_least"] else ""
-    spent, cap = figures["spent_s"], figures["cap_s"]
-    left = f"{length(figures['left_s'])} left" if spent <= cap else f"{length(spent - cap)} past it"
-    yield f"{at_least}{length(figures['seconds']['scroll'])} on feeds on this computer"
-    yield f"{at_least}{length(spent)} of the cap of {length(cap)}; {left}"
+def minutes_of(figures: Mapping[str, Any]) -> DayMinutes:
+    """The minutes that the page of this Day prints, from the JSON of `status` or `day`."""
+    return fitted(
+        {kind: _ms(length_s) for kind, length_s in figures["seconds"].items()},
+        work_ms=_ms(figures["work_scroll_s"]),
+        held_ms=_ms(figures["held_s"]),
+        typed_ms=_ms(figures["typed_in_s"]),
+        cap_ms=_ms(figures["cap_s"]),
+        work_counts=figures["work_counts"],
+    )
+
+
+def _ms(length_s: float) -> int:
+    return round(length_s * 1000)
+
+
+def feeds(figures: Mapping[str, Any], ended: bool = False) -> Iterator[str]:
+    """`1 h 12 min on feeds on this computer`, what stands beside it, then the cap, against which both count."""
+    m, at_least = minutes_of(figures), bool(figures["at_least"])
+    yield f"{'at least ' if at_least else ''}{_some(m.counted, figures)} on feeds on this computer"
+    if m.work and not m.work_counts:
+        yield f"+ {duration(m.work)} on feeds for work, beside the cap"
+    beside = (against_cap.typed_in(m), against_cap.of_the_cap(m, at_least), against_cap.held(m, ended))
+    yield from (line for line in beside if line)
     for own in figures.get("platform_caps", ()):
-        yield f"{length(own['spent_s'])} of the {length(own['cap_s'])} of {clean(own['platform'])}"
+        name = clean(platform(own["platform"], {}))
+        yield f"{length(own['spent_s'])} of the {length(own['cap_s'])} of {name}"
+
+
+def _some(minutes: int, figures: Mapping[str, Any]) -> str:
+    return duration(minutes, figures["seconds"]["scroll"] > (0 if figures["work_counts"] else figures["work_scroll_s"]))
 
 
 def least(figures: Mapping[str, Any]) -> Iterator[str]:
@@ -42,11 +66,14 @@ def least(figures: Mapping[str, Any]) -> Iterator[str]:
 
 def kinds(figures: Mapping[str, Any]) -> str:
     """The contact kinds, a row each."""
-    seconds = figures["seconds"]
-    rows = [(KINDS[kind], length(seconds[kind]), "") for kind in ("one_to_one", "group", "broadcast")]
+    seconds, minutes = figures["seconds"], minutes_of(figures).kinds
+    least = "at least " if figures["at_least"] else ""
+    shown = {kind: duration(minutes[kind], seconds[kind] > 0) for kind in seconds}
+    rows = [(KINDS["one_to_one"], least + shown["one_to_one"], "")]
+    rows += [(KINDS[kind], shown[kind], "") for kind in ("group", "broadcast")]
     if seconds["private"]:
         hint = "could be one person or a group: unscroll label"
-        rows.append((KINDS["private"], length(seconds["private"]), hint))
+        rows.append((KINDS["private"], shown["private"], hint))
     return table(rows, right=(1,))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from unscroll.day import Zones
 from unscroll.kinds import Kind
-from unscroll.reports.minutes import DayMinutes
+from unscroll.reports.day_minutes import DayMinutes
 from unscroll.reports.rounding import apportion
 from unscroll.reports.summary import DaySummary
 from unscroll.reports.words import KINDS, clock, duration

@@ -7,10 +7,11 @@ from typing import Any
 from unscroll.day import Zones
 from unscroll.kinds import Kind
 from unscroll.reports.charts import hours_figure
+from unscroll.reports.day_minutes import DayMinutes
 from unscroll.reports.doubt import doubts
 from unscroll.reports.explained import MADE, cannot_see, watched
 from unscroll.reports.headline import headlines
-from unscroll.reports.minutes import DayMinutes, day_minutes
+from unscroll.reports.minutes import day_minutes
 from unscroll.reports.sections import (
     contact_notes,
     feed_rows,
@@ -51,14 +52,14 @@ def day_context(summary: DaySummary, reader: Reader) -> dict[str, Any]:
     if not summary.has_data:
         return context
     minutes = day_minutes(summary)
-    has_line = bool(summary.line.pieces or summary.coverage.expected_ms)
-    line = strip(summary, zones) if has_line else None
+    line = strip(summary, zones) if summary.seen else None
     return {
         **context,
         "watched": watched(summary),
         "partial": bool(summary.coverage.expected_ms) and not summary.coverage.valid,
         "heads": headlines(summary, minutes),
         "doubts": doubts(summary),
+        "revised": summary.revised,
         "strip": line,
         "strip_alt": _strip_alt(minutes),
         "legend": _legend(line) if line else (),

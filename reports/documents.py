@@ -7,6 +7,7 @@ from typing import Any
 from unscroll.kinds import Evidence
 from unscroll.line import OverlayKind, Piece
 from unscroll.reports.contacts import Contact
+from unscroll.reports.doubt import doubts
 from unscroll.reports.phone import Unplaced
 from unscroll.reports.summary import DaySummary
 from unscroll.span import from_ms
@@ -80,6 +81,8 @@ def day_json(summary: DaySummary) -> dict[str, Any]:
     return {
         **_headline(s),
         "span": {"start": instant(s.span.start_ms), "end": instant(s.span.end_ms)},
+        "revised": s.revised,
+        "doubts": list(doubts(s)),
         "accounted_s": seconds(s.accounted_ms),
         "attended_s": seconds(s.attended_ms),
         "overlays": {f"{kind}_s": seconds(s.overlays[kind]) for kind in OverlayKind},
@@ -128,6 +131,10 @@ def _headline(s: DaySummary) -> dict[str, Any]:
         "spent_s": seconds(s.spent_ms),
         "left_s": seconds(s.left_ms),
         "state": str(s.state),
+        "held_s": seconds(s.held_ms),
+        "typed_in_s": seconds(s.unplaced_scroll_ms),
+        "work_scroll_s": seconds(s.work_scroll_ms),
+        "work_counts": s.budget.work_counts,
         "platform_caps": [
             {"platform": c.platform, "cap_s": seconds(c.cap_ms), "spent_s": seconds(c.spent_ms)}
             for c in s.budget.platforms
@@ -151,7 +158,6 @@ def _counts(s: DaySummary) -> dict[str, Any]:
             "sittings": runs.sittings,
             "launches": runs.launches,
         },
-        "work_scroll_s": seconds(s.work_scroll_ms),
         "unplaced": [_unplaced(u) for u in s.unplaced],
         "drift": {"aimed": s.drift.aimed, "drifted": s.drift.drifted, "seconds": seconds(s.drift.length_ms)},
         "scroll_m": s.scroll_m,

@@ -1,4 +1,8 @@
-"""Doubt: figures of a Day that look wrong (METRICS 2.4, *doubt*)."""
+"""Doubt: figures of a Day that look wrong by themselves (METRICS 2.4, *doubt*).
+
+METRICS has a third doubt, two sources that differ by more than a quarter. It needs two sources of one figure: imported
+phone time replaces what was typed in (`PhoneDay.unplaced`), so a Day never holds both.
+"""
 
 from dataclasses import replace
 

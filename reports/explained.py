@@ -9,12 +9,12 @@ MADE = (
         "On feeds",
         "Time with a feed, short videos, stories, a post or a profile in front of you, at this desk or on a device "
         "that was imported. It counts while you scroll, type or click, and for 60 s after; 180 s where something "
-        "plays. What was typed in for the phone is added. Scroll for work is shown apart.",
+        "plays. Scroll for work is shown apart.",
     ),
     (
         "The cap",
-        "Only feeds count against it; contact does not lower it. A correction that lowers a figure changes the report "
-        "at once, but frees no minutes before tomorrow.",
+        "Only feeds count against it, with what was typed in for the phone; contact does not lower it. A correction "
+        "that lowers a figure changes the report at once, but frees no minutes before the next Day.",
     ),
     (
         "With one person",

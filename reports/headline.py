@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from unscroll.kinds import Kind
-from unscroll.reports.minutes import DayMinutes
+from unscroll.reports import against_cap
+from unscroll.reports.day_minutes import DayMinutes
 from unscroll.reports.summary import DaySummary
 from unscroll.reports.words import duration
 
@@ -45,8 +46,8 @@ def headlines(summary: DaySummary, minutes: DayMinutes) -> Headlines:
     prefix = "at least" if summary.at_least else ""
     return Headlines(
         _feeds(summary, minutes, scale, prefix),
-        _people(minutes, scale),
-        _ratio(summary),
+        _people(minutes, scale, prefix),
+        _ratio(summary, minutes),
         at_least_because(summary),
     )
 
@@ -64,29 +65,33 @@ def _feeds(s: DaySummary, m: DayMinutes, scale: int, prefix: str) -> Headline:
     parts = [
         Part("scroll", f"on this computer, {duration(m.counted)}", 100 * m.counted / scale),
         Part("phone", f"phone, typed in, {duration(m.phone)}", 100 * m.phone / scale),
-        Part("held", f"before a change today, {duration(m.held)}", 100 * m.held / scale),
+        Part("held", f"before a change, {duration(m.held)}", 100 * m.held / scale),
     ]
     return Headline(
         "scroll",
-        "On feeds",
-        prefix,
-        duration(m.spent, bool(s.spent_ms)),
-        _against_cap(m, s.at_least),
+        "On feeds on this computer",
+        prefix if s.seen else "",
+        duration(m.counted, bool(s.counted_ms)) if s.seen else "no data",
+        _against_cap(m, s),
         tuple(p for p in parts if p.percent),
         100 * m.cap / scale,
     )
 
 
-def _against_cap(m: DayMinutes, at_least: bool) -> str:
+def _against_cap(m: DayMinutes, s: DaySummary) -> str:
+    """The figure against the cap; where more than the figure counts, what that is and what it comes to."""
     cap = duration(m.cap)
+    if m.spent != m.counted:
+        parts = (against_cap.typed_in(m), against_cap.of_the_cap(m, s.at_least), against_cap.held(m, s.ended))
+        return "; ".join(part for part in parts if part)
     if m.spent > m.cap:
         return f"{duration(m.spent - m.cap)} over the cap of {cap}"
     if m.spent == m.cap:
         return f"the cap of {cap} is reached"
-    return f"of {cap}; {'at most ' if at_least else ''}{duration(m.cap - m.spent)} left"
+    return f"of {cap}; {against_cap.left(m, s.at_least)}"
 
 
-def _people(m: DayMinutes, scale: int) -> Headline:
+def _people(m: DayMinutes, scale: int, prefix: str) -> Headline:
     one, private = m.kinds[Kind.ONE_TO_ONE], m.kinds[Kind.PRIVATE]
     caption = []
     if m.estimated:
@@ -101,17 +106,19 @@ def _people(m: DayMinutes, scale: int) -> Headline:
     return Headline(
         "one_to_one",
         "With one person",
-        "",
+        prefix,
         duration(one),
         "; ".join(caption) or "measured or logged",
         tuple(p for p in parts if p.percent),
     )
 
 
-def _ratio(s: DaySummary) -> str:
+def _ratio(s: DaySummary, m: DayMinutes) -> str:
+    """The contact ratio, whose feeds are those of both contexts."""
     ratio = s.contact_ratio
     if ratio is None:
         return ""
     low, high = round(100 * ratio.low), round(100 * ratio.high)
     share = f"{low} %" if low == high else f"{low} to {high} %"
-    return f"Of the time on feeds or with one person, {share} was with one person."
+    feeds = "on feeds on this computer" + (", for work too," if m.work and not m.work_counts else "")
+    return f"Of the time {feeds} or with one person, {share} was with one person."

@@ -53,3 +53,5 @@ class DayInputs:
     bends: tuple[Bend, ...] = ()
     span: Span | None = None
     """The whole Day, where the line's window ends with now; None: the window is the Day."""
+    revised: bool = False
+    """Whether a past Day's figures differ from those that its budget held (METRICS 2.3, *budget spent*)."""

@@ -1,53 +1,26 @@
-"""Minutes: a Day's lengths as whole minutes that add up wherever they are printed together."""
+"""Minutes: a summary's groups of pieces as whole minutes that add up wherever they are printed together."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import Piece
-from unscroll.reports.rounding import apportion, minutes_that_add_up, to_minutes
+from unscroll.reports.day_minutes import DayMinutes, fitted
+from unscroll.reports.rounding import apportion, to_minutes
 from unscroll.reports.summary import DaySummary
 
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class DayMinutes:
-    """`kinds` sum to `accounted`; `personal` + `work` to feeds; `counted` + `held` + `phone` to `spent`."""
-
-    accounted: int
-    kinds: Mapping[Kind, int]
-    personal: int
-    work: int
-    held: int
-    phone: int
-    estimated: int
-    cap: int
-    work_counts: bool
-
-    @property
-    def counted(self) -> int:
-        return self.personal + (self.work if self.work_counts else 0)
-
-    @property
-    def spent(self) -> int:
-        return self.counted + self.held + self.phone
-
-
 def day_minutes(summary: DaySummary) -> DayMinutes:
-    """Each total is rounded once; its parts are then fitted to it."""
-    kinds = dict(zip(summary.kinds, minutes_that_add_up(tuple(summary.kinds.values())), strict=True))
-    personal, work = apportion(kinds[Kind.SCROLL], (summary.personal_scroll_ms, summary.work_scroll_ms))
-    return DayMinutes(
-        accounted=sum(kinds.values()),
-        kinds=kinds,
-        personal=personal,
-        work=work,
-        held=to_minutes(summary.held_ms),
-        phone=to_minutes(summary.unplaced_scroll_ms),
-        estimated=to_minutes(summary.estimated_ms),
-        cap=to_minutes(summary.budget.cap_ms),
+    """The minutes of a summary."""
+    return fitted(
+        {str(kind): length for kind, length in summary.kinds.items()},
+        work_ms=summary.work_scroll_ms,
+        held_ms=summary.held_ms,
+        typed_ms=summary.unplaced_scroll_ms,
+        cap_ms=summary.budget.cap_ms,
+        estimated_ms=summary.estimated_ms,
         work_counts=summary.budget.work_counts,
     )
 

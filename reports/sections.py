@@ -8,7 +8,8 @@ from unscroll.day import Zones
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import OverlayKind
 from unscroll.reports.contacts import Contact
-from unscroll.reports.minutes import DayMinutes, contact_minutes, scroll_pieces, shared_out
+from unscroll.reports.day_minutes import DayMinutes
+from unscroll.reports.minutes import contact_minutes, scroll_pieces, shared_out
 from unscroll.reports.rounding import apportion, minutes_that_add_up, to_minutes
 from unscroll.reports.summary import DaySummary
 from unscroll.reports.words import EVIDENCE, clock, count, duration, platform, view
@@ -45,7 +46,7 @@ def feed_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple[R
         name = f"{platform(u.platform, names)} on the phone" if u.platform else "Phone"
         rows.append(Row(name, duration(minutes, True), minutes, "typed in", "phone"))
     if m.held:
-        note = "spent before a change that lowered it today; it counts until tomorrow"
+        note = "spent before a change that lowered it" + ("" if s.ended else "; it counts until tomorrow")
         rows.append(Row("Before a change", duration(m.held), m.held, note, "held"))
     return scaled(sorted(rows, key=lambda r: -r.minutes))
 

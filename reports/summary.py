@@ -18,6 +18,7 @@ from unscroll.span import Span
 UNSEEN_LIMIT_MS = 600_000
 """Above this much time in browsers not seen, figures say "at least" (METRICS 2.5.0 iv)."""
 RATIO_FLOOR_MS = 300_000
+_OF_THE_CLOCK = frozenset({ActKind.ZONE, ActKind.CLOCK_STEP})
 
 
 class BudgetState(StrEnum):
@@ -80,11 +81,26 @@ class DaySummary:
     intercepts: Intercepts
     over_stay_ms: int | None
     bends: tuple[Bend, ...]
+    revised: bool
+    """Whether the figures differ from what the Day ended with."""
 
     @property
     def has_data(self) -> bool:
-        """Whether anything at all is known of the Day; where not, a report says "no data", never 0."""
-        return bool(self.line.pieces or self.coverage.expected_ms or self.unplaced or self.contacts or self.line.acts)
+        """Whether anything at all is known of the Day; where not, a report says "no data", never 0.
+
+        What the daemon notes of its clock is nothing that happened in a Day.
+        """
+        acts = any(act.what not in _OF_THE_CLOCK for act in self.line.acts)
+        return bool(self.seen or self.unplaced or self.contacts or acts)
+
+    @property
+    def seen(self) -> bool:
+        """Whether this computer was watched at all, or its use imported; where not, its figures are missing, not 0."""
+        return bool(self.line.pieces or self.coverage.expected_ms)
+
+    @property
+    def ended(self) -> bool:
+        return self.as_of_ms >= self.span.end_ms
 
     @property
     def accounted_ms(self) -> int:
@@ -179,6 +195,7 @@ def summarise(inputs: DayInputs) -> DaySummary:
         intercepts=intercepts(line),
         over_stay_ms=inputs.over_stay_ms,
         bends=_bends(line, inputs.bends),
+        revised=inputs.revised,
     )
 
 

@@ -36,6 +36,10 @@ STATUS = {
     "spent_s": 4320,
     "left_s": 2880,
     "state": "warned",
+    "held_s": 0,
+    "typed_in_s": 0,
+    "work_scroll_s": 0,
+    "work_counts": False,
     "flags": ["paused"],
     "at_least": True,
     "unseen_s": 7800,
@@ -81,7 +85,7 @@ def test_the_daemons_words(daemon, places):
     assert text.splitlines()[:4] == [
         "Sunday, 22 November 2026",
         "  at least 1 h 12 min on feeds on this computer",
-        "  at least 1 h 12 min of the cap of 2 h; 48 min left",
+        "  at least 1 h 12 min of the cap of 2 h; at most 48 min left",
         "  2 h 10 min in browsers not seen",
     ]
     assert "contact ratio: 26 to 29 %" in text

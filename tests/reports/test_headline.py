@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from support.synthetic_days import inputs, line, normal_day
+from support.synthetic_days import inputs, instant, line, normal_day, only_phone, piece
 
+from unscroll.kinds import Kind
 from unscroll.reports.headline import headlines
-from unscroll.reports.inputs import BudgetFigures
 from unscroll.reports.minutes import day_minutes
 from unscroll.reports.phone import PhoneDay
 from unscroll.reports.sections import feed_rows
@@ -30,13 +30,40 @@ def of(day):
     ],
 )
 def test_feeds_against_the_cap(spent, caption):
-    day = inputs(line(), budget=BudgetFigures(spent_ms=spent * MIN), phone=PhoneDay(owned=False))
+    start = instant("10:00")
+    feed = replace(piece("10:00", "10:01", Kind.SCROLL, "reddit", "feed"), end_ms=start + spent * MIN)
+    day = inputs(line(*([feed] if spent else [])), phone=PhoneDay(owned=False))
     assert of(day).feeds.caption == caption
 
 
+def test_the_figure_is_what_was_measured_and_the_rest_stands_beside_it():
+    day = normal_day()
+    held = replace(day, budget=replace(day.budget, spent_ms=day.budget.spent_ms + 7 * MIN))
+    feeds = of(replace(held, as_of_ms=held.as_of_ms - MIN)).feeds
+    assert feeds.figure == "1 h 18 min"
+    said = "+ 20 min on the phone, typed in; 1 h 45 min of the cap of 2 h; 15 min left; "
+    assert feeds.caption == said + "7 min of it counts until tomorrow, though a change today lowered it"
+    assert of(held).feeds.caption == said + "7 min of it by how the Day was counted before a change"
+
+
+def test_the_share_is_of_the_two_figures_above_it():
+    day = normal_day()
+    heads = of(day)
+    assert heads.people.figure == "1 h 30 min"
+    assert heads.ratio.startswith("Of the time on feeds on this computer, for work too, or with one person, 50 to ")
+    alone = replace(day, line=replace(day.line, pieces=tuple(p for p in day.line.pieces if p.context != "work")))
+    assert of(alone).ratio.startswith("Of the time on feeds on this computer or with one person, 53 to ")
+
+
+def test_a_computer_that_was_not_watched_has_no_figure():
+    feeds = of(only_phone()).feeds
+    assert (feeds.prefix, feeds.figure) == ("", "no data")
+
+
 def test_what_is_left_is_at_most_that_while_figures_are_at_least():
-    heads = of(inputs(line()))
-    assert (heads.feeds.prefix, heads.feeds.caption) == ("at least", "of 2 h; at most 2 h left")
+    heads = of(inputs(line(piece("10:00", "10:01", Kind.SCROLL, "reddit", "feed"))))
+    assert (heads.feeds.prefix, heads.feeds.caption) == ("at least", "of 2 h; at most 1 h 59 min left")
+    assert heads.people.prefix == "at least"
     assert heads.at_least_because == "At least, because the phone is not known yet."
 
 
