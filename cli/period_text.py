@@ -9,7 +9,18 @@ from typing import Any
 from unscroll.reports.period import DayFigures, PeriodSummary
 from unscroll.reports.words import duration, long_date
 
-COLUMNS = ("date", "valid", "at_least", "cap_min", "feeds_min", "one_to_one_min", "unresolved_min")
+COLUMNS = (
+    "date",
+    "valid",
+    "at_least",
+    "cap_min",
+    "feeds_min",
+    "phone_min",
+    "held_min",
+    "one_to_one_min",
+    "unresolved_min",
+)
+"""`feeds_min` was measured, `phone_min` typed in; with `held_min` they are what counted against the cap."""
 
 
 def as_json(period: PeriodSummary) -> str:
@@ -29,7 +40,7 @@ def as_csv(period: PeriodSummary) -> str:
     text = io.StringIO()
     table = csv.DictWriter(text, COLUMNS, extrasaction="ignore", lineterminator="\n")
     table.writeheader()
-    table.writerows(_day(day) for day in period.days)
+    table.writerows({name: _cell(v) for name, v in _day(day).items()} for day in period.days)
     return text.getvalue()
 
 
@@ -38,8 +49,8 @@ def as_markdown(period: PeriodSummary) -> str:
     lines = [
         f"# {long_date(period.period.first)} to {long_date(period.period.last)}",
         "",
-        "| day | feeds | one-to-one | unresolved |  |",
-        "|---|---|---|---|---|",
+        "| day | feeds | phone, typed in | one-to-one | unresolved |  |",
+        "|---|---|---|---|---|---|",
         *(_row(day) for day in period.days),
         "",
         f"{period.missing} days without data: missing is not zero.",
@@ -52,8 +63,14 @@ def _day(day: DayFigures) -> dict[str, Any]:
         **asdict(day),
         "date": day.date.isoformat(),
         "platforms": [{"platform": name, "minutes": count} for name, count in day.platforms],
+        "phone": [{"platform": name, "minutes": count} for name, count in day.phone],
         "people": [{"person": name, "minutes": count} for name, count in day.people],
     }
+
+
+def _cell(value: Any) -> Any:
+    """As JSON writes it."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _row(day: DayFigures) -> str:
@@ -61,6 +78,7 @@ def _row(day: DayFigures) -> str:
     cells = (
         day.date.isoformat(),
         f"{least}{duration(day.feeds_min)}",
+        duration(day.phone_min),
         duration(day.one_to_one_min),
         duration(day.unresolved_min),
         "" if day.valid else "partial",

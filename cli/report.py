@@ -45,16 +45,19 @@ def command(
     if output == "-" or (output is None and form != "html"):
         sys.stdout.write(render(date, reach, form, standalone=True))
         return
+    file: Path | None
     if output is None:
         file = write_page(date, reach, standalone)
     else:
         file = Path(output)
         file.write_text(render(date, reach, form, standalone=True), encoding="utf-8")
     if as_json:
-        echo_json({"schema": 1, "file": str(file), "format": form})
+        echo_json({"schema": 1, "file": file and str(file), "format": form})
+    elif file is None:
+        click.echo("no data: nothing was recorded before that day ended, so no page was written")
     else:
         click.echo(file)
-    if show and click.launch(file.absolute().as_uri()):
+    if show and file and click.launch(file.absolute().as_uri()):
         click.echo("no browser could be started: open the file yourself", err=True)
 
 

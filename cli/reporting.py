@@ -13,12 +13,15 @@ from unscroll.reports.period import Period, PeriodKind, PeriodSummary
 from unscroll.reports.summary import DaySummary
 
 
-def write_page(date: str, reach: str | None, standalone: bool) -> Path:
-    """Writes the page into the reports folder; returns the file."""
+def write_page(date: str, reach: str | None, standalone: bool) -> Path | None:
+    """Writes the page into the reports folder; None for a Day that ended before anything was recorded."""
     with open_reading() as reading:
         reader, folder = _reader(reading), places().reports
         if reach is None:
-            return pages.write_day(reading.day(reading.desk.day(date)), folder, reader, standalone)
+            day = reading.day(reading.desk.day(date))
+            if not day.has_data and _before_the_first(reading, day):
+                return None
+            return pages.write_day(day, folder, reader, standalone)
         return pages.write_period(_period(reading, date, reach, whole=False), folder, reader, standalone)
 
 
@@ -43,6 +46,11 @@ def render(date: str, reach: str | None, form: str, standalone: bool) -> str:
             "md": lambda: period_text.as_markdown(period),
         }
         return of_period[form]()
+
+
+def _before_the_first(reading: Reading, day: DaySummary) -> bool:
+    first_ms = reading.reader.first_row_ms() if reading.reader else None
+    return day.span.end_ms <= (reading.now_ms if first_ms is None else first_ms)
 
 
 def _reader(reading: Reading) -> Reader:

@@ -19,7 +19,7 @@ from unscroll.reports.summary import DaySummary, summarise
 from unscroll.span import Span
 
 KEY = "figures"
-FORM = 1
+FORM = 2
 """Raised when the form of what is kept changes."""
 
 
@@ -151,5 +151,5 @@ def figures_of(row: CachedDay) -> DayFigures | None:
     body = row.body["figures"]
     if body is None:
         return None
-    pairs = {name: tuple((word, minutes) for word, minutes in body[name]) for name in ("platforms", "people")}
+    pairs = {name: tuple((word, minutes) for word, minutes in body[name]) for name in ("platforms", "people", "phone")}
     return DayFigures(**{**body, **pairs, "date": date.fromisoformat(body["date"])})

@@ -1,4 +1,4 @@
-"""Contacts: with whom, over what and for how long, from the line and what stands beside it (METRICS 2.3, 3)."""
+"""Contacts: with whom, over what, for how long; from the line with what stands beside it (METRICS 2.3, 3)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Documents: the JSON of a Day and of the moment, as CONTRACT.md 4 fixes it."""
+"""Documents: the JSON of `day`, of `status`, as CONTRACT.md 4 fixes it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

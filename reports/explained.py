@@ -1,4 +1,4 @@
-"""Explained: what a report cannot see, and how each of its figures is made, in words."""
+"""Explained: what a report cannot see, how each of its figures is made; in words."""
 
 from unscroll.reports.rounding import to_minutes
 from unscroll.reports.summary import DaySummary

@@ -6,12 +6,13 @@ import json
 
 from unscroll.reports.day_page import Reader
 from unscroll.reports.documents import day_json, timeline_json
+from unscroll.reports.doubt import doubts
 from unscroll.reports.explained import cannot_see, watched
 from unscroll.reports.headline import Headline, headlines
 from unscroll.reports.minutes import day_minutes
 from unscroll.reports.sections import Row, feed_rows, kind_rows, people_rows, tasks, use_notes, work_rows
 from unscroll.reports.summary import DaySummary
-from unscroll.reports.words import KINDS, long_date
+from unscroll.reports.words import KINDS, clock, long_date
 
 COLUMNS = ("start", "end", "kind", "platform", "surface", "rule", "evidence", "context", "device", "person")
 
@@ -38,7 +39,16 @@ def as_markdown(summary: DaySummary, reader: Reader) -> str:
         return f"{title}\nNo data: nothing was recorded on this day. Missing is not zero.\n{unseen}"
     minutes, names = day_minutes(summary), reader.platforms
     heads = headlines(summary, minutes)
-    top = [_headline(heads.feeds), _headline(heads.people), heads.ratio, heads.at_least_because, watched(summary)]
+    wrong = " ".join(doubts(summary))
+    top = [
+        "Revised since the day ended." if summary.revised else "",
+        _headline(heads.feeds),
+        _headline(heads.people),
+        heads.ratio,
+        f"This looks wrong: {wrong}" if wrong else "",
+        heads.at_least_because,
+        watched(summary),
+    ]
     return "".join(
         (
             title,
@@ -51,6 +61,7 @@ def as_markdown(summary: DaySummary, reader: Reader) -> str:
                 "Where feeds went", [*_table(feed_rows(summary, minutes, names)), "", *use_notes(summary, reader.zones)]
             ),
             _section("Work, apart", _table(work_rows(summary, minutes, names))),
+            _section("Bends", [f"- {clock(reader.zones.local(b.at_ms))} {_text(b.what)}" for b in summary.bends]),
             _section("To settle", [f"- {_text(t.text)} `{t.command}`" for t in tasks(summary, minutes, names)]),
             unseen,
         )
@@ -68,9 +79,15 @@ def _section(title: str, lines: list[str]) -> str:
 def _table(rows: tuple[Row, ...]) -> list[str]:
     lines = []
     for row in rows:
-        lines.append(f"- {_text(row.name)}: {row.text}{f' ({row.note})' if row.note else ''}")
-        lines += [f"  - {_text(p.name)} {p.text}{f', {p.note}' if p.note else ''}" for p in row.parts]
+        text = f": {row.text}" if row.text else ""
+        lines.append(f"- {_text(row.name)}{text}{f' ({row.note})' if row.note else ''}")
+        lines += [f"  - {_part(part)}" for part in row.parts]
     return lines
+
+
+def _part(row: Row) -> str:
+    said = f"{_text(row.name)} {row.text}".rstrip()
+    return f"{said}, {row.note}" if row.note else said
 
 
 def _text(text: str) -> str:

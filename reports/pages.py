@@ -1,4 +1,4 @@
-"""Pages: Days and periods as HTML, written beside its script files."""
+"""Pages: a Day or a period as HTML, written beside its script files."""
 
 import os
 import re

@@ -50,7 +50,8 @@ class Period:
 class DayFigures:
     """A Day in whole minutes as its page prints them, light enough to keep a year of.
 
-    `platforms` are what `feeds_min` went to ("" is the phone, typed in); `people` are names with their minutes.
+    `feeds_min` was measured, and `platforms` are what it went to. `phone_min` was typed in, and `phone` is on what
+    (no name: the phone as a whole). `held_min` is what the ratchet holds beyond both. `people` are names with minutes.
     """
 
     date: date
@@ -62,10 +63,19 @@ class DayFigures:
     unresolved_min: int
     platforms: tuple[tuple[str, int], ...] = ()
     people: tuple[tuple[str, int], ...] = ()
+    phone_min: int = 0
+    held_min: int = 0
+    phone: tuple[tuple[str, int], ...] = ()
 
     @property
-    def kept(self) -> bool:
-        return self.feeds_min <= self.cap_min
+    def spent_min(self) -> int:
+        """What counted against the cap."""
+        return self.feeds_min + self.phone_min + self.held_min
+
+    @property
+    def kept(self) -> bool | None:
+        """Whether the cap was kept; None where the Day is partial, or its figures are a lower bound."""
+        return None if self.at_least or not self.valid else self.spent_min <= self.cap_min
 
 
 def day_figures(summary: DaySummary) -> DayFigures | None:
@@ -80,18 +90,20 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
         for name, (_, minutes) in shared_out(total, pieces, lambda p: p.surface.platform).items():
             platforms[name] = platforms.get(name, 0) + minutes
     phone = [u for u in summary.unplaced if u.kind is Kind.SCROLL]
-    for u, minutes in zip(phone, minutes_that_add_up([u.shown_ms for u in phone]), strict=True):
-        platforms[u.platform] = platforms.get(u.platform, 0) + minutes
+    typed = zip((u.platform for u in phone), minutes_that_add_up([u.shown_ms for u in phone]), strict=True)
     return DayFigures(
         summary.date,
         summary.coverage.valid,
         summary.at_least,
         m.cap,
-        m.spent,
+        m.counted,
         m.kinds[Kind.ONE_TO_ONE],
         m.kinds[Kind.PRIVATE],
         tuple(platforms.items()),
         tuple((r.name, r.minutes) for r in people_rows(summary, m, {}) if r.minutes),
+        m.phone,
+        m.held,
+        tuple(typed),
     )
 
 
@@ -134,6 +146,15 @@ class PeriodSummary:
     @property
     def platforms(self) -> tuple[tuple[str, int], ...]:
         return _summed(pair for d in self.days for pair in d.platforms)
+
+    @property
+    def phone(self) -> tuple[tuple[str, int], ...]:
+        return _summed(pair for d in self.days for pair in d.phone)
+
+    @property
+    def cap_known(self) -> tuple[DayFigures, ...]:
+        """The Days of which it is known whether the cap was kept."""
+        return tuple(d for d in self.days if d.kept is not None)
 
     @property
     def people(self) -> tuple[tuple[str, int], ...]:

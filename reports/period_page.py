@@ -1,5 +1,6 @@
 """The page of a week, a month or a year: what its template is filled with."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from unscroll.reports.sections import Row, scaled
 from unscroll.reports.words import count, duration, month, platform, short_date
 
 MOST_PEOPLE = 20
-DAY_HEAD = ("day", "feeds", "one-to-one", "unresolved", "note")
+DAY_HEAD = ("day", "feeds", "phone, typed in", "one-to-one", "unresolved", "note")
 
 
 def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
         "figure": _figure(summary) if days else None,
         "day_head": DAY_HEAD,
         "day_table": [_day_row(d.date, d) for d in days] if summary.period.kind is PeriodKind.YEAR else (),
-        "feeds": scaled([_platform_row(n, m, platform(n, names)) for n, m in summary.platforms]),
+        "feeds": scaled(_feed_rows(summary, names)),
         "people": scaled([Row(n, duration(m), m, look="one_to_one") for n, m in summary.people[:MOST_PEOPLE]]),
         "more_people": max(0, len(summary.people) - MOST_PEOPLE),
     }
@@ -72,17 +73,30 @@ def _watched(s: PeriodSummary) -> str:
 
 
 def _feeds_head(s: PeriodSummary) -> Headline:
-    total, kept = sum(d.feeds_min for d in s.days), sum(1 for d in s.days if d.kept)
-    prefix = "at least" if s.at_least else ""
+    total, typed = sum(d.feeds_min for d in s.days), sum(d.phone_min for d in s.days)
     shown, each = _shown(s.typical_feeds_min, total, s)
+    beside = f"+ {duration(typed)} on the phone, typed in; " if typed else ""
     return Headline(
         "scroll",
-        f"On feeds{each}",
-        prefix,
+        f"On feeds on this computer{each}",
+        _prefix(s),
         shown,
-        f"{_sum(total, s)}the cap kept on {kept} of {count(len(s.days), 'day')}",
+        f"{_sum(total, s)}{beside}{_kept(s)}",
         _part(s, "scroll"),
     )
+
+
+def _prefix(s: PeriodSummary) -> str:
+    return "at least" if s.at_least else ""
+
+
+def _kept(s: PeriodSummary) -> str:
+    """On how many Days the cap was kept, among those of which it is known."""
+    known, days = len(s.cap_known), len(s.days)
+    if not known:
+        return "not known on any day whether the cap was kept"
+    kept = f"the cap kept on {sum(1 for d in s.cap_known if d.kept)} of {count(known, 'day')}"
+    return f"{kept}, not known on {days - known}" if days > known else kept
 
 
 def _people_head(s: PeriodSummary) -> Headline:
@@ -91,7 +105,7 @@ def _people_head(s: PeriodSummary) -> Headline:
     caption = f"{_sum(total, s)}{count(len(s.people), 'person', 'people')} met"
     if private:
         caption += f"; {duration(private)} unresolved: could be one person or a group"
-    return Headline("one_to_one", f"With one person{each}", "", shown, caption, _part(s, "one_to_one"))
+    return Headline("one_to_one", f"With one person{each}", _prefix(s), shown, caption, _part(s, "one_to_one"))
 
 
 def _shown(typical: int | None, total: int, s: PeriodSummary) -> tuple[str, str]:
@@ -156,13 +170,17 @@ def _minutes(days: list[DayFigures]) -> tuple[int, int, int] | None:
 
 def _day_row(day: date, d: DayFigures | None) -> tuple[str, ...]:
     if d is None:
-        return short_date(day), "no data", "", "", ""
+        return short_date(day), "no data", "", "", "", ""
     feeds = f"{'at least ' if d.at_least else ''}{duration(d.feeds_min)}"
     note = "" if d.valid else "partial"
-    return short_date(day), feeds, duration(d.one_to_one_min), duration(d.unresolved_min), note
+    rest = (d.phone_min, d.one_to_one_min, d.unresolved_min)
+    return short_date(day), feeds, *(duration(minutes) for minutes in rest), note
 
 
-def _platform_row(name: str, minutes: int, shown: str) -> Row:
-    if not name:
-        return Row("Phone", duration(minutes), minutes, "typed in", "phone")
-    return Row(shown, duration(minutes), minutes, look="scroll")
+def _feed_rows(s: PeriodSummary, names: Mapping[str, str]) -> list[Row]:
+    """Platforms as measured, then apart from them what was typed in."""
+    rows = [Row(platform(n, names), duration(m), m, look="scroll") for n, m in s.platforms]
+    for name, minutes in s.phone:
+        where = f"{platform(name, names)} on the phone" if name else "Phone"
+        rows.append(Row(where, duration(minutes), minutes, "typed in", "phone"))
+    return sorted(rows, key=lambda row: -row.minutes)

@@ -1,4 +1,4 @@
-"""Sections: what stands below the headline of a Day's page, as rows and sentences."""
+"""Sections: what stands below the headline of a Day's page, in rows or sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -82,7 +82,7 @@ def test_late_facts_are_in_the_next_report(ledger):
     before = month()
     write(ledger, stretches=LATE)
     after = month()
-    assert (after[0]["feeds_min"], before[0]["feeds_min"]) == (60, 50)
+    assert (after[0]["feeds_min"], before[0]["feeds_min"]) == (30, 20)
     assert after == afresh(ledger)
 
 
@@ -129,7 +129,7 @@ def test_a_page_leaves_older_days_to_the_daemon(ledger, monkeypatch, counted):
     assert len(counted) == 2
     assert "Recounting, " in page_text
     counted.clear()
-    assert month()[0]["feeds_min"] == 50, "other formats are whole"
+    assert month()[0]["feeds_min"] == 20, "other formats are whole"
     assert counted == [date.fromisoformat(DAY)]
 
 

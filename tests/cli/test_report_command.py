@@ -36,10 +36,10 @@ def test_the_ending_of_the_file_names_the_format(ledger, tmp_path):
 @pytest.mark.parametrize("reach", ["--week", "--month", "--year"])
 def test_periods(ledger, reach):
     days = json.loads(invoke("report", DAY, reach, "--format", "json").stdout)["days"]
-    assert [(d["date"], d["feeds_min"], d["one_to_one_min"]) for d in days] == [(DAY, 50, 45)]
+    assert [(d["date"], d["feeds_min"], d["phone_min"], d["one_to_one_min"]) for d in days] == [(DAY, 20, 30, 45)]
     (row,) = csv.DictReader(io.StringIO(invoke("report", DAY, reach, "--format", "csv").stdout))
-    assert row["feeds_min"] == "50"
-    assert f"| {DAY} | 50 min | 45 min | 10 min |" in invoke("report", DAY, reach, "--format", "md").stdout
+    assert (row["feeds_min"], row["phone_min"], row["at_least"]) == ("20", "30", "false")
+    assert f"| {DAY} | 20 min | 30 min | 45 min | 10 min |" in invoke("report", DAY, reach, "--format", "md").stdout
     assert json.loads(invoke("report", DAY, reach, "--json").stdout)["file"].endswith(".html")
 
 
@@ -52,3 +52,10 @@ def test_options_that_do_not_go_together(ledger):
 
 def test_a_day_without_facts_says_so(places):
     assert "No data" in invoke("report", DAY, "--format", "md").stdout
+
+
+def test_a_day_before_anything_was_recorded_gets_no_page(ledger):
+    done = invoke("report", "1999-01-01")
+    assert done.stdout == "no data: nothing was recorded before that day ended, so no page was written\n"
+    assert json.loads(invoke("report", "1999-01-01", "--json").stdout)["file"] is None
+    assert not (ledger.reports / "1999-01-01.html").exists()

@@ -136,7 +136,7 @@ def test_the_daemon_keeps_the_figures_of_past_days(tmp_path, decided):
             return (await house.until(kept, "the figures of the past Day"))[DAY].body["figures"]
 
     figures = asyncio.run(live())
-    assert figures["feeds_min"] == (90 if decided else 60)
+    assert (figures["feeds_min"], figures["phone_min"]) == (60, 30 if decided else 0)
 
 
 async def decide(wire, command):

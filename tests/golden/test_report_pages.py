@@ -20,6 +20,8 @@ from support.synthetic_days import (
 )
 
 from unscroll.day import Zones
+from unscroll.kinds import Evidence
+from unscroll.reports.contacts import Beside
 from unscroll.reports.formats import as_csv, as_json, as_markdown
 from unscroll.reports.inputs import Bend
 from unscroll.reports.pages import Reader, render_day, write_day
@@ -91,6 +93,29 @@ def test_csv_has_a_row_for_each_piece_and_empty_cells_for_nobody():
     rows = as_csv(summarise(normal_day())).splitlines()
     assert len(rows) == 1 + len(normal_day().line.pieces)
     assert rows[1].endswith(",measured,personal,,")
+
+
+def test_markdown_says_what_the_page_says():
+    day = normal_day()
+    letter = Beside(ANA, "letter", "", 0, 0, 0, evidence=Evidence.LOGGED)
+    long = replace(day.line.pieces[-2], start_ms=day.line.window.start_ms, end_ms=day.line.pieces[0].start_ms)
+    told = replace(
+        day,
+        line=replace(day.line, pieces=(long, *day.line.pieces)),
+        names={ANA: "Ingrid Solberg"},
+        beside=(letter,),
+        bends=(Bend(day.line.window.start_ms, "re-labelled"),),
+        revised=True,
+    )
+    text = as_markdown(summarise(told), reader(told))
+    assert "  - letter, logged by you\n" in text
+    assert not [line for line in text.splitlines() if line.endswith((": ", " ")) or " ," in line]
+    assert "## Bends\n\n- 04:00 re-labelled\n" in text
+    assert "Revised since the day ended." in text
+    assert "Revised" in page_of(told)
+    wrong = "3 h 41 min on one page of YouTube without a change."
+    assert f"This looks wrong: {wrong}" in text
+    assert wrong in page_of(told)
 
 
 @pytest.mark.parametrize("day", DAYS, ids=lambda d: d.__name__)

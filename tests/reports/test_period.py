@@ -45,7 +45,9 @@ def test_february_of_a_leap_year():
 def test_a_days_figures_are_those_its_page_prints(day):
     summary = summarise(day())
     found, minutes = day_figures(summary), day_minutes(summary)
-    assert found.feeds_min == minutes.spent == sum(m for _, m in found.platforms)
+    assert found.feeds_min == minutes.counted == sum(m for _, m in found.platforms)
+    assert found.phone_min == minutes.phone == sum(m for _, m in found.phone)
+    assert found.spent_min == minutes.spent
     assert found.one_to_one_min == sum(m for _, m in found.people)
 
 
@@ -71,7 +73,20 @@ def test_partial_days_are_left_out_of_medians_but_not_of_sums():
     partial = replace(figures(3, 0, 0), valid=False)
     s = summarise_period(WEEK, [figures(0, 60, 10), figures(1, 80, 20), figures(2, 100, 30), partial])
     assert (s.typical_feeds_min, s.typical_one_to_one_min) == (80, 20)
-    assert "4 h together; the cap kept on 4 of 4 days" in render_period(s, READER)
+    assert "4 h together; the cap kept on 3 of 3 days, not known on 1" in render_period(s, READER)
+
+
+def test_the_cap_is_judged_by_all_that_counts_and_only_where_it_is_known():
+    days = [
+        replace(figures(0, 100, 10), phone_min=30),
+        replace(figures(1, 100, 10), held_min=10),
+        replace(figures(2, 100, 10), at_least=True),
+        replace(figures(3, 100, 10), valid=False),
+    ]
+    assert [d.kept for d in days] == [False, True, None, None]
+    page = render_period(summarise_period(WEEK, days), READER)
+    assert "6 h 40 min together; + 30 min on the phone, typed in; the cap kept on 1 of 2 days, not known on 2" in page
+    assert "not known on any day whether" in render_period(summarise_period(WEEK, days[2:]), READER)
 
 
 def test_two_days_are_too_few_for_a_median():
@@ -83,10 +98,13 @@ def test_two_days_are_too_few_for_a_median():
 def test_platforms_and_people_are_summed_longest_first():
     days = [
         figures(0, 60, 10, platforms=(("reddit", 60),), people=(("Ana", 10),)),
-        figures(1, 80, 30, platforms=(("reddit", 10), ("x", 70), ("", 0)), people=(("Zoë", 30),)),
+        figures(1, 80, 30, platforms=(("reddit", 10), ("x", 70)), people=(("Zoë", 30),), phone=(("x", 5), ("", 8))),
     ]
     s = summarise_period(WEEK, days)
-    assert s.platforms == (("reddit", 70), ("x", 70), ("", 0))
+    assert s.platforms == (("reddit", 70), ("x", 70))
+    assert s.phone == (("", 8), ("x", 5))
+    rows = [(r.name, r.minutes, r.note) for r in period_context(s, READER)["feeds"]]
+    assert rows == [("Reddit", 70, ""), ("X", 70, ""), ("Phone", 8, "typed in"), ("X on the phone", 5, "typed in")]
     assert s.people == (("Zoë", 30), ("Ana", 10))
 
 
@@ -97,7 +115,7 @@ def test_a_day_outside_is_refused():
 
 def test_at_least_is_carried_into_the_period():
     s = summarise_period(WEEK, [replace(figures(0, 60, 10), at_least=True)])
-    assert "at least" in " ".join(outline(render_period(s, READER)).lines[:6])
+    assert " ".join(outline(render_period(s, READER)).lines[:9]).count("at least") == 2
 
 
 def test_a_period_without_days_says_no_data():
