@@ -7,12 +7,17 @@ import click
 from unscroll.cli.asking import places
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json
+from unscroll.errors import Exit, UnscrollError
+
+BACKUP_NAME = "unscroll-backup.tar"
+"""The file that a folder gets."""
 
 
 @click.command()
 @click.argument("target", type=click.Path(path_type=Path), required=False)
+@click.option("--force", is_flag=True, help="Replace TARGET where it is there already.")
 @json_option
-def command(target: Path | None, as_json: bool) -> None:
+def command(target: Path | None, force: bool, as_json: bool) -> None:
     """Copy the ledger: a snapshot in the backups folder, or with TARGET, a file or a folder, one to take away.
 
     The latest seven snapshots are kept. TARGET also holds the key of the threads: keep it as private as the
@@ -25,11 +30,18 @@ def command(target: Path | None, as_json: bool) -> None:
     """
     from unscroll.ledger import backup
 
+    if target is not None and not force:
+        _refuse_to_replace(target / BACKUP_NAME if target.is_dir() else target)
     file = _snapshot() if target is None else backup(places(), target)
     if as_json:
         echo_json({"schema": 1, "file": str(file)})
     else:
         click.echo(f"wrote {file}")
+
+
+def _refuse_to_replace(file: Path) -> None:
+    if file.exists():
+        raise UnscrollError(f"{file} is there already", "Name another file, or add --force", Exit.NO)
 
 
 def _snapshot() -> Path:

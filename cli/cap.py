@@ -5,9 +5,10 @@ from typing import Any
 import click
 
 from unscroll.cli.options import json_option
-from unscroll.cli.show import echo_json, length
+from unscroll.cli.show import echo_json, length, table
 from unscroll.errors import Exit, UnscrollError
-from unscroll.spoken import parse_duration, say_duration
+from unscroll.reports.words import platform as platform_name
+from unscroll.spoken import parse_duration
 
 
 @click.command()
@@ -48,7 +49,7 @@ def command(duration: str | None, scope: str | None, platform: str | None, as_js
     if as_json:
         echo_json({"schema": 1, **said})
     else:
-        value = "none of its own" if wanted is None else say_duration(wanted)
+        value = "none of its own" if wanted is None else length(wanted / 1000)
         click.echo(f"cap{_of(scope, platform)}: {value}, {said['holds']}")
 
 
@@ -60,9 +61,8 @@ def _show(caps: dict[str, Any], as_json: bool) -> None:
     if as_json:
         echo_json({"schema": 1, **caps})
         return
-    click.echo(f"today    {length(caps['today_s'])}")
-    for name in ("cap", "weekday", "weekend"):
-        if caps[f"{name}_s"] is not None:
-            click.echo(f"{name:8} {length(caps[f'{name}_s'])}")
-    for name, seconds in caps["platforms"].items():
-        click.echo(f"{name:8} {length(seconds)}")
+    rows = [("today", length(caps["today_s"]))]
+    scopes = [(name, caps[f"{name}_s"]) for name in ("cap", "weekday", "weekend")]
+    rows += [(name, length(seconds)) for name, seconds in scopes if seconds is not None]
+    rows += [(platform_name(name, {}), length(seconds)) for name, seconds in caps["platforms"].items()]
+    click.echo(table(rows, indent=0))

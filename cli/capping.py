@@ -12,7 +12,9 @@ from unscroll.cli.reading import Reading, open_reading
 from unscroll.clock import SystemClock
 from unscroll.ledger import Batch, open_writer
 from unscroll.places import make_folder, write_private
-from unscroll.reports.words import clock, short_date
+from unscroll.reports.documents import seconds
+from unscroll.reports.rounding import to_minutes
+from unscroll.reports.words import clock, duration, short_date
 from unscroll.settings import Settings, parse
 from unscroll.spoken import say_duration
 
@@ -23,11 +25,11 @@ def caps_of() -> dict[str, Any]:
         settings, today = reading.given.settings, reading.desk.today
         now = cap_in_force(reading.changes, today, reading.given.zones, reading.now_ms)
     return {
-        "today_s": now.cap_ms / 1000,
-        "cap_s": settings.cap_ms / 1000,
+        "today_s": seconds(now.cap_ms),
+        "cap_s": seconds(settings.cap_ms),
         "weekday_s": _seconds(settings.caps.weekday_ms),
         "weekend_s": _seconds(settings.caps.weekend_ms),
-        "platforms": {name: ms / 1000 for name, ms in sorted(settings.caps.platform_ms.items())},
+        "platforms": {name: seconds(ms) for name, ms in sorted(settings.caps.platform_ms.items())},
     }
 
 
@@ -78,7 +80,7 @@ def _cap(settings: Settings, scope: str, platform: str) -> float:
 def _easing_holds(reading: Reading) -> str:
     wait_ms, zones = reading.given.settings.easing_wait_ms, reading.given.zones
     if wait_ms is not None:
-        return f"after {say_duration(wait_ms)}, at {clock(zones.local(reading.now_ms + wait_ms))}"
+        return f"after {duration(to_minutes(wait_ms), True)}, at {clock(zones.local(reading.now_ms + wait_ms))}"
     start = zones.local(zones.span_of(reading.desk.today).end_ms)
     return f"from the next Day's start, {short_date(start.date())} {clock(start)}"
 
@@ -96,4 +98,4 @@ def _journal(before: Settings, after: Settings, reading: Reading) -> None:
 
 
 def _seconds(length_ms: int | None) -> float | None:
-    return None if length_ms is None else length_ms / 1000
+    return None if length_ms is None else seconds(length_ms)

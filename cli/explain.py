@@ -7,7 +7,9 @@ import click
 from unscroll.cli.asking import ask_or_none
 from unscroll.cli.options import json_option
 from unscroll.cli.show import clean, echo_json
+from unscroll.cli.signal_words import signal_words
 from unscroll.errors import Exit, UnscrollError
+from unscroll.reports.words import EVIDENCE, KINDS, platform, view
 
 if TYPE_CHECKING:
     from unscroll.cli.desk import Desk
@@ -46,14 +48,19 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
 
 
 def _text(row: dict[str, Any], now: "Desk") -> str:
-    head = f"{_between(row, now)}  {row['kind'].replace('_', ' ')} on {row['surface']}"
-    lines = [f"{clean(head)}  by the rule {clean(row['rule'])}, {row['evidence']}"]
+    head = f"{_between(row, now)}  {KINDS[row['kind']]}: {_place(row['surface'])}"
+    lines = [f"{clean(head)}  by the rule {clean(row['rule'])}, {EVIDENCE[row['evidence']]}"]
     for seen in row["sightings"]:
-        said = ", ".join(name if value is True else f"{name} {value}" for name, value in seen["signals"].items())
-        lines.append(
-            clean(f"    {_between(seen['span'], now)}  {seen['source']}  {seen['surface'] or ''}  {said}".rstrip())
-        )
+        place = _place(seen["surface"]) if seen["surface"] else ""
+        said = (_between(seen["span"], now), seen["source"], place, signal_words(seen["signals"]))
+        lines.append(clean("    " + "  ".join(part for part in said if part)))
     return "\n".join(lines)
+
+
+def _place(surface: str) -> str:
+    """`Reddit, feed` of `reddit/feed`."""
+    name, _, seen = surface.partition("/")
+    return f"{platform(name, {})}, {view(seen)}"
 
 
 def _between(span: dict[str, Any], now: "Desk") -> str:

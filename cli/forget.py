@@ -65,6 +65,7 @@ def answered(question: str) -> bool:
     try:
         return click.confirm(question, err=True)
     except click.Abort:
+        click.echo(err=True)  # the question still stands on its line
         if sys.stdin.isatty():
             raise
         raise UnscrollError("this asks first, and nobody is there to answer", "Add --yes", Exit.USAGE) from None

@@ -50,6 +50,9 @@ def invoke(args: Sequence[str] | None) -> int:
     """Runs one command line; its exit status. UnscrollError for what click refuses, KeyboardInterrupt for Ctrl-C."""
     try:
         left = main.main(args=args, prog_name="unscroll", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as bare:
+        click.echo(bare.ctx.get_help() if bare.ctx else bare.format_message())
+        return int(Exit.USAGE)
     except click.UsageError as wrong:
         raise _usage(wrong) from None
     except click.ClickException as wrong:

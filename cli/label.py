@@ -7,6 +7,7 @@ import click
 from unscroll.cli.options import json_option
 from unscroll.cli.show import clean, echo_json, length, table
 from unscroll.errors import Exit, UnscrollError
+from unscroll.reports.words import platform
 
 if TYPE_CHECKING:
     from unscroll.cli.unresolved import OpenThread
@@ -63,5 +64,10 @@ def _list(threads: "list[OpenThread]", as_json: bool) -> None:
     elif not threads:
         click.echo("nothing is unresolved in the last four weeks")
     else:
-        click.echo(table([(t.name, t.platform, length(t.seconds), f"last {t.last[:10]}") for t in threads], right=(2,)))
+        click.echo(
+            table(
+                [(t.name, platform(t.platform, {}), length(t.seconds), f"last {t.last[:10]}") for t in threads],
+                right=(2,),
+            )
+        )
         click.echo("\nSettle one: unscroll label " + threads[0].name + " one NAME")

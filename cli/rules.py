@@ -15,14 +15,17 @@ from unscroll.rules import DoorRule
 _CONDITIONS = ("host", "path", "title", "platform", "view", "app")
 
 
-@click.group("rules")
-def command() -> None:
-    """List the rules, ask them, or add one of your own.
+@click.group("rules", invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """List the rules, ask them, or add one of your own. Without a command: unscroll rules list.
 
     \b
     Example:
       unscroll rules add "my forum" --host forum.example --kind scroll
     """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_rules, platform="", as_json=False)
 
 
 @command.command("list")

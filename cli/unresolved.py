@@ -6,7 +6,7 @@ from unscroll.cli.asking import ask_or_none
 from unscroll.cli.reading import open_reading
 from unscroll.clock import SystemClock
 from unscroll.kinds import Kind
-from unscroll.reports.documents import instant
+from unscroll.reports.documents import instant, seconds
 from unscroll.span import Span
 from unscroll.surface import ThreadKey
 from unscroll.timeline import timeline
@@ -43,7 +43,7 @@ def open_threads() -> list[OpenThread]:
                     last[thread] = piece.end_ms
                     platforms[thread] = piece.surface.platform
     longest = sorted(lengths, key=lambda t: (-lengths[t], str(t)))
-    return [OpenThread(t.digest.hex(), str(t), platforms[t], lengths[t] / 1000, instant(last[t])) for t in longest]
+    return [OpenThread(t.digest.hex(), str(t), platforms[t], seconds(lengths[t]), instant(last[t])) for t in longest]
 
 
 def open_now() -> str | None:

@@ -203,3 +203,24 @@ def test_bytes_that_are_no_text_are_no_bug(tmp_path):
 def test_completion_knows_the_commands(tmp_path):
     done = run(home=tmp_path, _UNSCROLL_COMPLETE="bash_complete", COMP_WORDS="unscroll exp", COMP_CWORD="1")
     assert {line.partition(",")[2] for line in done.stdout.split()} == {"explain", "export"}
+
+
+def test_rules_alone_lists_them(tmp_path):
+    done = run("rules", home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == run("rules", "list", home=tmp_path).stdout != ""
+
+
+def test_a_group_alone_shows_its_help_as_help(tmp_path):
+    done = run("service", home=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout == run("service", "--help", home=tmp_path).stdout
+    assert "\n  install " in done.stdout
+
+
+def test_a_question_that_nobody_answers_stands_on_its_own_line(tmp_path):
+    done = run("forget", "--platform", "reddit", home=tmp_path)
+    question, error = done.stderr.splitlines()
+    assert question.startswith("Delete this for good?")
+    assert error == "unscroll: this asks first, and nobody is there to answer. Add --yes"
+    assert done.returncode == 2

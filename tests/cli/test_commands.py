@@ -91,7 +91,10 @@ def test_explain(ledger):
         ("private", f"{DAY}T09:20:00Z", f"{DAY}T09:20:10Z"),
     ]
     assert {seen["source"] for seen in rows[0]["sightings"]} == {"x11", "browser"}
-    assert "by the rule reddit/feed/" in invoke("explain", SPAN).stdout
+    text = invoke("explain", SPAN).stdout
+    assert "feeds: Reddit, feed  by the rule reddit/feed/" in text
+    assert ", measured\n" in text
+    assert "browser  scrolling, seen by the page\n" in text
 
 
 def test_label_settles_a_thread_for_ever(ledger):
@@ -168,6 +171,16 @@ def test_cap_tightens_at_once_and_eases_later(ledger):
     assert "from the next Day's start" in invoke("cap", "3h").stdout
     caps = json.loads(invoke("cap", "--json").stdout)
     assert (caps["cap_s"], caps["today_s"]) == (10800, 5400)
+    assert type(caps["cap_s"]) is int
+
+
+def test_caps_stand_in_one_table(places):
+    places.config.mkdir(parents=True)
+    places.config_file.write_text('cap = "2h"\n[caps]\nplatform = { hackernews_long = "30m", linkedin = "1h" }\n')
+    rows = [line.split("  ", 1) for line in invoke("cap").stdout.splitlines()]
+    assert [row[0] for row in rows] == ["today", "cap", "Hackernews long", "LinkedIn"]
+    starts = {line.rindex("  ") for line in invoke("cap").stdout.splitlines()}
+    assert len(starts) == 1
 
 
 def test_cap_keeps_the_rest_of_the_file(places):
@@ -209,6 +222,19 @@ def test_what_you_know_is_words(ledger):
     assert "coffee with Zoë" in text
     assert "page: reddit/feed" in text
     assert json.loads(invoke("what-you-know", "500w", "--json").stdout)["rows"]
+
+
+def test_a_backup_replaces_none_unasked(ledger, tmp_path):
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    invoke("backup", str(tmp_path))
+    for target, file in ((mine, mine), (tmp_path, tmp_path / "unscroll-backup.tar")):
+        before = file.read_bytes()
+        with pytest.raises(UnscrollError, match="is there already"):
+            invoke("backup", str(target))
+        assert file.read_bytes() == before
+        invoke("backup", str(target), "--force")
+    assert mine.read_bytes() != b"mine"
 
 
 def test_check_backup_restore(ledger, tmp_path):

@@ -42,7 +42,7 @@ def test_commands_beside_a_daemon(daemon, ledger):
     assert json.loads(invoke("status", "--json").stdout)["daemon"]["running"] is True
     invoke("log", "coffee", "Ana", "30m", "--at", "2026-11-20 15:00")
     assert "Ana" in invoke("day", "2026-11-20").stdout
-    assert "one to one" in invoke("explain", "2026-11-20 15:10").stdout
+    assert "one-to-one: Meeting, coffee" in invoke("explain", "2026-11-20 15:10").stdout
     with pytest.raises(UnscrollError) as refused:
         invoke("label", "x-ffff", "one")
     assert refused.value.code is Exit.USAGE
