@@ -32,11 +32,12 @@ def _short(status: Mapping[str, Any]) -> str:
 def _waybar(status: Mapping[str, Any]) -> str:
     least, one = ">= " if status["at_least"] else "", status["seconds"]["one_to_one"]
     contact = duration(minutes_of(status).kinds["one_to_one"], one > 0)
+    said = f"{headline(status)} on feeds{_typed_in(status)}, {least}{contact} one to one"
     return json.dumps(
         {
             "text": _short(status),
             "alt": status["state"],
-            "tooltip": f"{headline(status)} on feeds{_typed_in(status)}, {least}{contact} one to one",
+            "tooltip": "no data yet" if status.get("no_data") else said,
             "class": [status["state"], *status["flags"]],
             "percentage": round(100 * status["spent_s"] / status["cap_s"]) if status["cap_s"] else 100,
         },

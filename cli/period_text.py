@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from unscroll.reports.period import DayFigures, PeriodSummary
+from unscroll.reports.period_page import on_phone
 from unscroll.reports.words import duration, long_date
 
 COLUMNS = (
@@ -20,7 +21,8 @@ COLUMNS = (
     "one_to_one_min",
     "unresolved_min",
 )
-"""`feeds_min` was measured, `phone_min` typed in; with `held_min` they are what counted against the cap."""
+"""`feeds_min` was measured, `phone_min` typed in; with `held_min` they are what counted against the cap.
+Where the phone is not known, `phone_min` is empty."""
 
 
 def as_json(period: PeriodSummary) -> str:
@@ -62,6 +64,7 @@ def _day(day: DayFigures) -> dict[str, Any]:
     return {
         **asdict(day),
         "date": day.date.isoformat(),
+        "phone_min": day.phone_min if day.phone_known else None,
         "platforms": [{"platform": name, "minutes": count} for name, count in day.platforms],
         "phone": [{"platform": name, "minutes": count} for name, count in day.phone],
         "people": [{"person": name, "minutes": count} for name, count in day.people],
@@ -78,7 +81,7 @@ def _row(day: DayFigures) -> str:
     cells = (
         day.date.isoformat(),
         f"{least}{duration(day.feeds_min)}",
-        duration(day.phone_min),
+        on_phone(day),
         duration(day.one_to_one_min),
         duration(day.unresolved_min),
         "" if day.valid else "partial",

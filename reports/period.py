@@ -66,6 +66,8 @@ class DayFigures:
     phone_min: int = 0
     held_min: int = 0
     phone: tuple[tuple[str, int], ...] = ()
+    phone_known: bool = True
+    """Where not, `phone_min` is missing, not 0."""
 
     @property
     def spent_min(self) -> int:
@@ -104,6 +106,7 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
         m.phone,
         m.held,
         tuple(typed),
+        summary.phone_known,
     )
 
 

@@ -173,8 +173,12 @@ def _day_row(day: date, d: DayFigures | None) -> tuple[str, ...]:
         return short_date(day), "no data", "", "", "", ""
     feeds = f"{'at least ' if d.at_least else ''}{duration(d.feeds_min)}"
     note = "" if d.valid else "partial"
-    rest = (d.phone_min, d.one_to_one_min, d.unresolved_min)
-    return short_date(day), feeds, *(duration(minutes) for minutes in rest), note
+    return short_date(day), feeds, on_phone(d), duration(d.one_to_one_min), duration(d.unresolved_min), note
+
+
+def on_phone(d: DayFigures) -> str:
+    """What was typed in for a Day, in words."""
+    return duration(d.phone_min) if d.phone_known else "not known"
 
 
 def _feed_rows(s: PeriodSummary, names: Mapping[str, str]) -> list[Row]:

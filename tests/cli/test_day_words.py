@@ -1,8 +1,9 @@
 """The terminal says a Day's figures as its page does."""
 
+import json
 from dataclasses import replace
 
-from support.synthetic_days import normal_day, over_the_cap, piece
+from support.synthetic_days import no_data, normal_day, over_the_cap, piece
 
 from unscroll.acts import Act, ActKind
 from unscroll.cli.bars import FORMATS
@@ -72,6 +73,9 @@ def words(day):
 def test_the_bars_say_what_was_typed_in():
     bar = FORMATS["waybar"](status_json(summarise(normal_day())))
     assert "1 h 38 min of 2 h on feeds (20 min of it typed in), 1 h 30 min one to one" in bar
+
+    nothing = json.loads(FORMATS["waybar"](status_json(summarise(no_data()))))
+    assert (nothing["text"], nothing["tooltip"]) == ("no data", "no data yet")
 
 
 def test_a_revised_day_with_a_bend_and_what_the_ratchet_holds():

@@ -7,6 +7,11 @@ import json
 import click
 import pytest
 from support.home import DAY, invoke
+from support.synthetic_days import over_the_cap
+
+from unscroll.cli import period_text
+from unscroll.reports.period import Period, PeriodKind, day_figures, summarise_period
+from unscroll.reports.summary import summarise
 
 
 def test_a_page_goes_to_the_reports_folder(ledger):
@@ -59,3 +64,12 @@ def test_a_day_before_anything_was_recorded_gets_no_page(ledger):
     assert done.stdout == "no data: nothing was recorded before that day ended, so no page was written\n"
     assert json.loads(invoke("report", "1999-01-01", "--json").stdout)["file"] is None
     assert not (ledger.reports / "1999-01-01.html").exists()
+
+
+def test_a_phone_that_is_not_known_is_empty_in_every_form():
+    unknown = day_figures(summarise(over_the_cap()))
+    period = summarise_period(Period.around(PeriodKind.WEEK, unknown.date), [unknown])
+    (row,) = csv.DictReader(io.StringIO(period_text.as_csv(period)))
+    assert (row["phone_min"], row["at_least"]) == ("", "true")
+    assert json.loads(period_text.as_json(period))["days"][0]["phone_min"] is None
+    assert "| at least 2 h 49 min | not known | 1 h 30 min |" in period_text.as_markdown(period)

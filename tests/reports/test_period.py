@@ -89,6 +89,12 @@ def test_the_cap_is_judged_by_all_that_counts_and_only_where_it_is_known():
     assert "not known on any day whether" in render_period(summarise_period(WEEK, days[2:]), READER)
 
 
+def test_a_phone_that_is_not_known_is_not_zero():
+    s = summarise_period(WEEK, [replace(figures(0, 60, 10), phone_known=False), figures(1, 60, 10)])
+    assert [row[2] for row in period_context(s, READER)["figure"].rows[:2]] == ["not known", "0 min"]
+    assert day_figures(summarise(over_the_cap())).phone_known is False
+
+
 def test_two_days_are_too_few_for_a_median():
     s = summarise_period(WEEK, [figures(0, 60, 10), figures(1, 80, 20)])
     assert s.typical_feeds_min is None
