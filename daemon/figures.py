@@ -121,6 +121,13 @@ def read_day(
 ) -> DayInputs:
     """The inputs of a Day from the ledger alone: past Days, and today where no daemon holds it in memory. `journal`
     is the ledger's own unless what holds now has not been written down yet."""
+    return read_day_facts(reader, day, given, now_ms, journal)[0]
+
+
+def read_day_facts(
+    reader: Reader, day: date, given: Given, now_ms: int, journal: Sequence[Change] | None = None
+) -> tuple[DayInputs, Facts]:
+    """As `read_day`, with the facts that they were made from."""
     zones = given.zones
     span = zones.span_of(day)
     # Where the clock was set back, facts of the run before lie after now; they count all the same.
@@ -135,4 +142,4 @@ def read_day(
         for held in found
     )
     lead = timeline(reader.facts(before), found[-1].meaning, before, zones).pieces
-    return day_inputs(day, DayLines(readings, lead), facts, notes, given, now_ms)
+    return day_inputs(day, DayLines(readings, lead), facts, notes, given, now_ms), facts

@@ -83,8 +83,10 @@ def _written_to(line: Line, act: Act) -> Who | None:
     if act.surface is None:
         return None
     for piece in line.pieces:
+        if piece.start_ms > act.at_ms:
+            break
         same = piece.surface.platform == act.surface.platform and piece.surface.thread == act.surface.thread
-        if same and piece.start_ms <= act.at_ms <= piece.end_ms and piece.verdict.kind is Kind.ONE_TO_ONE:
+        if same and act.at_ms <= piece.end_ms and piece.verdict.kind is Kind.ONE_TO_ONE:
             return piece.person_id or piece.surface.thread or piece.surface.platform
     return None
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from browser_stage import CHROMIUM, EXTENSION, ROOT, until
 from playwright.sync_api import Page, sync_playwright
-from sites import sites
 
+from bench.sites import sites
 from unscroll.daemon.native_hosts import install_into, wrapper
 
 pytestmark = [

@@ -10,8 +10,8 @@ import time
 from contextlib import contextmanager
 
 import pytest
-from desktop.stage import front, openbox, until, x_server, xdotool, xterm
 
+from bench.stage import front, openbox, until, x_server, xdotool, xterm
 from unscroll.clock import SystemClock
 from unscroll.ledger import open_reader, open_writer
 from unscroll.places import Places

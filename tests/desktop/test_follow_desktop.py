@@ -7,9 +7,9 @@ import time
 from contextlib import ExitStack
 
 import pytest
-import stage
 from watching import means, session_of, watching
 
+from bench import stage
 from unscroll.collectors.registry import COLLECTORS, groups, open_group
 from unscroll.daemon.desktop import Desktop
 from unscroll.daemon.user_manager import MANAGER, PATH, SYSTEMD

@@ -5,9 +5,9 @@ import itertools
 import time
 
 import pytest
-import stage
 from watching import means, session_of, wake_ups_in, watching
 
+from bench import stage
 from unscroll.collectors import xinput
 from unscroll.collectors.locker import open_locker
 from unscroll.collectors.pynput_input import open_pynput

@@ -5,9 +5,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-import stage
 from watching import means, session_of, watching
 
+from bench import stage
 from unscroll.collectors import logind
 from unscroll.collectors.locker import open_locker
 from unscroll.collectors.logind import open_logind

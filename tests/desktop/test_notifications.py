@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from desktop.stage import buses, openbox, owned, program, until, x_server
 
+from bench.stage import buses, openbox, owned, program, until, x_server
 from unscroll.daemon.notifications import NAME, Notifications
 from unscroll.errors import Unavailable
 

@@ -7,10 +7,10 @@ import signal
 import time
 
 import pytest
-import stage
 from watching import means, session_of, wake_ups_in, watching
 from Xlib import X
 
+from bench import stage
 from unscroll.collectors.contract import DesktopSession
 from unscroll.collectors.x11 import open_x11
 from unscroll.collectors.xconnection import XConnection
