@@ -10,6 +10,7 @@ from unscroll.cli.asking import ask, places
 from unscroll.cli.client import NoDaemon
 from unscroll.errors import UnscrollError
 from unscroll.places import Places
+from unscroll.reports.standings import SPARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Check:
     said: str
     mend: str = ""
     needed: bool = True
+    word: str = ""
+    """What `doctor` calls it instead: `spare` where another one sees the same, `note` for what happened."""
 
 
 def checks(env: Mapping[str, str]) -> Iterator[Check]:
@@ -35,6 +38,8 @@ def checks(env: Mapping[str, str]) -> Iterator[Check]:
     yield from _collectors(status, env)
     yield from _browsers(env)
     yield _tried("notifications", lambda: _notifications(env), needed=False)
+    for sentence in (status or {}).get("notices", ()):
+        yield Check("ledger", True, sentence, needed=False, word="note")
     for sentence in (status or {}).get("troubles", ()):
         yield Check("service", False, sentence, "unscroll status shows when it is over")
 
@@ -99,8 +104,14 @@ def _unit(env: Mapping[str, str]) -> Check:
         return Check("unit", True, str(file), needed=False)
     if not units.user_systemd(env):
         said = "no systemd user manager here"
-        return Check("unit", False, said, "unscroll service install starts it at login instead", needed=False)
-    return Check("unit", False, "the service is not installed", "unscroll service install", needed=False)
+        return Check(
+            "unit",
+            False,
+            said,
+            "The autostart entry of unscroll service install starts it at login instead",
+            needed=False,
+        )
+    return Check("unit", False, "the service is not installed", "Install it: unscroll service install", needed=False)
 
 
 def _collectors(status: dict[str, Any] | None, env: Mapping[str, str]) -> Iterator[Check]:
@@ -110,9 +121,8 @@ def _collectors(status: dict[str, Any] | None, env: Mapping[str, str]) -> Iterat
     standings = status["collectors"] if status else probe(env)
     for standing in standings:
         works = standing["state"] == "running"
-        yield Check(
-            standing["name"], works, standing["why"] or f"sees {standing['track']}", standing.get("mend", ""), False
-        )
+        said, mend = standing["why"] or f"sees {standing['track']}", standing.get("mend", "")
+        yield Check(standing["name"], works, said, mend, False, "spare" if standing["why"].startswith(SPARE) else "")
     for track in ("focus", "input"):
         if not any(s["track"] == track and s["state"] == "running" for s in standings):
             yield Check(
@@ -133,7 +143,7 @@ def _browsers(env: Mapping[str, str]) -> Iterator[Check]:
             if manifest.exists():
                 yield Check(browser.name, True, f"finds the service by {manifest}", needed=False)
             else:
-                yield Check(browser.name, False, "has no way to the service", "unscroll setup", needed=False)
+                yield Check(browser.name, False, "has no way to the service", "Run unscroll setup", needed=False)
 
 
 def _notifications(env: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Reading: the ledger, the settings, the rules, opened for one command."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from unscroll.clock import SystemClock
 from unscroll.daemon.figures import Given
 from unscroll.day import TURN_MIN, Zones
 from unscroll.journal import Change
-from unscroll.ledger import Reader, open_reader
+from unscroll.ledger import Reader, open_reader, told
 from unscroll.line import Facts
 from unscroll.meaning import Meaning
 from unscroll.places import Places
@@ -31,8 +32,12 @@ from unscroll.timeline import timeline
 @contextmanager
 def open_ledger() -> Iterator[Reader]:
     """A reader of the ledger; UnscrollError (74) where there is none or it cannot be read."""
-    with closing(open_reader(places())) as reader:
-        yield reader
+    found = places()
+    with closing(open_reader(found)) as reader:
+        try:
+            yield reader
+        except sqlite3.Error as error:
+            raise told(error, found.ledger) from error
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from unscroll.cli.show import clean, length, table
+from unscroll.reports.standings import unwatched
 from unscroll.reports.words import KINDS, long_date
 
 
@@ -69,7 +70,6 @@ def _notes(status: Mapping[str, Any]) -> Iterator[str]:
         yield f"note: {clean(sentence)}"
     if not status["daemon"]["running"]:
         yield "daemon not running: read from the ledger, nothing is being watched"
-    for collector in status["collectors"]:
-        if collector["state"] != "running":
-            why = f": {clean(collector['why'])}" if collector["why"] else ""
-            yield f"not watched: {clean(collector['name'])} ({collector['state']}{why})"
+    for names, state, why in unwatched((c["name"], c["state"], c["why"]) for c in status["collectors"]):
+        reason = f": {clean(why)}" if why else ""
+        yield f"not watched: {clean(names)} ({clean(state)}{reason})"

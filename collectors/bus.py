@@ -37,14 +37,18 @@ class Bus:
     async def open(cls, address: str, label: str) -> Self:
         """Connects to an address, `label` names it in sentences. Raises `Unavailable`."""
         if not address:
-            raise Unavailable(f"there is no {label}", "`unscroll doctor` says what is missing without it")
+            raise Unavailable(
+                f"there is no {label}", "Is D-Bus installed, and is the service started from within a session?"
+            )
         try:
             async with asyncio.timeout(ANSWER_S):
                 line = MessageBus(bus_address=address, bus_type=BusType.SESSION, negotiate_unix_fd=True)
                 await line.connect()
         except (OSError, EOFError, DBusFastError, TimeoutError) as failure:
-            reason = str(failure) or "no answer"
-            raise Unavailable(f"the {label} cannot be reached ({reason})", "is dbus-daemon running?") from failure
+            reason = getattr(failure, "strerror", "") or str(failure) or "no answer"
+            raise Unavailable(
+                f"the {label} cannot be reached ({reason[:1].lower()}{reason[1:]})", "Is D-Bus running?"
+            ) from failure
         return cls(line, label)
 
     async def call(

@@ -13,7 +13,8 @@ from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
 from unscroll.collectors.opening import opening
 from unscroll.collectors.outbox import Outbox
 from unscroll.collectors.vouch import InputRuns
-from unscroll.collectors.xconnection import XConnection, worn
+from unscroll.collectors.xconnection import XConnection
+from unscroll.collectors.xwire import worn
 from unscroll.errors import Unavailable
 from unscroll.sighting import InputKind, Track
 

@@ -83,7 +83,7 @@ class SaverCollector:
 async def open_savers(session: DesktopSession, means: Means) -> SaverCollector:
     """The collector of a session bus; else `Unavailable`."""
     bus = await Bus.open(session.session_bus, "session bus")
-    async with opening(bus.close, "the session bus does not answer", "is dbus-daemon running?"):
+    async with opening(bus.close, "the session bus does not answer", "Is D-Bus running?"):
         collector = SaverCollector(bus, means)
         await collector.start()
     return collector

@@ -1,27 +1,17 @@
 """XConnection: one connection to an X server that lives on the event loop."""
 
 import asyncio
-import os
-import select
-import socket
 import struct
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any, Self
 
 from Xlib import X, error
-from Xlib.ext import ge
-from Xlib.protocol import display as wire
+from Xlib.ext import ge, randr
 from Xlib.protocol import request
-from Xlib.support import connect
 
 from unscroll.collectors.contract import DesktopSession, SourceLost
+from unscroll.collectors.xwire import Wire, reach, reason_of, worn
 from unscroll.errors import Unavailable
-
-OPEN_S = 1.5
-"""How long a server may take to greet; nothing else runs meanwhile."""
 
 ANSWER_S = 1.5
 """How long a server may take to answer; inside the 2 s that a checkpoint allows."""
@@ -31,61 +21,13 @@ _BROKEN = (RuntimeError, AssertionError, KeyError, struct.error)
 """What python-xlib raises at a stream that it cannot parse; nothing after that can be trusted."""
 
 
-@contextmanager
-def worn(session: DesktopSession) -> Iterator[None]:
-    """DISPLAY and XAUTHORITY of the session while a connection opens: python-xlib has no other door for its cookie."""
-    wanted = {"DISPLAY": session.display, "XAUTHORITY": session.xauthority}
-    former = {key: os.environ.get(key) for key in wanted}
-    os.environ.update({key: value for key, value in wanted.items() if value})
-    try:
-        yield
-    finally:
-        for key, value in former.items():
-            if value is None:
-                os.environ.pop(key, None)
-            else:
-                os.environ[key] = value
+XWAYLAND = "XWAYLAND"
+"""How XWayland names its outputs."""
 
-
-def _reach(display: str) -> None:
-    """Knocks at a local display; OSError where nobody listens. (python-xlib's own attempt would leak its socket.)"""
-    _, _, host, number, _ = connect.get_display(display)
-    if host not in ("", "unix", None):
-        return
-    path = f"/tmp/.X11-unix/X{number}"
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
-        knock.settimeout(OPEN_S)
-        knock.connect(path if Path(path).exists() else f"\0{path}")
-
-
-class _Wire(wire.Display):  # type: ignore[misc]  # python-xlib has no types
-    """The protocol without python-xlib's own loop: no call waits, but the greeting for at most `OPEN_S`."""
-
-    resource_classes: dict[str, type] = {}  # noqa: RUF012  (ids stay plain numbers)
-
-    def __init__(self, display: str) -> None:
-        try:
-            super().__init__(display)
-        except (error.DisplayError, error.ConnectionClosedError, OSError):
-            if hasattr(self, "socket"):
-                self.socket.close()
-            raise
-
-    def send_and_recv(
-        self, flush: bool = False, event: bool = False, request: int | None = None, recv: bool = False
-    ) -> None:
-        if request != -1:
-            super().send_and_recv(flush, event, request, recv)
-            return
-        deadline = time.monotonic() + OPEN_S
-        super().send_and_recv(request=-1, recv=True)
-        while self.sent_requests:
-            left_s = deadline - time.monotonic()
-            if left_s <= 0 or not select.select([self.socket], [], [], left_s)[0]:
-                self.close_internal("client")
-                raise TimeoutError(f"no greeting within {OPEN_S:g} s")
-            self.send_recv_lock.acquire()
-            super().send_and_recv(request=-1, recv=True)
+_WAYLAND = (
+    "this is a Wayland session, of which X11 (XWayland) shows only some of the windows and none of the input",
+    "Focus and input of Wayland are not collected; the browser extension works there",
+)
 
 
 Reply = Any
@@ -99,7 +41,7 @@ class XConnection:
     call that touches the socket.
     """
 
-    def __init__(self, line: _Wire, display: str) -> None:
+    def __init__(self, line: Wire, display: str) -> None:
         self._line = line
         self._display = display
         self._loop = asyncio.get_running_loop()
@@ -121,23 +63,50 @@ class XConnection:
     async def open(cls, session: DesktopSession) -> Self:
         """Raises `Unavailable`: no display, a dead one, one that does not let us in, or a Wayland session."""
         if session.kind == "wayland":
+            raise Unavailable(*_WAYLAND)
+        if session.kind == "tty" and (named := session.display or session.wayland_display):
             raise Unavailable(
-                "this is a Wayland session, where X11 shows only some of the windows and none of the input",
-                "focus and input of Wayland are not collected; the browser extension works there",
+                f"the display {named} does not answer",
+                "Is it running? `unscroll service attach` inside the session helps",
             )
         if not session.display:
             raise Unavailable("there is no X display", "run `unscroll service attach` inside the desktop session")
         try:
-            _reach(session.display)
+            reach(session.display)
             with worn(session):
-                line = _Wire(session.display)
+                line = Wire(session.display)
         except (error.DisplayError, error.ConnectionClosedError, OSError, AssertionError) as failure:
-            reason = str(failure) or "it closed the connection"
+            reason = reason_of(failure)
             raise Unavailable(
                 f"the X display {session.display} cannot be opened ({reason})",
                 "is it running, and is XAUTHORITY right? `unscroll service attach` inside the session tells both",
             ) from failure
-        return cls(line, session.display)
+        opened = cls(line, session.display)
+        try:
+            guest = await opened._is_xwayland()
+        except (TimeoutError, SourceLost) as failure:
+            opened.close()
+            raise Unavailable(f"the X display {session.display} does not answer", "Is it stopped?") from failure
+        if guest:
+            opened.close()
+            raise Unavailable(*_WAYLAND)
+        return opened
+
+    async def _is_xwayland(self) -> bool:
+        """Whether the server is a guest of a Wayland compositor, whatever the environment says: its outputs tell."""
+        if not await self.extension(randr.extname):
+            return False
+        major = self.opcode(randr.extname)
+        screen = await self.ask(randr.GetScreenResourcesCurrent, opcode=major, window=self.root)
+        if screen is None:
+            return False
+        for output in screen.outputs:
+            found = await self.ask(
+                randr.GetOutputInfo, opcode=major, output=output, config_timestamp=screen.config_timestamp
+            )
+            if found is not None and str(found.name).startswith(XWAYLAND):
+                return True
+        return False
 
     async def ask(self, kind: Callable[..., Any], **fields: Any) -> Reply | None:
         """A round trip; None where the window is gone. Raises TimeoutError and `SourceLost`."""

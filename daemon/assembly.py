@@ -33,7 +33,7 @@ from unscroll.daemon.zone import zone_name
 from unscroll.day import Zones
 from unscroll.errors import UnscrollError
 from unscroll.journal import Change
-from unscroll.ledger import Crossing, Reader, Writer, ensure_key, open_reader, open_writer
+from unscroll.ledger import Crossing, LedgerDamaged, Reader, Writer, ensure_key, open_reader, open_writer
 from unscroll.places import Places
 from unscroll.settings import Settings, load
 from unscroll.span import Span
@@ -72,6 +72,7 @@ async def assemble(
     places: Places, environment: Mapping[str, str], clock: Clock, sources: Sequence[Source], hooks: Hooks
 ) -> Parts:
     """Opens the ledger and makes everything that hangs on it. UnscrollError as `open_writer` and `load` raise it."""
+    _ = places.socket  # a path that is too long is told before anything is made
     places.make()
     settings = load(places.config_file)
     writer: OwnerThread[Writer] = OwnerThread("writer")
@@ -113,7 +114,7 @@ async def assemble(
         supervisor=supervisor,
         rests=rests,
         nudging=Nudging(notifications, _crossings(writer, recorder.time)),
-        turn=_turn(places, environment, reader, writer),
+        turn=_turn(places, environment, reader, recorder),
         recount=_recount(environment, writer),
         zones=held.zones,
         since_ms=recorder.time.label_ms(),
@@ -202,9 +203,7 @@ def _crossings(
     return record
 
 
-def _turn(
-    places: Places, environment: Mapping[str, str], reader: OwnerThread[Reader], writer: OwnerThread[Writer]
-) -> DayTurn:
+def _turn(places: Places, environment: Mapping[str, str], reader: OwnerThread[Reader], recorder: Recorder) -> DayTurn:
     children = clean_environment(environment)
 
     async def render(day: date) -> Outcome:
@@ -215,8 +214,10 @@ def _turn(
 
     async def snapshot() -> Outcome:
         try:
-            await writer.do(lambda w: w.snapshot())
+            await recorder.writer.do(lambda w: w.snapshot())
         except UnscrollError as refused:
+            # A copy that is not whole may come from a ledger that is not: it is looked at before the next write.
+            recorder.suspect = recorder.suspect or isinstance(refused, LedgerDamaged)
             return Outcome(False, str(refused))
         return Outcome(True)
 

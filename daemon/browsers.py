@@ -1,7 +1,7 @@
 """Browsers: the links to the native hosts of the browsers' extensions."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from unscroll import __version__
@@ -24,11 +24,12 @@ _LINK = "link"
 class Browsers:
     """Takes frames in, acknowledges them when they are in the ledger, pushes budget and configuration.
 
-    `acks` are the sequence numbers in the ledger.
+    `acks` are the sequence numbers in the ledger; `refresh` pushes the budget of this moment.
     """
 
-    def __init__(self, parts: Parts, acks: Mapping[str, int]) -> None:
+    def __init__(self, parts: Parts, acks: Mapping[str, int], refresh: Callable[[], Awaitable[None]]) -> None:
         self._parts = parts
+        self._refresh = refresh
         self._acks = acks
         self._collector = BrowserCollector(
             BrowserMeans(
@@ -58,6 +59,7 @@ class Browsers:
         if receipt.hello:
             self._greet(peer)
         if receipt.asked is not None:
+            await self._refresh()  # the popup is open: what it shows is of now, not of the last checkpoint
             peer.push("thread", self._thread(receipt.asked))
         if receipt.label is not None:
             label = receipt.label

@@ -1,6 +1,7 @@
 """Checkpoints: the daemon's slow pulse; it does nothing in between but wait for its sources."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -9,6 +10,7 @@ from unscroll.daemon.days import begin_day, day_now
 from unscroll.daemon.nudges import Moment
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.sd_notify import SystemdNotifier
+from unscroll.daemon.trouble_log import TroubleLog
 from unscroll.reports.summary import DaySummary
 from unscroll.sighting import Focus
 from unscroll.span import Span
@@ -27,6 +29,7 @@ class Checkpoints:
         told: Callable[[DaySummary], None],
     ) -> None:
         self._parts, self._notifier, self._told = parts, notifier, told
+        self._log = TroubleLog(sys.stderr)
         self._news = asyncio.Event()
         self._at_once = False
         self._beside: set[asyncio.Task[None]] = set()
@@ -56,6 +59,7 @@ class Checkpoints:
             self._beside.discard(task)
             task.result()
         await parts.recorder.look()
+        self._log.tell(view.troubles(parts))
         parts.recorder.pace.checked(parts.mono_ms())
         if day_now(parts) != parts.recorder.today.day:
             await self.write(always=True)

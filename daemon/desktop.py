@@ -12,6 +12,7 @@ import contextlib
 import re
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from unscroll.collectors.bus import SYSTEM
@@ -116,12 +117,20 @@ class Desktop:
         await self._manager.close()
 
     async def find(self) -> DesktopSession:
-        """The first session named whose display answers; without one `tty`, where the buses still may tell."""
+        """The first session named whose display answers; without one `tty`, where the buses still may tell.
+
+        That one keeps the name of a display that does not answer, so that this can be said.
+        """
+        dead: DesktopSession | None = None
         for environment in (self._attached, await self._manager.environment(), self._own, *self._own_sockets()):
             session = session_of(environment, self._own)
-            if session.kind != "tty" and await self._answers(session):
+            if session.kind == "tty":
+                continue
+            if await self._answers(session):
                 return session
-        return session_of({}, self._own)
+            dead = dead or session
+        none = session_of({}, self._own)
+        return replace(none, display=dead.display, wayland_display=dead.wayland_display) if dead else none
 
     async def _answers(self, session: DesktopSession) -> bool:
         if session.kind == "wayland":
@@ -130,7 +139,13 @@ class Desktop:
         return local is None or await somebody_listens(self._sockets / f"X{local[1]}")
 
     def _own_sockets(self) -> Sequence[dict[str, str]]:
-        """Displays of this user that nobody has named."""
+        """Displays of this user that nobody has named; a compositor's before its XWayland's."""
+        runtime = self._own.get("XDG_RUNTIME_DIR", "")
+        wayland = sorted(Path(runtime).glob("wayland-*")) if runtime else []
+        compositors = [{"WAYLAND_DISPLAY": path.name} for path in wayland if path.is_socket()]
+        return (*compositors, *self._own_x_sockets())
+
+    def _own_x_sockets(self) -> Sequence[dict[str, str]]:
         try:
             found = sorted(path for path in self._sockets.glob("X*") if path.name[1:].isdigit())
             return [{"DISPLAY": f":{path.name[1:]}"} for path in found if path.stat().st_uid == self._uid]

@@ -42,7 +42,7 @@ class DayNotes:
     def read(cls, reader: Reader, day: date, span: Span) -> "DayNotes":
         return cls(
             reader.touchpoints(span),
-            reader.touchpoints(Span(max(0, span.start_ms - EARLIER_MS), span.start_ms)),
+            reader.touchpoints(Span(max(0, span.start_ms - EARLIER_MS), max(0, span.start_ms))),
             reader.phone(day),
             {person.id: person.name for person in reader.people()},
             reader.changes(),
@@ -132,7 +132,7 @@ def read_day_facts(
     span = zones.span_of(day)
     # Where the clock was set back, facts of the run before lie after now; they count all the same.
     end_ms = max(span.start_ms, min(span.end_ms, max(now_ms, reader.last_fact_ms() or 0)))
-    window, before = Span(span.start_ms, end_ms), Span(max(0, span.start_ms - LEAD_MS), span.start_ms)
+    window, before = Span(span.start_ms, end_ms), Span(max(0, span.start_ms - LEAD_MS), max(0, span.start_ms))
     facts, notes = reader.facts(window), DayNotes.read(reader, day, span)
     if journal is not None:
         notes = replace(notes, journal=tuple(journal))

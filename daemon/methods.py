@@ -152,8 +152,11 @@ class Methods:
         length_ms = number_of(params, "duration_ms")
         await self._parts.recorder.look()
         now_ms = self._parts.now_ms()
-        self._parts.rests.set(name, now_ms + length_ms, now_ms)
-        return await self._rested()
+        try:
+            self._parts.rests.set(name, now_ms + length_ms, now_ms)
+        finally:
+            answer = await self._rested()
+        return answer
 
     async def _rested(self) -> Answer:
         await self._parts.recorder.write(always=True)

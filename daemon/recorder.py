@@ -15,7 +15,7 @@ from unscroll.daemon.timekeeper import Slept, Timekeeper
 from unscroll.daemon.today import Today
 from unscroll.daemon.writer_thread import OwnerThread
 from unscroll.errors import UnscrollError
-from unscroll.ledger import Batch, Writer
+from unscroll.ledger import Batch, LedgerDamaged, Writer
 from unscroll.sighting import Session, SessionState, Stretch
 from unscroll.span import Span
 
@@ -43,6 +43,12 @@ class Recorder:
     stir: Callable[[], None]
     """Called when a checkpoint should come at once: the session was locked or unlocked."""
 
+    mend: Callable[[], Awaitable[Batch]] | None = None
+    """Called when the ledger was found damaged: gives back what the new one may lack of today."""
+    suspect: bool = False
+    """Something read as if the ledger were damaged: it is looked at before the next write."""
+    crowded: int = 0
+    """Facts that the ledger left out, because thousands of them start in one millisecond."""
     trouble: str = ""
     present_since_ms: int = 0
     """Paced: up to here the daemon's own presence is told."""
@@ -81,12 +87,16 @@ class Recorder:
     async def write(self, always: bool = False) -> bool:
         """Commits what waits, where that is worth a write (or `always`); False where the ledger took nothing."""
         async with self._writing:
-            if not (self.pending.anything and always) and not self.pending.worth_writing(self.locks()):
+            if (
+                not self.suspect
+                and not (self.pending.anything and always)
+                and not self.pending.worth_writing(self.locks())
+            ):
                 return True
             batch, waiting = self.pending.batch(), self._settled
             self._settled = []
             try:
-                await self.writer.do(lambda writer: self._commit(writer, batch))
+                await self._put(batch)
             except UnscrollError as refused:
                 self._settled = waiting + self._settled
                 self.trouble = str(refused)
@@ -99,12 +109,27 @@ class Recorder:
                     future.set_result(None)
             return True
 
+    async def _put(self, batch: Batch) -> None:
+        try:
+            if self.suspect:
+                await self.writer.do(lambda writer: writer.prove_whole())
+                self.suspect = False
+            await self.writer.do(lambda writer: self._commit(writer, batch))
+        except LedgerDamaged:
+            if self.mend is None:
+                raise
+            lacking, self.clock_run = await self.mend(), -1
+            self.suspect = False
+            await self.writer.do(lambda writer: writer.commit(lacking))
+            await self.writer.do(lambda writer: self._commit(writer, batch))
+
     def _commit(self, writer: Writer, batch: Batch) -> None:
         """In the writer's thread."""
         if (run := self.time.clock_run) > self.clock_run:
             writer.set_mark(CLOCK_RUN, str(run))
             self.clock_run = run
         writer.commit(batch)
+        self.crowded = writer.crowded
 
     def ack(self, run: str, seq: int) -> None:
         """A browser's delta is taken in: its number goes into the ledger with its facts."""

@@ -29,7 +29,7 @@ class Rests:
     def set(self, name: str, until_ms: int, now_ms: int) -> None:
         """`pause`, `guest` or `hush` until then; UnscrollError (2) for one of no length or over a month."""
         if not now_ms < until_ms <= now_ms + LONGEST_MS:
-            raise UnscrollError("a rest lasts from a moment to 31 days", "unscroll pause 45m", Exit.USAGE)
+            raise UnscrollError("a rest lasts from a moment to 31 days", "Such as unscroll pause 45m", Exit.USAGE)
         self._until[name] = until_ms
         self._keep()
 
@@ -54,5 +54,9 @@ class Rests:
 
     def _keep(self) -> None:
         fresh = self._file.with_suffix(".new")
-        fresh.write_text(json.dumps(self._until), encoding="ascii")
-        fresh.replace(self._file)
+        try:
+            fresh.write_text(json.dumps(self._until), encoding="ascii")
+            fresh.replace(self._file)
+        except OSError as error:
+            told = f"it holds, but not across a restart: {self._file} cannot be written ({error.strerror})"
+            raise UnscrollError(told, "Free some disk space, or make it writable", Exit.IO) from error

@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import socket
+import sqlite3
 import stat
 import sys
 import traceback
@@ -14,6 +15,7 @@ from typing import Any
 
 from unscroll.daemon.peers import LINE_LIMIT, Peer, credentials
 from unscroll.errors import Exit, UnscrollError
+from unscroll.ledger import LedgerDamaged, told
 
 CONNECTION_LIMIT = 64
 
@@ -27,10 +29,13 @@ Method = Callable[[Mapping[str, Any], Peer], Awaitable[Any]]
 
 
 class RpcServer:
-    """Serves `methods`. `gone(peer)` is called when a connection ends."""
+    """Serves `methods`. `gone(peer)` is called when a connection ends, `damaged()` when a method could not read the
+    ledger."""
 
-    def __init__(self, methods: Mapping[str, Method], gone: Callable[[Peer], None]) -> None:
-        self._methods, self._gone = methods, gone
+    def __init__(
+        self, methods: Mapping[str, Method], gone: Callable[[Peer], None], damaged: Callable[[], None] = lambda: None
+    ) -> None:
+        self._methods, self._gone, self._damaged = methods, gone, damaged
         self._peers: dict[Peer, asyncio.Task[None]] = {}
         self._server: asyncio.Server | None = None
         self._path: Path | None = None
@@ -150,6 +155,10 @@ class RpcServer:
         raised = call.exception()
         if raised is None:
             return {"jsonrpc": "2.0", "id": request_id, "result": call.result()}
+        if isinstance(raised, sqlite3.Error):
+            raised = told(raised, "the ledger")
+        if isinstance(raised, LedgerDamaged):
+            self._damaged()
         if isinstance(raised, UnscrollError):
             return _error(request_id, raised.code, raised.message, raised.hint)
         if isinstance(raised, ParamError):

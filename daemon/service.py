@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -18,6 +19,7 @@ from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import begin_day, with_zone
 from unscroll.daemon.desktop import X_SOCKETS, Desktop
 from unscroll.daemon.folder_watch import FolderWatch
+from unscroll.daemon.mending import mend
 from unscroll.daemon.methods import Methods
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.rpc import RpcServer
@@ -26,6 +28,7 @@ from unscroll.daemon.supervise import Source, State
 from unscroll.daemon.zone import zone_name
 from unscroll.daemon.zone_watch import watch_zone
 from unscroll.places import Places
+from unscroll.reports.standings import unwatched
 from unscroll.reports.summary import DaySummary
 from unscroll.settings import Settings
 
@@ -69,11 +72,12 @@ class Service:
             loop.add_signal_handler(told, self._stop.set)
         parts = await self._assemble()
         self._checkpoints = Checkpoints(parts, self._notifier, self._tell)
-        self._browsers = Browsers(parts, parts.acks)
+        self._browsers = Browsers(parts, parts.acks, self._refresh)
         parts.recorder.prove = self._prove
+        parts.recorder.mend = partial(mend, parts)
         parts.others = lambda: [self._browsers.standing()]
         methods = Methods(parts, self._checkpoints, self._browsers, self._desktop.attach)
-        self._rpc = RpcServer(methods.table(), self._browsers.gone)
+        self._rpc = RpcServer(methods.table(), self._browsers.gone, self._damaged)
         watches = self._watch()
         try:
             await self._rpc.open(self.places.socket)
@@ -90,6 +94,14 @@ class Service:
     async def _prove(self) -> None:
         await self.parts.supervisor.prove()
         self._browsers.prove()
+
+    def _damaged(self) -> None:
+        self.parts.recorder.suspect = True
+        self._checkpoints.stir()
+
+    async def _refresh(self) -> None:
+        await self.parts.recorder.look()
+        self._tell(view.summary(self.parts))
 
     def stop(self) -> None:
         """As SIGTERM does."""
@@ -225,9 +237,8 @@ class Service:
         for notice in self.parts.notices:
             print(f"note: {notice}", file=self._out)
         print(f"unscroll {__version__} {self._line()}", file=self._out)
-        for s in standings:
-            if s.state is not State.RUNNING:
-                print(f"  not {s.name}: {s.why}", file=self._out)
+        for names, _, why in unwatched((s.name, s.state, s.why) for s in (*standings, self._browsers.standing())):
+            print(f"  not {names}: {why}", file=self._out)
         if not any(s.state is State.RUNNING for s in standings):
             print("no graphical session here: the socket is served all the same; make demo shows a day", file=self._out)
         day = self.parts.recorder.today.day

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 from unscroll.collectors.contract import Collector, DesktopSession, Means, Seen
 from unscroll.collectors.registry import AGAIN_S
-from unscroll.errors import Unavailable
+from unscroll.errors import Unavailable, UnscrollError
+from unscroll.reports.standings import SPARE
 from unscroll.sighting import Track
 
 PROOF_TIMEOUT_S = 2.0
@@ -149,7 +150,7 @@ class _Group:
         opened: tuple[Collector, Standing] | None = None
         for source, standing in zip(self._members, self.standings, strict=True):
             if opened is not None:
-                self._set(standing, State.UNAVAILABLE, f"not needed: {opened[1].name} runs")
+                self._set(standing, State.UNAVAILABLE, f"{SPARE}: {opened[1].name} runs")
                 continue
             attempt = asyncio.ensure_future(source.open(session, self._means))
             raised = await _outcome(attempt)
@@ -166,7 +167,7 @@ class _Group:
     async def _follow(self, collector: Collector, standing: Standing) -> None:
         raised = await _outcome(self._drain(collector))
         await self._shut()
-        if isinstance(raised, Unavailable):
+        if isinstance(raised, UnscrollError):
             # It ran and lost its source (the X server went): tried again, unlike one that never opened.
             self._set(standing, State.FAILED, str(raised))
         elif raised is not None:
@@ -184,6 +185,9 @@ class _Group:
             self._log(closing.name, raised)
 
     def _fault(self, standing: Standing, raised: BaseException) -> None:
+        if isinstance(raised, UnscrollError):
+            self._set(standing, State.FAILED, str(raised))
+            return
         self._log(standing.name, raised)
         self._set(standing, State.FAILED, f"{type(raised).__name__}: a bug, see the log")
 

@@ -51,7 +51,7 @@ def flags(parts: Parts) -> list[str]:
 
 def troubles(parts: Parts) -> dict[str, str]:
     """A sentence each, by who says so; empty ones are left out."""
-    lost = parts.recorder.pending.lost
+    lost, crowded = parts.recorder.pending.lost, parts.recorder.crowded
     found = {
         "ledger": parts.recorder.trouble,
         "clock": parts.recorder.time.trouble,
@@ -59,6 +59,7 @@ def troubles(parts: Parts) -> dict[str, str]:
         "notifications": parts.nudging.trouble,
         "report": parts.turn.trouble,
         "recount": parts.recount.trouble,
+        "crowded": f"{crowded} facts were left out: thousands started in one millisecond" if crowded else "",
         "lost": f"{lost} facts older than a day were dropped: nothing could be written" if lost else "",
         **parts.troubles,
     }

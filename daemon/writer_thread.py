@@ -44,6 +44,17 @@ class OwnerThread(Generic[Owned]):
             self._jobs.put(None)
             raise
 
+    async def reopen(self, opener: Callable[[], Owned]) -> None:
+        """Closes the object and owns another one; raises what `opener` raises, then it owns none."""
+
+        def again() -> None:
+            owned, self._owned = self._owned, None
+            if owned is not None:
+                owned.close()
+            self._owned = opener()
+
+        await asyncio.wrap_future(self._ask(again))
+
     async def do(self, job: Callable[[Owned], R]) -> R:
         """The answer of `job(object)`, run in the thread."""
         return await asyncio.wrap_future(self.start(job))

@@ -25,16 +25,24 @@ class Exit(IntEnum):
 
 
 class UnscrollError(Exception):
-    """`unscroll: message. hint` on standard error, and `code` as the exit status."""
+    """`unscroll: message. Hint` on standard error, and `code` as the exit status.
+
+    `hint` becomes a sentence with a capital, but a hint that begins with the command's own name keeps it as typed.
+    """
 
     def __init__(self, message: str, hint: str = "", code: Exit = Exit.NO) -> None:
         super().__init__(message)
         self.message = message
-        self.hint = hint
+        self.hint = sentence(hint)
         self.code = code
 
     def __str__(self) -> str:
         return f"{self.message}. {self.hint}".rstrip() if self.hint else f"{self.message}."
+
+
+def sentence(words: str) -> str:
+    """`words` with a capital at the start, unless they start with the command's own name."""
+    return words if words.startswith("unscroll ") else words[:1].upper() + words[1:]
 
 
 class Unavailable(UnscrollError):

@@ -56,6 +56,11 @@ class Places(NamedTuple):
         return self.data / "thread.key"
 
     @property
+    def spare_key(self) -> Path:
+        """A copy of the thread key, for the day the key itself is lost."""
+        return self.backups / "thread.key"
+
+    @property
     def reports(self) -> Path:
         return self.data / "reports"
 
@@ -134,6 +139,8 @@ def _runtime(env: Mapping[str, str], temporary: Path | None) -> Path:
     value = env.get("XDG_RUNTIME_DIR", "")
     if value.startswith("/"):
         return Path(value) / "unscroll"
-    import tempfile  # slow to import, seldom needed
+    if temporary is None:
+        from tempfile import gettempdir  # costs every `status` 8 ms, and hardly any machine comes here
 
-    return (temporary or Path(tempfile.gettempdir())) / f"unscroll-{os.getuid()}"
+        temporary = Path(gettempdir())
+    return temporary / f"unscroll-{os.getuid()}"

@@ -54,7 +54,7 @@ def test_bad_toml_names_the_nearest_key(tmp_path):
     (tmp_path / "u/config/config.toml").write_text('capp = "1h"\n')
     done = run("day", home=tmp_path)
     assert done.returncode == Exit.CONFIG
-    assert "did you mean cap?" in one_line(done)
+    assert "Did you mean cap?" in one_line(done)
 
 
 def test_a_socket_path_that_is_too_long(tmp_path):
@@ -166,7 +166,7 @@ def test_control_characters_of_an_error_do_not_reach_the_terminal(monkeypatch, c
     monkeypatch.setattr(glance, "glance", crash)
     with pytest.raises(SystemExit):
         entry.run([])
-    assert capsys.readouterr().err == "unscroll: bad [31mname. try again\n"
+    assert capsys.readouterr().err == "unscroll: bad [31mname. Try again\n"
 
 
 def test_a_closed_pipe_is_quiet(tmp_path):

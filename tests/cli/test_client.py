@@ -87,7 +87,7 @@ def test_a_refusal_keeps_its_words_and_code(tmp_path):
     answer = refusal(78, "bad settings", "mend config.toml")
     with served(tmp_path / "s", answer), Client(tmp_path / "s") as client, pytest.raises(UnscrollError) as told:
         client.call("apply")
-    assert (str(told.value), told.value.code) == ("bad settings. mend config.toml", Exit.CONFIG)
+    assert (str(told.value), told.value.code) == ("bad settings. Mend config.toml", Exit.CONFIG)
 
 
 @pytest.mark.parametrize("code", [-32601, -32602])

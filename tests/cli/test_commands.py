@@ -250,7 +250,7 @@ def test_config_shows_checks_and_gives_an_example(places):
     assert "cap" in example
     places.config.mkdir(parents=True)
     places.config_file.write_text('capp = "1h"\n')
-    with pytest.raises(UnscrollError, match="did you mean cap") as wrong:
+    with pytest.raises(UnscrollError, match="Did you mean cap") as wrong:
         invoke("config", "--check")
     assert wrong.value.code is Exit.CONFIG
 

@@ -119,7 +119,7 @@ def test_what_is_malformed_is_answered_and_the_next_line_still_works(tmp_path, l
 def test_an_error_for_people_carries_its_exit_code_and_hint(tmp_path):
     async def play(stage):
         (answer,) = await stage.ask(call("refuse"))
-        assert answer["error"] == {"code": 1, "message": "not today", "data": {"hint": "try tomorrow"}}
+        assert answer["error"] == {"code": 1, "message": "not today", "data": {"hint": "Try tomorrow"}}
 
     staged(tmp_path, play)
 

@@ -67,7 +67,7 @@ def test_what_is_decided_over_the_socket_holds_at_once(tmp_path):
             assert after["seconds"]["one_to_one"] == pytest.approx(1_800, abs=5)
             assert after["people_reached"] == 1
             wrong = await it.wire.answer("apply", version="0.0.0", commands=[command])
-            assert "restart" in wrong["error"]["data"]["hint"]
+            assert "Restart" in wrong["error"]["data"]["hint"]
 
     asyncio.run(play())
 

@@ -231,3 +231,15 @@ def test_a_stuck_server_holds_up_nothing_for_long_and_is_not_vouched_for():
                 assert watcher.seen[-1].span.start_ms >= freed_ms
 
     asyncio.run(test())
+
+
+def test_an_xwayland_server_is_refused_whatever_the_environment_says(screen, monkeypatch):
+    """XWayland names its outputs XWAYLAND<n>; Xvfb's is called `screen`, which stands in for it here."""
+
+    async def test():
+        await (await open_x11(session_of(screen), means())).close()
+        monkeypatch.setattr("unscroll.collectors.xconnection.XWAYLAND", "screen")
+        with pytest.raises(Unavailable, match="XWayland"):
+            await open_x11(session_of(screen), means())
+
+    asyncio.run(test())

@@ -76,7 +76,7 @@ def test_a_meaning_is_asked_before_the_fact():
     ("table", "said"),
     [
         ({"name": "a", "kind": "scrol", "host": "a.b"}, "unknown kind"),
-        ({"name": "a", "kind": "scroll", "hots": "a.b"}, "did you mean host?"),
+        ({"name": "a", "kind": "scroll", "hots": "a.b"}, "Did you mean host?"),
         ({"name": "a", "kind": "scroll"}, "fits everything"),
         ({"name": "a", "kind": "scroll", "host": ""}, "fits everything"),
         ({"name": "a", "kind": "scroll", "title": "("}, "no pattern"),

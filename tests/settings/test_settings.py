@@ -58,18 +58,18 @@ def test_every_kind_of_value_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('capp = "1h"', "did you mean cap?"),
-        ("[work]\nhour = []", "did you mean work.hours?"),
+        ('capp = "1h"', "Did you mean cap?"),
+        ("[work]\nhour = []", "Did you mean work.hours?"),
         ('\n\ncap = "1h', "line 3"),
         ('cap = "soon"', "no duration"),
         ("cap = true", "cap: "),
         ('mode = "hard"', "observe, nudge, intercept, strict"),
-        ("work = 3", "write \\[work\\]"),
+        ("work = 3", "Write \\[work\\]"),
         ("notify = {at = [10, 20, 30, 40]}", "three"),
         ('day_turns_at = "25:00"', "no time"),
         ('[[rule]]\nname = "a"\nkind = "fun"\napp = "x"', "unknown kind fun"),
         ('[[rule]]\nname = "a"\nkind = "other"', "fits everything"),
-        ('[[rule]]\nname = "a"\nkind = "other"\nap = "x"', "did you mean app"),
+        ('[[rule]]\nname = "a"\nkind = "other"\nap = "x"', "Did you mean app"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(text: str, says: str) -> None:

@@ -4,7 +4,7 @@ from unscroll.ledger.backup import backup, restore
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
 from unscroll.ledger.checking import Finding, check
 from unscroll.ledger.day_cache import CachedDay
-from unscroll.ledger.faults import LedgerBusy, LedgerFull, LedgerReadOnly
+from unscroll.ledger.faults import LedgerBusy, LedgerDamaged, LedgerFull, LedgerReadOnly, told
 from unscroll.ledger.opening import open_reader, open_writer
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.telling import export, what_you_know
@@ -18,6 +18,7 @@ __all__ = [
     "Crossing",
     "Finding",
     "LedgerBusy",
+    "LedgerDamaged",
     "LedgerFull",
     "LedgerReadOnly",
     "Reader",
@@ -31,5 +32,6 @@ __all__ = [
     "read_key",
     "restore",
     "thread_keys",
+    "told",
     "what_you_know",
 ]

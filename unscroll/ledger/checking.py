@@ -21,7 +21,9 @@ class Finding:
     mend: str
 
 
-_RESTORE = "restart the service: it restores the latest snapshot"
+_RESTORE = "Restart the service: it restores the latest snapshot"
+
+_SPARE = "Restart the service: it takes the copy that lies with the snapshots"
 
 _OVERLAP = """
 SELECT count(*) FROM (
@@ -50,7 +52,7 @@ def check(places: Places) -> tuple[Finding, ...]:
         found.append(Finding(f"the file is damaged: {error}", _RESTORE))
     for snapshot in snapshots(places.backups):
         if not is_good(snapshot):
-            found.append(Finding(f"the snapshot {snapshot.name} is damaged", "delete it: the next one comes by itself"))
+            found.append(Finding(f"the snapshot {snapshot.name} is damaged", "Delete it: the next one comes by itself"))
     return tuple(found)
 
 
@@ -78,7 +80,7 @@ def _spans(db: sqlite3.Connection) -> list[Finding]:
             found.append(Finding(f"{bad} rows of {form.table} end before they start", _RESTORE))
     (bad,) = db.execute(_OVERLAP).fetchone()
     if bad:
-        found.append(Finding(f"{bad} stretches of focus overlap the one before", "report it: this is a bug"))
+        found.append(Finding(f"{bad} stretches of focus overlap the one before", "Report it: this is a bug"))
     return found
 
 
@@ -87,8 +89,10 @@ def _key(db: sqlite3.Connection, places: Places) -> list[Finding]:
     try:
         key = read_key(places.thread_key)
     except UnscrollError as wrong:
-        return [Finding(wrong.message, wrong.hint)]
+        return [Finding(wrong.message, _SPARE if places.spare_key.exists() else wrong.hint)]
     if threads and key is None:
-        mend = "restore it from a backup: without it, known threads come as new ones"
+        mend = "Restore it from a backup: without it, known threads come as new ones"
+        if places.spare_key.exists():
+            mend = _SPARE
         return [Finding(f"{places.thread_key.name} is missing, {threads} threads hang on it", mend)]
     return []

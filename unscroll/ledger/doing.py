@@ -49,7 +49,9 @@ class Doer:
             raise UnscrollError("a contact cannot end before it starts", code=Exit.USAGE)
         channel = command.channel.strip().lower()
         if not channel or not command.person.strip():
-            raise UnscrollError("a contact needs a channel and a person", "unscroll log coffee Zoë 45m", Exit.USAGE)
+            raise UnscrollError(
+                "a contact needs a channel and a person", "Such as: unscroll log coffee Zoë 45m", Exit.USAGE
+            )
         person = self._person(command.person)
         made = self._db.execute(
             "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note)"

@@ -18,6 +18,10 @@ class LedgerBusy(Unavailable):
     """Another connection held the ledger for too long; the caller keeps its batch for the next time."""
 
 
+class LedgerDamaged(UnscrollError):
+    """The file itself is wrong: nothing of the batch was written, `Writer.mend` puts another ledger in its place."""
+
+
 _FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -32,17 +36,23 @@ def is_full(error: sqlite3.Error) -> bool:
     return _code(error) in _FULL or _primary(error) in _FULL
 
 
-def told(error: sqlite3.Error, ledger: Path) -> UnscrollError:
+def told(error: sqlite3.Error, ledger: Path | str) -> UnscrollError:
     """The error for a person; what is unknown keeps SQLite's own words."""
     if is_full(error):
-        return LedgerFull(f"no room left for {ledger}", "free some disk space: facts wait in memory", Exit.IO)
+        return LedgerFull(
+            f"no room left for {ledger}",
+            "Free some disk space: until then the service keeps what it sees in memory",
+            Exit.IO,
+        )
     if _primary(error) == sqlite3.SQLITE_READONLY or _primary(error) == sqlite3.SQLITE_CANTOPEN:
         return LedgerReadOnly(f"cannot write {ledger}", "make its folder writable, or set UNSCROLL_HOME", Exit.IO)
     if _primary(error) in _LOCKED:
         return LedgerBusy(f"{ledger} is locked by another program", "close what else has it open", Exit.IO)
     if is_damage(error):
-        return UnscrollError(f"{ledger} is damaged", "run unscroll check, then restart the service", Exit.IO)
-    return UnscrollError(f"{ledger}: {error}", "run unscroll check", Exit.IO)
+        return LedgerDamaged(
+            f"{ledger} is damaged", "Restart the service: it restores the latest snapshot and what still reads", Exit.IO
+        )
+    return UnscrollError(f"{ledger}: {error}", "Run unscroll check", Exit.IO)
 
 
 def _code(error: sqlite3.Error) -> int:

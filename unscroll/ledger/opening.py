@@ -14,6 +14,7 @@ from unscroll.ledger.reader import Reader
 from unscroll.ledger.repair import repair
 from unscroll.ledger.schema import VERSION
 from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
+from unscroll.ledger.threads import THREADS, mend_key
 from unscroll.ledger.writer import WallClock, Writer
 from unscroll.places import Places, make_folder
 
@@ -32,7 +33,9 @@ def open_writer(places: Places, clock: WallClock) -> Writer:
             f"cannot write {places.data}: {error.strerror}", "make it writable, or set UNSCROLL_HOME", Exit.IO
         ) from error
     try:
-        db, notices = _open(places, clock.read().wall_ms)
+        now_ms = clock.read().wall_ms
+        db, notices = _open(places, now_ms)
+        notices += mend_key(places.thread_key, places.spare_key, now_ms, bool(db.execute(THREADS).fetchone()[0]))
     except (sqlite3.Error, OSError) as error:
         lock.close()
         if isinstance(error, sqlite3.Error):
@@ -42,7 +45,18 @@ def open_writer(places: Places, clock: WallClock) -> Writer:
         lock.close()
         raise
     ballast.lay(places.ballast)
-    return Writer(db, places, clock, lock, notices)
+    return Writer(db, places, clock, lock, notices, lambda: _anew(places, clock.read().wall_ms))
+
+
+def _anew(places: Places, now_ms: int) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    """For a writer that found its ledger damaged: another one in its place."""
+    try:
+        notices = repair(places, now_ms)
+        return _whole(places, now_ms), notices
+    except sqlite3.Error as error:
+        raise told(error, places.ledger) from error
+    except OSError as error:
+        raise UnscrollError(f"cannot mend {places.ledger}: {error.strerror}", "Run unscroll doctor", Exit.IO) from error
 
 
 def _open(places: Places, now_ms: int) -> tuple[sqlite3.Connection, tuple[str, ...]]:

@@ -18,20 +18,32 @@ _BOUNDS = (40 * 86_400_000, 4_102_444_800_000 * TICK)
 
 
 def repair(places: Places, now_ms: int) -> tuple[str, ...]:
-    """Renames the damaged ledger to `*.corrupt-<utc>`, then restores the latest good snapshot and adds what can still
-    be read of the damaged one; without a snapshot, salvages alone. Returns sentences for the person; never raises for
-    damage, so that a ledger stands afterwards in every case."""
-    aside = put_aside(places.ledger, now_ms)
-    notices = [f"the ledger was damaged; it was put aside as {aside.name}"]
-    good = next((s for s in snapshots(places.backups) if is_good(s)), None)
-    if good is not None:
-        _copy(good, places.ledger)
-        notices.append(f"the snapshot of {taken_at(good):%Y-%m-%d %H:%M} UTC took its place")
-    else:
-        notices.append("there was no snapshot")
-    saved = _salvage(aside, places.ledger)
-    notices.append(f"{saved} rows were saved from the damaged file")
-    return tuple(notices)
+    """Copies the latest good snapshot, adds what can still be read of the damaged ledger, and puts that in its place;
+    the damaged one becomes `*.corrupt-<utc>`. Without a snapshot, salvages alone. Returns sentences for the person.
+
+    Never raises for damage; sqlite3.Error or OSError where there is no room: then the damaged ledger stays in place,
+    for the next time."""
+    fresh = places.ledger.with_name(f".{places.ledger.name}.fresh")
+    try:
+        _remove(fresh)
+        good = next((s for s in snapshots(places.backups) if is_good(s)), None)
+        if good is not None:
+            shutil.copyfile(good, fresh)
+        saved = _salvage(places.ledger, fresh)
+        sync(fresh)
+        aside = put_aside(places.ledger, now_ms)
+        fresh.replace(places.ledger)
+        sync(places.data)
+    finally:
+        _remove(fresh)
+    instead = f"the snapshot of {taken_at(good):%Y-%m-%d %H:%M} UTC took its place" if good else "there was no snapshot"
+    put = f"the ledger was damaged; it was put aside as {aside.name}"
+    return (put, instead, f"{saved} rows were saved from the damaged file")
+
+
+def _remove(path: Path) -> None:
+    for end in (*_BESIDE, "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def put_aside(ledger: Path, now_ms: int, why: str = "corrupt") -> Path:
@@ -47,15 +59,6 @@ def put_aside(ledger: Path, now_ms: int, why: str = "corrupt") -> Path:
         if part.exists():
             part.rename(aside.with_name(aside.name + end))
     return aside
-
-
-def _copy(source: Path, target: Path) -> None:
-    fresh = target.with_name(f".{target.name}.new")
-    shutil.copyfile(source, fresh)
-    fresh.chmod(0o600)
-    sync(fresh)
-    fresh.replace(target)
-    sync(target.parent)
 
 
 def _salvage(damaged: Path, target: Path) -> int:
@@ -80,8 +83,7 @@ def _salvage(damaged: Path, target: Path) -> int:
                     saved += _save_table(source, into, table, columns)
             _drop_broken(into)
     finally:
-        for end in _BESIDE:
-            work.with_name(work.name + end).unlink(missing_ok=True)
+        _remove(work)
     target.chmod(0o600)
     return saved
 

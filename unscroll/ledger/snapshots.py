@@ -40,7 +40,9 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
             source.backup(db, pages=_PAGES, sleep=0.001)
             db.execute("PRAGMA journal_mode=DELETE").fetchall()
             if problems := damage_of(db):
-                raise sqlite3.DatabaseError(f"the copy is damaged: {problems[0]}")
+                broken = sqlite3.DatabaseError(f"the copy is damaged: {problems[0]}")
+                broken.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+                raise broken
         sync(fresh)
         fresh.replace(target)
         sync(target.parent)

@@ -1,5 +1,6 @@
 """Threads: keyed hashes of conversations (DESIGN.md 4)."""
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -8,9 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.places import make_folder, write_private
+from unscroll.span import from_ms
 from unscroll.surface import ThreadKey
 
 KEY_BYTES = 32
+THREADS = "SELECT EXISTS(SELECT 1 FROM surface WHERE thread <> x'')"
+"""Whether any thread of the ledger hangs on the key."""
 
 
 def read_key(path: Path) -> bytes | None:
@@ -37,6 +42,39 @@ def ensure_key(path: Path) -> bytes:
         out.flush()
         os.fsync(out.fileno())
     return key
+
+
+def mend_key(path: Path, spare: Path, now_ms: int, threads: bool) -> tuple[str, ...]:
+    """Keeps a copy of the key among the backups, and takes it where the key is missing or damaged; sentences on that.
+
+    A damaged key is put aside, never deleted. `threads`: whether the ledger knows any. Makes no key by itself.
+    """
+    key, copy = _whole(path), _whole(spare)
+    if key is not None:
+        if key != copy:
+            with contextlib.suppress(OSError):  # a copy is worth no failure: it is tried again at the next start
+                make_folder(spare.parent)
+                write_private(spare, key)
+        return ()
+    what = f"{path.name} was missing"
+    if path.exists():
+        aside = path.with_name(f"{path.name}.damaged-{from_ms(now_ms):%Y%m%dT%H%M%SZ}")
+        path.rename(aside)
+        what = f"{path.name} was damaged, and put aside as {aside.name}"
+    elif not threads:
+        return ()
+    if copy is None:
+        return (f"{what}; there is no copy: threads known until now come as new ones, their labels stay with the old",)
+    write_private(path, copy)
+    return (f"{what}; its copy took its place",)
+
+
+def _whole(path: Path) -> bytes | None:
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    return key if len(key) == KEY_BYTES else None
 
 
 def thread_keys(key: bytes) -> Callable[[str, str], ThreadKey]:

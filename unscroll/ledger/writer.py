@@ -1,7 +1,8 @@
 """Writer: the one write path of the ledger."""
 
+import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -11,17 +12,18 @@ from unscroll.commands import Forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
+from unscroll.ledger.connect import connect_reader
 from unscroll.ledger.day_cache import CachedDay, DayCache
 from unscroll.ledger.doing import Doer
-from unscroll.ledger.faults import is_full, told
+from unscroll.ledger.faults import LedgerDamaged, is_full, told
 from unscroll.ledger.lock import Lock
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
-from unscroll.ledger.snapshots import snapshot, snapshots
+from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
 from unscroll.places import Places
 
-ACKS_KEPT_MS = 30 * 86_400_000
-"""A browser run that was silent for so long will not repeat itself."""
+ACKS_KEPT_MS = 86_400_000
+"""A run of the extension that was silent for so long has no piece left whose answer it missed."""
 
 
 class _Stamp(Protocol):
@@ -42,17 +44,33 @@ class Writer:
     """
 
     def __init__(
-        self, db: sqlite3.Connection, places: Places, clock: WallClock, lock: Lock, notices: tuple[str, ...]
+        self,
+        db: sqlite3.Connection,
+        places: Places,
+        clock: WallClock,
+        lock: Lock,
+        notices: tuple[str, ...],
+        anew: Callable[[], tuple[sqlite3.Connection, tuple[str, ...]]],
     ) -> None:
-        self._db = db
+        self._anew = anew
         self._places = places
         self._clock = clock
         self._lock = lock
+        self.notices = notices
+        self._use(db)
+
+    def _use(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._mending = False
         self._rows = RowWriter(db)
         self._doer = Doer(db, self._rows)
         self._cache = DayCache(db)
-        self.notices = notices
         self.reader = Reader(db)
+
+    @property
+    def crowded(self) -> int:
+        """How many facts were left out since the opening, because 4,096 of their track start in their millisecond."""
+        return self._rows.crowded
 
     @property
     def path(self) -> Path:
@@ -61,8 +79,11 @@ class Writer:
     def commit(self, batch: Batch) -> tuple[CommandResult, ...]:
         """Writes the batch in one transaction, on disk when this returns; a result for each command, in order.
 
-        LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later.
+        LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later. LedgerDamaged:
+        `mend` first.
         """
+        if self._mending:
+            raise LedgerDamaged(f"{self.path} is damaged", "Free some disk space, so that it can be mended", Exit.IO)
         forgets = any(isinstance(command, Forget) for command in batch.commands)
         if forgets:
             self._db.execute("PRAGMA foreign_keys=OFF")
@@ -103,6 +124,27 @@ class Writer:
         if forgets:
             self._vacuum()
         return results
+
+    def prove_whole(self) -> None:
+        """Reads the whole file anew, past what this connection remembers of it. LedgerDamaged where it is not whole."""
+        try:
+            with contextlib.closing(connect_reader(self.path)) as db:
+                if damage_of(db):
+                    raise LedgerDamaged(f"{self.path} is damaged", code=Exit.IO)
+        except sqlite3.Error as error:
+            raise told(error, self.path) from error
+
+    def mend(self) -> tuple[str, ...]:
+        """After LedgerDamaged: puts the file aside, goes on with the latest snapshot and what still reads of the file.
+
+        Returns sentences for the person. UnscrollError (74) where that cannot be written; ask again then.
+        """
+        self._db.close()
+        self._mending = True
+        db, notices = self._anew()
+        self._use(db)
+        self.notices += notices
+        return notices
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
