@@ -1,4 +1,4 @@
-"""The commands as one lazy click group."""
+"""The command line: a lazy group of commands, and what click says of a wrong one."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -46,14 +46,14 @@ def main() -> None:
     """
 
 
-def obey(args: Sequence[str]) -> int:
-    """Runs one command line; its exit status. What click objects to becomes UnscrollError."""
+def invoke(args: Sequence[str] | None) -> int:
+    """Runs one command line; its exit status. UnscrollError for what click refuses, KeyboardInterrupt for Ctrl-C."""
     try:
-        left = main.main(args=list(args), prog_name="unscroll", standalone_mode=False)
+        left = main.main(args=args, prog_name="unscroll", standalone_mode=False)
     except click.UsageError as wrong:
-        raise _usage(wrong) from wrong
+        raise _usage(wrong) from None
     except click.ClickException as wrong:
-        raise UnscrollError(wrong.format_message().rstrip("."), code=Exit(wrong.exit_code)) from wrong
+        raise UnscrollError(wrong.format_message().rstrip(".")) from None
     except click.Abort:
         raise KeyboardInterrupt from None
     return left if isinstance(left, int) else 0

@@ -15,15 +15,15 @@ PIPE_CLOSED = 141
 
 def run(args: Sequence[str] | None = None) -> None:
     """Runs one command line and leaves the process with its exit code (CONTRACT.md 3)."""
-    sys.exit(_guarded(sys.argv[1:] if args is None else args))
+    sys.exit(_guarded(args))
 
 
-def _guarded(args: Sequence[str]) -> int:
+def _guarded(args: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal's encoding lacks is no bug
     try:
-        left = _obey(args)
+        left = _command(sys.argv[1:] if args is None else args)
         sys.stdout.flush()
         return left
     except KeyboardInterrupt:
@@ -40,16 +40,21 @@ def _guarded(args: Sequence[str]) -> int:
         return _tell(_bug(bug), BUG)
 
 
-def _obey(args: Sequence[str]) -> int:
-    from unscroll.cli.quick import quick
+def _command(args: Sequence[str]) -> int:
+    """The exit status of a command line. The two that must be quick to start do without click, which costs more than
+    they do (CONTRACT.md 6); whatever has other options goes through it."""
+    if list(args) == ["run"]:
+        from unscroll.cli.running import run_daemon
 
-    text = quick(args)
-    if text is not None:
-        print(text)
-        return 0
-    from unscroll.cli.group import obey
+        return run_daemon()
+    if not args or args[0] == "status":
+        from unscroll.cli.glance import glance
 
-    return obey(args)
+        if glance(args):
+            return 0
+    from unscroll.cli.group import invoke
+
+    return invoke(args)
 
 
 def _bug(error: Exception) -> UnscrollError:
@@ -59,7 +64,7 @@ def _bug(error: Exception) -> UnscrollError:
 
 
 def _tell(error: UnscrollError, code: int) -> int:
-    from unscroll.cli.show import clean
+    from unscroll.cli.show import note
 
-    print(f"unscroll: {clean(str(error))}", file=sys.stderr)
+    note(str(error))
     return int(code)

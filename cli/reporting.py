@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from unscroll.cli import kept, period_text
+from unscroll.cli import period_text
 from unscroll.cli.asking import places
+from unscroll.cli.period_days import read_period
 from unscroll.cli.reading import Reading, open_reading
 from unscroll.reports import formats, pages
 from unscroll.reports.day_page import Reader
-from unscroll.reports.period import Period, PeriodKind, PeriodSummary, summarise_period
+from unscroll.reports.period import Period, PeriodKind, PeriodSummary
 from unscroll.reports.summary import DaySummary
 
 
@@ -18,7 +19,7 @@ def write_page(date: str, reach: str | None, standalone: bool) -> Path:
         reader, folder = _reader(reading), places().reports
         if reach is None:
             return pages.write_day(reading.day(reading.desk.day(date)), folder, reader, standalone)
-        return pages.write_period(_period(reading, date, reach), folder, reader, standalone)
+        return pages.write_period(_period(reading, date, reach, whole=False), folder, reader, standalone)
 
 
 def render(date: str, reach: str | None, form: str, standalone: bool) -> str:
@@ -34,7 +35,7 @@ def render(date: str, reach: str | None, form: str, standalone: bool) -> str:
                 "md": lambda: formats.as_markdown(day, reader),
             }
             return of_day[form]()
-        period = _period(reading, date, reach)
+        period = _period(reading, date, reach, whole=form != "html")
         of_period: dict[str, Callable[[], str]] = {
             "html": lambda: pages.render_period(period, reader, standalone),
             "json": lambda: period_text.as_json(period),
@@ -48,7 +49,5 @@ def _reader(reading: Reading) -> Reader:
     return Reader(reading.given.zones, reading.now_ms)
 
 
-def _period(reading: Reading, date: str, reach: str) -> PeriodSummary:
-    period = Period.around(PeriodKind(reach), reading.desk.day(date))
-    today = reading.desk.today
-    return summarise_period(period, kept.figures(reading, (d for d in period.dates if d <= today)), today)
+def _period(reading: Reading, date: str, reach: str, whole: bool = True) -> PeriodSummary:
+    return read_period(reading, Period.around(PeriodKind(reach), reading.desk.day(date)), whole)

@@ -1,11 +1,8 @@
 """unscroll run: the daemon in the foreground."""
 
-import os
-import sys
-
 import click
 
-from unscroll.cli.asking import places
+from unscroll.cli.running import run_daemon
 
 
 @click.command()
@@ -17,6 +14,4 @@ def command() -> None:
     \b
     Example: unscroll run
     """
-    from unscroll.daemon.service import run
-
-    raise click.exceptions.Exit(run(places(), os.environ, sys.stdout))
+    raise click.exceptions.Exit(run_daemon())

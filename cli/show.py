@@ -27,14 +27,9 @@ def note(text: str) -> None:
     print(f"unscroll: {clean(text)}", file=sys.stderr)
 
 
-def json_text(value: Any) -> str:
-    """`value` as JSON, one document, names in their own letters."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
 def echo_json(value: Any) -> None:
-    """Prints `value` as JSON."""
-    print(json_text(value))
+    """`value` as JSON, one document, names in their own letters."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def table(rows: Iterable[Sequence[str]], indent: int = 2, right: Sequence[int] = ()) -> str:

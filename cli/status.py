@@ -1,10 +1,8 @@
 """unscroll status: today at a glance."""
 
-from typing import Any
-
 import click
 
-from unscroll.cli.asking import ask_status
+from unscroll.cli.glance import status_now
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json
 
@@ -28,22 +26,13 @@ def command(as_json: bool, line: str | None) -> None:
       unscroll status --json
       unscroll status --line waybar
     """
-    status = ask_status()
-    if status is None:
-        status = _read()
     if line:
         from unscroll.cli.bars import FORMATS
 
-        click.echo(FORMATS[line](status))
+        click.echo(FORMATS[line](status_now()))
     elif as_json:
-        echo_json(status)
+        echo_json(status_now())
     else:
         from unscroll.cli.status_text import status_text
 
-        click.echo(status_text(status))
-
-
-def _read() -> dict[str, Any]:
-    from unscroll.cli.reading import read_status
-
-    return read_status()
+        click.echo(status_text(status_now()))

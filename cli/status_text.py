@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from unscroll.cli.show import clean, length, table
-from unscroll.kinds import Kind
 from unscroll.reports.standings import unwatched
 from unscroll.reports.words import KINDS, long_date
 
@@ -44,10 +43,10 @@ def least(figures: Mapping[str, Any]) -> Iterator[str]:
 def kinds(figures: Mapping[str, Any]) -> str:
     """The contact kinds, a row each."""
     seconds = figures["seconds"]
-    rows = [(KINDS[kind], length(seconds[kind]), "") for kind in (Kind.ONE_TO_ONE, Kind.GROUP, Kind.BROADCAST)]
+    rows = [(KINDS[kind], length(seconds[kind]), "") for kind in ("one_to_one", "group", "broadcast")]
     if seconds["private"]:
         hint = "could be one person or a group: unscroll label"
-        rows.append((KINDS[Kind.PRIVATE], length(seconds["private"]), hint))
+        rows.append((KINDS["private"], length(seconds["private"]), hint))
     return table(rows, right=(1,))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from unscroll.acts import ActKind
 from unscroll.clock import Clock
 from unscroll.collectors.contract import Means, Seen
-from unscroll.daemon.children import Outcome, unscroll_child
+from unscroll.daemon.children import Outcome, unscroll_child, unscroll_lines
 from unscroll.daemon.days import begin_day, zones_of
 from unscroll.daemon.door import Door
 from unscroll.daemon.intake import Intake
@@ -20,6 +20,7 @@ from unscroll.daemon.pace import Pace
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.pending import Pending
 from unscroll.daemon.recorder import CLOCK_RUN, Recorder
+from unscroll.daemon.recount import Recount
 from unscroll.daemon.rests import Rests
 from unscroll.daemon.sd_notify import clean_environment
 from unscroll.daemon.supervise import Source, Supervisor
@@ -39,6 +40,8 @@ from unscroll.span import Span
 from unscroll.timeline import timeline
 
 _RENDER_S = 120.0
+_RECOUNT_S = 1_800.0
+"""A year takes 20 s where nothing else runs; at the lowest priority it may wait long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ async def assemble(
         rests=rests,
         nudging=Nudging(notifications, _crossings(writer, recorder.time)),
         turn=_turn(places, environment, reader, recorder),
+        recount=_recount(environment, writer),
         zones=held.zones,
         since_ms=recorder.time.label_ms(),
         first_ms=held.first_ms,
@@ -228,6 +232,15 @@ def _turn(places: Places, environment: Mapping[str, str], reader: OwnerThread[Re
         snapshot=snapshot,
         announced=places.state / "announced",
     )
+
+
+def _recount(environment: Mapping[str, str], writer: OwnerThread[Writer]) -> Recount:
+    children = clean_environment(environment)
+
+    async def lines(take: Callable[[list[bytes]], Awaitable[None]]) -> Outcome:
+        return await unscroll_lines("unscroll.cli.recount", children, _RECOUNT_S, take)
+
+    return Recount(writer, lines)
 
 
 def _seen_in(reader: Reader, span: Span) -> bool:

@@ -34,6 +34,7 @@ class Checkpoints:
         self._at_once = False
         self._beside: set[asyncio.Task[None]] = set()
         self._state = ""
+        self._settled_in = False  # what can wait does not compete with the start
         self._wanted, self._always = False, True  # the first checkpoint computes and writes whatever there is
 
     def stir(self) -> None:
@@ -75,6 +76,9 @@ class Checkpoints:
         self.spawn("nudge", self._nudge(summary))
         if parts.turn.due(parts.recorder.today.day) and not parts.recorder.time.trouble:
             self.spawn("turn", parts.turn.run(parts.recorder.today.day, parts.zones))
+        if self._settled_in and parts.recount.due(parts.recorder.today.day):
+            self.spawn("recount", parts.recount.run(parts.recorder.today.day))
+        self._settled_in = True
         self._told(summary)
         self._notifier.alive()
 

@@ -37,6 +37,7 @@ async def begin_day(parts: Parts) -> None:
 async def reread(parts: Parts) -> None:
     """The user decided something: the journal, the notes and the Day's facts are read again."""
     parts.meaning.journal = await parts.writer.do(lambda writer: writer.reader.changes())
+    parts.recount.want()
     await begin_day(parts)
 
 

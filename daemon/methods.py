@@ -23,7 +23,6 @@ from unscroll.span import Span
 from unscroll.timeline import timeline
 
 COMMANDS_LIMIT = 1_000
-KEPT_LIMIT = 400
 TOPICS = frozenset({"budget", "status"})
 LONGEST_MS = 31 * 86_400_000
 
@@ -54,7 +53,6 @@ class Methods:
             "hush": self.hush,
             "attach": self.attach,
             "subscribe": self.subscribe,
-            "keep": self.keep,
         }
 
     async def status(self, params: Params, peer: Peer) -> Answer:
@@ -148,18 +146,6 @@ class Methods:
             raise ParamError(f"topics are of {', '.join(sorted(TOPICS))}")
         peer.topics = frozenset(topics)
         return {"topics": sorted(peer.topics)}
-
-    async def keep(self, params: Params, peer: Peer) -> Answer:
-        """Keeps figures of Days that a report has counted, until their facts or meaning change."""
-        days, key, version = params.get("days"), text_of(params, "key"), number_of(params, "version")
-        if not isinstance(days, list) or len(days) > KEPT_LIMIT:
-            raise ParamError(f"days is a list of at most {KEPT_LIMIT}")
-        try:
-            kept = [(date.fromisoformat(day), str(mark), dict(body)) for day, mark, body in days]
-        except (TypeError, ValueError) as wrong:
-            raise ParamError("days holds a date, a mark, an object each") from wrong
-        await self._parts.writer.do(lambda writer: writer.cache_days(key, version, kept))
-        return {"kept": len(kept)}
 
     async def _rest(self, name: str, params: Params) -> Answer:
         """What was seen until now still counts: it is let in before the rest begins."""

@@ -10,6 +10,7 @@ from unscroll.daemon.figures import DayNotes, Given
 from unscroll.daemon.meanings import MeaningKeeper
 from unscroll.daemon.nudging import Nudging
 from unscroll.daemon.recorder import Recorder
+from unscroll.daemon.recount import Recount
 from unscroll.daemon.rests import Rests
 from unscroll.daemon.supervise import Standing, Supervisor
 from unscroll.daemon.turn import DayTurn
@@ -40,6 +41,7 @@ class Parts:
     rests: Rests
     nudging: Nudging
     turn: DayTurn
+    recount: Recount
     zones: Zones
     since_ms: int
     first_ms: int | None = None

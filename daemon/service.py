@@ -188,6 +188,7 @@ class Service:
         parts = self.parts
         parts.door.apply(settings)
         parts.meaning.shipped = parts.door.rules.kinds
+        parts.recount.want()
         self._browsers.configure()
         parts.recorder.pending.add(changes=parts.meaning.missing(settings, parts.now_ms()))
         if settings.day_turns_at_min != parts.zones.turn_min:

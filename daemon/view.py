@@ -58,6 +58,7 @@ def troubles(parts: Parts) -> dict[str, str]:
         "settings": parts.watch.trouble,
         "notifications": parts.nudging.trouble,
         "report": parts.turn.trouble,
+        "recount": parts.recount.trouble,
         "crowded": f"{crowded} facts were left out: thousands started in one millisecond" if crowded else "",
         "lost": f"{lost} facts older than a day were dropped: nothing could be written" if lost else "",
         **parts.troubles,

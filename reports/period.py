@@ -102,6 +102,8 @@ class PeriodSummary:
     period: Period
     days: tuple[DayFigures, ...]
     until: date
+    uncounted: int = 0
+    """So many Days are being counted again; they are neither in `days` nor missing."""
 
     @property
     def valid(self) -> tuple[DayFigures, ...]:
@@ -109,7 +111,7 @@ class PeriodSummary:
 
     @property
     def missing(self) -> int:
-        return len(self.dates) - len(self.days)
+        return len(self.dates) - len(self.days) - self.uncounted
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -138,13 +140,15 @@ class PeriodSummary:
         return _summed(pair for d in self.days for pair in d.people)
 
 
-def summarise_period(period: Period, days: Iterable[DayFigures | None], today: date | None = None) -> PeriodSummary:
+def summarise_period(
+    period: Period, days: Iterable[DayFigures | None], today: date | None = None, uncounted: int = 0
+) -> PeriodSummary:
     """The period's Days in order, `today` being the last that has begun; those outside are refused (ValueError)."""
     until = min(today or period.last, period.last)
     found = sorted((d for d in days if d is not None), key=lambda d: d.date)
     if any(not period.first <= d.date <= until for d in found):
         raise ValueError("a day outside of the period")
-    return PeriodSummary(period, tuple(found), until)
+    return PeriodSummary(period, tuple(found), until, uncounted)
 
 
 def _typical(minutes: list[int]) -> int | None:

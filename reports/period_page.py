@@ -22,6 +22,7 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
     return {
         "title": title(summary.period),
         "watched": _watched(summary),
+        "recounting": _recounting(summary),
         "has_data": bool(days),
         "feeds_head": _feeds_head(summary) if days else None,
         "people_head": _people_head(summary) if days else None,
@@ -32,6 +33,16 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
         "people": scaled([Row(n, duration(m), m, look="one_to_one") for n, m in summary.people[:MOST_PEOPLE]]),
         "more_people": max(0, len(summary.people) - MOST_PEOPLE),
     }
+
+
+def _recounting(s: PeriodSummary) -> str:
+    """How far the Days are counted again after a change of rules, labels or facts; empty where all are."""
+    begun = len(s.dates)
+    return (
+        f"Recounting, {begun - s.uncounted} of {count(begun, 'day')} so far; the newest come first."
+        if s.uncounted
+        else ""
+    )
 
 
 def title(period: Period) -> str:

@@ -55,7 +55,7 @@ def work_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple[R
     return scaled(_platforms(s, m.work, Context.WORK, names))
 
 
-def kind_rows(m: DayMinutes, labels: Mapping[Kind, str]) -> tuple[Row, ...]:
+def kind_rows(m: DayMinutes, labels: Mapping[str, str]) -> tuple[Row, ...]:
     """The whole line by kind; sums to the accounted time."""
     return scaled([Row(labels[k], duration(v), v, look=str(k)) for k, v in m.kinds.items()])
 

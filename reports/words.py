@@ -3,21 +3,16 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from unscroll.kinds import Evidence, Kind
-
 KINDS = {
-    Kind.SCROLL: "feeds",
-    Kind.ONE_TO_ONE: "one-to-one",
-    Kind.PRIVATE: "unresolved",
-    Kind.GROUP: "groups",
-    Kind.BROADCAST: "posting to many",
-    Kind.OTHER: "everything else",
+    "scroll": "feeds",
+    "one_to_one": "one-to-one",
+    "private": "unresolved",
+    "group": "groups",
+    "broadcast": "posting to many",
+    "other": "everything else",
 }
-EVIDENCE = {
-    Evidence.MEASURED: "measured",
-    Evidence.LOGGED: "logged by you",
-    Evidence.ESTIMATED: "estimated from timestamps",
-}
+"""By `Kind`, which is a text: `status` reads this without importing the core."""
+EVIDENCE = {"measured": "measured", "logged": "logged by you", "estimated": "estimated from timestamps"}
 _VIEWS = {
     "chat_app": "chat window",
     "community": "community pages",

@@ -7,8 +7,8 @@
 Anything else is a bug and crashes to the one boundary in `unscroll.cli`.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Exit(IntEnum):
@@ -49,8 +49,7 @@ class Unavailable(UnscrollError):
     """This machine lacks something; `message` says what, `hint` the mend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A bad record: where it stands and what is wrong with it."""
 
     where: str

@@ -2,11 +2,9 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from unscroll.errors import Exit, UnscrollError
 
@@ -14,8 +12,7 @@ SOCKET_PATH_LIMIT = 107
 """Bytes that a unix socket's path may have on Linux (`sun_path` less its NUL)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The four XDG folders of unscroll and what lies in them; nothing is made before `make`."""
 
     config: Path
@@ -142,4 +139,8 @@ def _runtime(env: Mapping[str, str], temporary: Path | None) -> Path:
     value = env.get("XDG_RUNTIME_DIR", "")
     if value.startswith("/"):
         return Path(value) / "unscroll"
-    return (temporary or Path(tempfile.gettempdir())) / f"unscroll-{os.getuid()}"
+    if temporary is None:
+        from tempfile import gettempdir  # costs every `status` 8 ms, and hardly any machine comes here
+
+        temporary = Path(gettempdir())
+    return temporary / f"unscroll-{os.getuid()}"

@@ -41,7 +41,7 @@ def figures(home: Path) -> Iterator[Figure]:
         with service(home / "answers", screen.env) as running, hands(screen) as hand:
             yield Figure(
                 "focus change to `status`", list(_changes(screen, running, hand, (desk, chat))), "ms", 100,
-                "up to 1 s (it polls)", "window manager and 50 ms debounce included",
+                "up to 1 s (it polls)", "window manager included; the daemon asks its sources when it is asked",
             )  # fmt: skip
             yield Figure("`status`, daemon running", _asks(running), "ms", 60, "156 ms (aw-client buckets)", "script")
         yield Figure("`status`, no daemon", _asks(running), "ms", None, "", "read-only")

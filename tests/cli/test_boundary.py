@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from unscroll.cli import group
+from unscroll.cli import glance
 from unscroll.cli import main as entry
 from unscroll.errors import Exit, Unavailable, UnscrollError
 from unscroll.places import Places
@@ -126,7 +126,7 @@ def test_a_bug_is_one_line_and_a_log_without_what_was_said(monkeypatch, capsys, 
     def crash(*_: object, **__: object) -> None:
         raise Boom(title)
 
-    monkeypatch.setattr(group.main, "main", crash)
+    monkeypatch.setattr(glance, "glance", crash)
     with pytest.raises(SystemExit) as left:
         entry.run(["status"])
     assert left.value.code == entry.BUG
@@ -153,7 +153,7 @@ def test_what_each_error_leaves_with(monkeypatch, places, error, code):
     def crash(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(group.main, "main", crash)
+    monkeypatch.setattr(glance, "glance", crash)
     with pytest.raises(SystemExit) as left:
         entry.run(["status"])
     assert left.value.code == code
@@ -163,7 +163,7 @@ def test_control_characters_of_an_error_do_not_reach_the_terminal(monkeypatch, c
     def crash(*_: object, **__: object) -> None:
         raise UnscrollError("bad \x1b[31mname\u202e", "try\nagain")
 
-    monkeypatch.setattr(group.main, "main", crash)
+    monkeypatch.setattr(glance, "glance", crash)
     with pytest.raises(SystemExit):
         entry.run([])
     assert capsys.readouterr().err == "unscroll: bad [31mname. Try again\n"

@@ -11,7 +11,6 @@ from test_client import result, served
 from unscroll import __version__
 
 HEAVY = {
-    "click",
     "asyncio",
     "http.client",
     "jinja2",
@@ -25,6 +24,9 @@ HEAVY = {
     "unscroll.settings",
     "zoneinfo",
 }
+
+SLOW = {"click", "dataclasses", "inspect", "tempfile", "shutil", "unscroll.kinds", "unscroll.span"}
+"""What the status in words does without."""
 
 STATUS = {
     "schema": 1,
@@ -60,14 +62,16 @@ def daemon(places):
         yield asked
 
 
-@pytest.mark.parametrize("args", [(), ("--json",), ("--line", "plain")])
+@pytest.mark.parametrize("args", [(), ("status",), ("status", "--json"), ("--line", "plain")])
 def test_the_quick_path_imports_nothing_heavy(daemon, places, args):
-    done = run(places, "status", *args)
+    done = run(places, *args)
     assert done.returncode == 0
     assert [request["method"] for request in daemon] == ["status"]
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "unscroll.cli.client" in imported
+    assert "unscroll.cli.glance" in imported
     assert not imported & HEAVY
+    plain = args in ((), ("status",))
+    assert not (plain and imported & SLOW)
 
 
 def test_the_daemons_words(daemon, places):

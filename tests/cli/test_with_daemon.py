@@ -3,11 +3,9 @@
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 
 import pytest
 from support.home import invoke
@@ -56,15 +54,6 @@ def test_commands_beside_a_daemon(daemon, ledger):
     invoke("resume")
     assert json.loads(invoke("service", "status", "--json").stdout)["daemon"]["running"] is True
     assert invoke("check").stdout == "the ledger is whole\n"
-
-
-def test_the_daemon_keeps_what_a_report_counted(daemon, ledger):
-    first = invoke("report", "2026-11-20", "--year", "--format", "json").stdout
-    with closing(sqlite3.connect(f"file:{ledger.ledger}?mode=ro", uri=True)) as db:
-        assert db.execute("SELECT count(*) FROM day_cache").fetchone()[0] > 300
-    assert invoke("report", "2026-11-20", "--year", "--format", "json").stdout == first
-    with Client(ledger.socket) as client, pytest.raises(UnscrollError, match="days holds"):
-        client.call("keep", key="period", version=1, days=[["no date", "mark", {}]])
 
 
 def test_a_second_daemon_exits_75(daemon, ledger):

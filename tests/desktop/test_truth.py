@@ -19,4 +19,4 @@ def test_what_is_measured_is_what_was_scripted(tmp_path: Path) -> None:
     rows, faults = trial(tmp_path, seed=3, length_s=75, told=print)
     assert faults == []
     assert [row.name for row in rows if row.wrong] == [], table(rows)
-    assert sum(row.scripted_ms > 5_000 for row in rows if row.name in set(Kind)) >= 4, "the script holds several kinds"
+    assert sum(row.scripted_ms > 5_000 for row in rows if row.name in set(Kind)) >= 3, "the script holds several kinds"

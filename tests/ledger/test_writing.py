@@ -131,7 +131,7 @@ def test_typed_phone_replaces_what_was_typed(writer: Writer) -> None:
     assert writer.reader.phone(day) == (TypedPhone(day, "", 120, T), TypedPhone(day, "reddit", 40, T))
 
 
-def test_changes_acks_marks_crossings_caches(writer: Writer) -> None:
+def test_changes_acks_marks_crossings(writer: Writer) -> None:
     day = date(2026, 11, 22)
     change = Change(T, ChangeKind.SETTINGS, {"budget": {"cap_ms": 1}})
     for _ in range(2):
@@ -144,9 +144,6 @@ def test_changes_acks_marks_crossings_caches(writer: Writer) -> None:
     assert writer.reader.crossings(day) == (Crossing(80, "", T),)
     writer.set_mark("day", "2026-11-22")
     assert writer.reader.mark("day") == "2026-11-22"
-    writer.cache_days("totals", 1, [(day, "abc", {"scroll": 5})])
-    assert writer.reader.cached_day(day, "totals", "abc", 1) == {"scroll": 5}
-    assert writer.reader.cached_day(day, "totals", "abd", 1) is None
 
 
 def test_a_second_writer_is_told_the_pid(writer: Writer, places: Places) -> None:

@@ -1,8 +1,9 @@
 """Ledger: facts on disk, one writer at a time."""
 
 from unscroll.ledger.backup import backup, restore
-from unscroll.ledger.batch import Batch, CommandResult, Crossing, KeptDay
+from unscroll.ledger.batch import Batch, CommandResult, Crossing
 from unscroll.ledger.checking import Finding, check
+from unscroll.ledger.day_cache import CachedDay
 from unscroll.ledger.faults import LedgerBusy, LedgerDamaged, LedgerFull, LedgerReadOnly, told
 from unscroll.ledger.opening import open_reader, open_writer
 from unscroll.ledger.reader import Reader
@@ -12,10 +13,10 @@ from unscroll.ledger.writer import Writer
 
 __all__ = [
     "Batch",
+    "CachedDay",
     "CommandResult",
     "Crossing",
     "Finding",
-    "KeptDay",
     "LedgerBusy",
     "LedgerDamaged",
     "LedgerFull",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from unscroll.acts import Act
@@ -27,10 +26,6 @@ class Batch:
 
     def __bool__(self) -> bool:
         return bool(self.stretches or self.acts or self.changes or self.commands or self.acks)
-
-
-KeptDay = tuple[date, str, Any]
-"""A Day, a hash of all that its figures come from, the figures as JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones) -> int:
     gone = _forget_person(db, command) if command.person else _forget_seen(db, command)
     if not command.person:
         gone += _forget_days(db, command, zones)
-    db.execute("DELETE FROM day_cache")
     drop_orphans(db)
     return gone
 

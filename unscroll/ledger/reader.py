@@ -12,6 +12,7 @@ from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Evidence
 from unscroll.ledger.batch import Crossing
 from unscroll.ledger.codec import FORMS, key_of, start_of
+from unscroll.ledger.day_cache import CachedDay, cached_days
 from unscroll.ledger.names import Reader as Names
 from unscroll.ledger.schema import TICK
 from unscroll.line import Facts
@@ -69,23 +70,23 @@ class Reader:
     def _fact(self, track: Track, what: int, rest: list[Any]) -> _Told:
         """The fact of a row with its origin, kept for the next row that says the same."""
         form, known, whats = FORMS[track], self._facts[track], self._whats[track]
-        if what not in whats:
-            self._load_whats(track)
-        source, device, run, *values = whats[what]
+        found = whats.get(what)
+        if found is None:
+            found = whats[what] = self._what(track, what)
+        source, device, run, *values = found
         if len(known) > _FACTS_KEPT:
             known.clear()
         fact = form.join(tuple(values), self._names.real(form.row, rest))
         told = known[(what, *rest) if rest else what] = (fact, source, device, run)
         return told
 
-    def _load_whats(self, track: Track) -> None:
+    def _what(self, track: Track, what: int) -> tuple[Any, ...]:
+        """One by one: of the thousands of a year, a Day names a few."""
         form = FORMS[track]
-        known = self._whats[track]
-        rows = self._db.execute(
-            f"SELECT id, origin, {', '.join(form.what)} FROM {form.table}_what WHERE id > ?", (max(known, default=0),)
-        ).fetchall()
-        for number, origin, *values in rows:
-            known[number] = (*self._names.origin(origin), *self._names.real(form.what, values))
+        origin, *values = self._db.execute(
+            f"SELECT origin, {', '.join(form.what)} FROM {form.table}_what WHERE id = ?", (what,)
+        ).fetchone()
+        return (*self._names.origin(origin), *self._names.real(form.what, values))
 
     def acts(self, span: Span) -> Iterator[Act]:
         """The acts within the span, ordered by instant."""
@@ -168,6 +169,12 @@ class Reader:
         starts = [self._db.execute(f"SELECT min(id) FROM {t}").fetchone()[0] for t in ("focus", "page", "session")]
         return min((start_of(s) for s in starts if s is not None), default=None)
 
+    def first_row_ms(self) -> int | None:
+        """The start of the oldest fact or act, whoever told it; None in an empty ledger."""
+        tables = (*(form.table for form in FORMS.values()), "act")
+        starts = [self._db.execute(f"SELECT min(id) FROM {t}").fetchone()[0] for t in tables]
+        return min((start_of(s) for s in starts if s is not None), default=None)
+
     def last_fact_ms(self) -> int | None:
         """The latest end of any fact of this ledger; None in an empty one."""
         ends: list[int] = []
@@ -193,21 +200,7 @@ class Reader:
         row = self._db.execute("SELECT value FROM mark WHERE name=?", (name,)).fetchone()
         return row[0] if row else None
 
-    def fingerprint(self, span: Span) -> tuple[int, ...]:
-        """Numbers that change when a fact of the span, or of the 30 min before it, comes, grows or goes."""
-        low, high = key_of(span.start_ms - LEAD_IN_MS), key_of(span.end_ms)
-        found: list[int] = []
-        for form in FORMS.values():
-            sums = "count(*), coalesce(sum(dur_ms), 0), coalesce(sum(what), 0)"
-            found += self._db.execute(
-                f"SELECT {sums} FROM {form.table} WHERE id >= ? AND id < ?", (low, high)
-            ).fetchone()
-        return (*found, *self._db.execute("SELECT count(*) FROM act WHERE id >= ? AND id < ?", (low, high)).fetchone())
-
-    def cached_day(self, day: date, key: str, meaning_hash: str, version: int) -> Any | None:
-        """The JSON kept for a Day under `key`; None where there is none for just this meaning and version."""
-        row = self._db.execute(
-            "SELECT body FROM day_cache WHERE day=? AND key=? AND meaning_hash=? AND version=?",
-            (day.isoformat(), key, meaning_hash, version),
-        ).fetchone()
-        return json.loads(row[0]) if row else None
+    def cached_days(self, first: date, last: date, key: str, version: int) -> dict[date, CachedDay]:
+        """What is kept of the Days from `first` to `last` under `key` by this version of meaning; the caller compares
+        the hashes."""
+        return cached_days(self._db, first, last, key, version)

@@ -12,7 +12,10 @@ from unscroll.ledger.schema import TICK
 from unscroll.sighting import Fact, Stretch, Track
 
 _COLUMNS = {t: ("what", *f.row) for t, f in FORMS.items()}
-_FIND = {t: f"SELECT id, {', '.join(_COLUMNS[t])} FROM {f.table} WHERE id BETWEEN ? AND ?" for t, f in FORMS.items()}
+_FIND = {
+    t: f"SELECT id, dur_ms, count, px, {', '.join(_COLUMNS[t])} FROM {f.table} WHERE id BETWEEN ? AND ?"
+    for t, f in FORMS.items()
+}
 _GROW = {
     t: f"UPDATE {f.table} SET dur_ms=max(dur_ms, ?), count=max(count, ?), px=max(px, ?) WHERE id=?"
     for t, f in FORMS.items()
@@ -25,18 +28,23 @@ _ADD = {
 
 
 class RowWriter:
-    """Writes within the transaction that its caller began; `forget` follows a rolled back one."""
+    """Writes within the transaction that its caller began; `forget` follows a rolled back one.
+
+    `news` are the spans in which a fact is new or grew, in milliseconds, for the caller to take.
+    """
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self.names = Giver(db)
         self._longest: dict[Track, int] = {}
         self._cuts: dict[tuple[Fact, str, str, int], tuple[int | None, ...]] = {}
+        self.news: list[tuple[int, int]] = []
         self.crowded = 0
         """Facts left out, because their millisecond had no number left for them."""
 
     def forget(self) -> None:
         self.names.forget()
+        self.news.clear()
         self._longest.clear()
         self._cuts.clear()
 
@@ -47,9 +55,11 @@ class RowWriter:
         first = key_of(stretch.start_ms)
         length = stretch.end_ms - stretch.start_ms
         beside = self._db.execute(_FIND[track], (first, first + TICK - 1)).fetchall()
-        for key, *row in beside:
+        for key, dur_ms, count, px, *row in beside:
             if tuple(row) == known:
-                self._db.execute(_GROW[track], (length, stretch.count, stretch.px, key))
+                if length > dur_ms or stretch.count > count or stretch.px > px:
+                    self._db.execute(_GROW[track], (length, stretch.count, stretch.px, key))
+                    self.news.append((stretch.start_ms + dur_ms, stretch.end_ms))
                 break
         else:
             key = free_key(first, [row[0] for row in beside])
@@ -57,6 +67,7 @@ class RowWriter:
                 self.crowded += 1
                 return
             self._db.execute(_ADD[track], (key, length, stretch.count, stretch.px, *known))
+            self.news.append((stretch.start_ms, stretch.end_ms))
         self._reach(track, length)
 
     def cut(self, stretch: Stretch) -> tuple[int | None, ...]:
@@ -99,6 +110,7 @@ class RowWriter:
             self.crowded += 1
             return
         self._db.execute("INSERT INTO act(id, what, value, person) VALUES(?, ?, ?, ?)", (key, *known))
+        self.news.append((act.at_ms, act.at_ms))
 
     def change(self, change: Change) -> None:
         """Adds to the journal; the same change of the same instant again adds nothing."""

@@ -11,13 +11,14 @@ from typing import Protocol
 from unscroll.commands import Forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
-from unscroll.ledger.batch import Batch, CommandResult, Crossing, KeptDay
+from unscroll.ledger.batch import Batch, CommandResult, Crossing
 from unscroll.ledger.connect import connect_reader
+from unscroll.ledger.day_cache import CachedDay, DayCache
 from unscroll.ledger.doing import Doer
 from unscroll.ledger.faults import LedgerDamaged, is_full, told
 from unscroll.ledger.lock import Lock
 from unscroll.ledger.reader import Reader
-from unscroll.ledger.rows import RowWriter, canonical
+from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
 from unscroll.places import Places
 
@@ -63,6 +64,7 @@ class Writer:
         self._mending = False
         self._rows = RowWriter(db)
         self._doer = Doer(db, self._rows)
+        self._cache = DayCache(db)
         self.reader = Reader(db)
 
     @property
@@ -113,6 +115,10 @@ class Writer:
             if batch.acks:
                 self._db.execute("DELETE FROM ack WHERE at_ms < ?", (now_ms - ACKS_KEPT_MS,))
             results = tuple(self._doer.do(command, now_ms) for command in batch.commands)
+            self._cache.learn(self._rows.news)
+            self._rows.news.clear()
+            if forgets:
+                self._cache.drop()
             if forgets and self._db.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise sqlite3.IntegrityError("forgetting would leave names that nothing explains")
         if forgets:
@@ -203,18 +209,25 @@ class Writer:
         with self._single():
             self._db.execute("INSERT OR REPLACE INTO mark VALUES(?, ?)", (name, value))
 
-    def cache_days(self, key: str, version: int, days: Iterable[KeptDay]) -> None:
-        """Keeps JSON that was computed from Days' facts; whoever deletes it changes no figure."""
+    def begin_caching(self) -> None:
+        """From now on it is remembered which facts change, so that `cache_days` refuses what was read before them."""
+        self._cache.begin()
+
+    def cache_days(self, days: Iterable[CachedDay]) -> None:
+        """Keeps what was computed from Days' facts since `begin_caching`; whoever deletes it changes no figure. It
+        falls away by itself when facts of its Day come late."""
         with self._single():
-            self._db.executemany(
-                "INSERT OR REPLACE INTO day_cache VALUES(?, ?, ?, ?, ?)",
-                ((day.isoformat(), key, meaning_hash, version, canonical(body)) for day, meaning_hash, body in days),
-            )
+            self._cache.keep(days)
+
+    @property
+    def caches_fell(self) -> bool:
+        """Whether late facts made kept Days fall away since `begin_caching`."""
+        return self._cache.fell
 
     def drop_caches(self) -> None:
         """Deletes everything that can be computed again."""
         with self._single():
-            self._db.execute("DELETE FROM day_cache")
+            self._cache.drop()
 
     def close(self) -> None:
         """Checkpoints, closes and gives the lock back; may be called twice."""
