@@ -11,12 +11,10 @@ from unscroll.daemon.parts import Parts
 from unscroll.daemon.peers import Peer
 from unscroll.daemon.rpc import ParamError
 from unscroll.daemon.supervise import Standing, State
-from unscroll.kinds import Kind
 from unscroll.ledger import Batch
 from unscroll.meaning import Size
 from unscroll.rules import DoorRule
 from unscroll.sighting import Track
-from unscroll.surface import Surface
 
 _LINK = "link"
 
@@ -36,7 +34,6 @@ class Browsers:
                 parts.recorder.time.now_ms,
                 lambda: parts.clock.read().wall_ms,
                 parts.door.page,
-                self._kind_of,
                 __version__,
                 acks,
             )
@@ -144,9 +141,6 @@ class Browsers:
         person = names.get(label.person_id, "") if label and label.person_id is not None else ""
         size = str(label.size) if label and isinstance(label.size, Size) else ""
         return {"tab": asked.tab, "thread": bool(thread), "size": size, "person": person}
-
-    def _kind_of(self, surface: Surface) -> Kind:
-        return self._parts.recorder.today.meaning.kinds.verdict(surface).kind
 
     def _log(self, what: str) -> None:
         """Each kind of trouble once: a page must not fill the log."""
