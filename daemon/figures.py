@@ -72,12 +72,17 @@ class Given:
 
 
 def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given: Given, now_ms: int) -> DayInputs:
-    """Everything that the summary of a Day is made from. `now_ms` may be past its end."""
+    """Everything that the summary of a Day is made from. `now_ms` may be past its end.
+
+    Once a Day is over there is nothing left to free: what is decided afterwards re-reads the whole of it, spent
+    included (METRICS 2.6, row 60).
+    """
     line, settings = lines.line, given.settings
     at_ms = min(now_ms, line.window.end_ms)
     typed = tuple(PhoneRow(t.platform, t.length_ms, given.usual_kind(t.platform)) for t in notes.phone)
     span = given.zones.span_of(day)
-    held = _bounding(lines.readings, span, now_ms)
+    revised = now_ms >= span.end_ms and len(lines.readings) > 1 and lines.readings[-1].from_ms >= span.end_ms
+    held = lines.readings[-1:] if revised else lines.readings
     spent, cap = budget_of(day, held, notes.journal, given.zones, at_ms)
     capped = _with_typed(typed, platform_caps(held, notes.journal, day, given.zones, at_ms))
     return DayInputs(
@@ -102,14 +107,8 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
         scroll_m=scroll_m(facts.page, line),
         bends=tuple(sorted((*spent.bends, *(b for c in capped for b in c.bends)), key=lambda b: b.at_ms)),
         span=span,
+        revised=revised,
     )
-
-
-def _bounding(readings: Sequence[Reading], span: Span, now_ms: int) -> Sequence[Reading]:
-    """The readings that bound the ratchet: those in force so far. Once a Day is over there is nothing left to free, and
-    what is decided afterwards re-reads it: then the meaning of today alone gives its figures (METRICS 2.6, row 60)."""
-    decided_after = readings[-1].from_ms >= span.end_ms
-    return readings[-1:] if now_ms >= span.end_ms and decided_after else readings
 
 
 def _with_typed(typed: Sequence[PhoneRow], capped: Sequence[PlatformCap]) -> list[PlatformCap]:
