@@ -1,6 +1,6 @@
 """Browsers: the frames of their extensions become sightings, each frame once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -17,7 +17,6 @@ from unscroll.collectors.browser_pages import PagePiece, seen_of, sound
 from unscroll.collectors.contract import Now, Seen
 from unscroll.commands import LabelThread
 from unscroll.errors import Problem
-from unscroll.kinds import Kind
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Session, SessionState, Sighting
 from unscroll.span import Span
@@ -50,7 +49,6 @@ class BrowserMeans:
     now_ms: Now
     wall_ms: Now
     recognise_page: RecognisePage
-    kind_of: Callable[[Surface], Kind]
     version: str
     acks: Mapping[str, int] = field(default_factory=dict)
 
@@ -200,7 +198,7 @@ class BrowserLink:
             return receipt
         self._tabs[delta.tab] = surface
         whose = PagePiece(delta, span, piece.shift_ms, surface, self._hello, self.pid)
-        seen = seen_of(whose, means.kind_of(surface), SOURCE)
+        seen = seen_of(whose, SOURCE)
         return Receipt(delta.run, delta.seq, seen, (Problem(SOURCE, problem),) if problem else ())
 
     def _label(self, label: LabelTab) -> Receipt:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from unscroll.acts import Act, ActKind
 from unscroll.collectors.browser_frames import Delta, Hello, PageAct
 from unscroll.collectors.contract import Seen
-from unscroll.kinds import Kind
-from unscroll.sighting import Composer, Input, InputSource, Page, Sighting
+from unscroll.sighting import Input, InputSource, Page, Sighting
 from unscroll.span import Span
 from unscroll.surface import Surface
 
@@ -18,7 +17,6 @@ _AHEAD_MS = 2_000
 _ACT_LATE_MS = 2_000
 """A message is known to be sent up to a second after the key that sent it, maybe in the next piece."""
 _EVENTS_A_SECOND = 300
-_CONTACT = {Kind.ONE_TO_ONE, Kind.GROUP, Kind.PRIVATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def sound(delta: Delta, shift_ms: int, now_ms: int) -> tuple[Sound | None, str]:
     return Sound(Span(min(start_ms, end_ms), end_ms), shift_ms), problem
 
 
-def seen_of(piece: PagePiece, kind: Kind, source: str) -> tuple[Seen, ...]:
+def seen_of(piece: PagePiece, source: str) -> tuple[Seen, ...]:
     """The page itself, the runs of input on it, and its acts."""
     delta = piece.delta
     page = Page(
@@ -78,7 +76,7 @@ def seen_of(piece: PagePiece, kind: Kind, source: str) -> tuple[Seen, ...]:
     )
     seen: list[Seen] = [Sighting(piece.span, page, source, px=delta.px)]
     seen.extend(_inputs(piece, source))
-    seen.extend(act for told in delta.acts for act in _act(told, piece, kind, source))
+    seen.extend(act for told in delta.acts for act in _act(told, piece, source))
     return tuple(seen)
 
 
@@ -96,18 +94,12 @@ def _inputs(piece: PagePiece, source: str) -> list[Sighting]:
     return found
 
 
-def _act(told: PageAct, piece: PagePiece, kind: Kind, source: str) -> list[Act]:
-    """METRICS 2.3, *sent*: on conversations a message, on scroll surfaces a comment, on compose a post."""
+def _act(told: PageAct, piece: PagePiece, source: str) -> list[Act]:
+    """What was sent, with the composer it was typed into, or clicked: what it means is for the time line to say."""
     at_ms = told.at_ms + piece.shift_ms
-    what = _what(told, kind)
-    if what is None or not piece.span.start_ms - _ACT_LATE_MS <= at_ms <= piece.span.end_ms:
+    what = ActKind.CLICK if told.what == "click" else ActKind.SENT
+    if piece.surface.platform == "website":  # outside the rules nothing is written to anybody
+        return []
+    if not piece.span.start_ms - _ACT_LATE_MS <= at_ms <= piece.span.end_ms:
         return []
     return [Act(at_ms, what, source, surface=piece.surface, value=str(told.composer))]
-
-
-def _what(told: PageAct, kind: Kind) -> ActKind | None:
-    if told.what == "click":
-        return ActKind.CLICK
-    if told.composer in (Composer.DM, Composer.LIVE_CHAT) or kind in _CONTACT:
-        return ActKind.SENT
-    return {Kind.SCROLL: ActKind.COMMENT, Kind.BROADCAST: ActKind.POST}.get(kind)

@@ -14,6 +14,7 @@ from unscroll.collectors.outbox import Outbox
 from unscroll.collectors.vouch import Vouch
 from unscroll.collectors.xconnection import XConnection
 from unscroll.errors import Unavailable
+from unscroll.front import DESKTOP
 from unscroll.sighting import Focus, Track
 
 BETWEEN_WINDOWS_S = 0.05
@@ -148,7 +149,7 @@ class X11Collector:
                 window = await self._front()
             if window != self._window:
                 self._attend(window)
-            fact = await self._focus(window) if window else None
+            fact = await self._focus(window) if window else Focus(DESKTOP)
             self._outbox.put(self._vouch.became(fact))
 
     async def _front(self) -> int:

@@ -13,12 +13,10 @@ from unscroll.daemon.peers import Peer
 from unscroll.daemon.rpc import ParamError
 from unscroll.daemon.supervise import Standing, State
 from unscroll.errors import UnscrollError
-from unscroll.kinds import Kind
 from unscroll.ledger import Batch
 from unscroll.meaning import Size
 from unscroll.rules import DoorRule
 from unscroll.sighting import Track
-from unscroll.surface import Surface
 
 _LINK = "link"
 
@@ -38,7 +36,6 @@ class Browsers:
                 parts.recorder.time.now_ms,
                 lambda: parts.clock.read().wall_ms,
                 parts.door.page,
-                self._kind_of,
                 __version__,
                 acks,
             )
@@ -156,9 +153,6 @@ class Browsers:
         except UnscrollError as refused:
             return refused.message
         return "" if result.ok else result.message
-
-    def _kind_of(self, surface: Surface) -> Kind:
-        return self._parts.recorder.today.meaning.kinds.verdict(surface).kind
 
     def _log(self, what: str) -> None:
         """Each kind of trouble once: a page must not fill the log."""

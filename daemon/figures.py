@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from unscroll.budget import UNCAPPED, Budget, CapInForce, Reading, budget, cap_in_force, platform_caps
+from unscroll.budget import UNCAPPED, Budget, CapInForce, PlatformCap, Reading, budget, cap_in_force, platform_caps
 from unscroll.day import Zones
 from unscroll.journal import Change, meanings
 from unscroll.kinds import Kind
@@ -76,8 +76,10 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
     line, settings = lines.line, given.settings
     at_ms = min(now_ms, line.window.end_ms)
     typed = tuple(PhoneRow(t.platform, t.length_ms, given.usual_kind(t.platform)) for t in notes.phone)
-    spent, cap = budget_of(day, lines.readings, notes.journal, given.zones, at_ms)
-    capped = platform_caps(lines.readings, notes.journal, day, given.zones, at_ms)
+    span = given.zones.span_of(day)
+    held = _bounding(lines.readings, span, now_ms)
+    spent, cap = budget_of(day, held, notes.journal, given.zones, at_ms)
+    capped = _with_typed(typed, platform_caps(held, notes.journal, day, given.zones, at_ms))
     return DayInputs(
         date=day,
         line=line,
@@ -99,8 +101,21 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
         people_reached=len(reached(line, notes.touchpoints)),
         scroll_m=scroll_m(facts.page, line),
         bends=tuple(sorted((*spent.bends, *(b for c in capped for b in c.bends)), key=lambda b: b.at_ms)),
-        span=given.zones.span_of(day),
+        span=span,
     )
+
+
+def _bounding(readings: Sequence[Reading], span: Span, now_ms: int) -> Sequence[Reading]:
+    """The readings that bound the ratchet: those in force so far. Once a Day is over there is nothing left to free, and
+    what is decided afterwards re-reads it: then the meaning of today alone gives its figures (METRICS 2.6, row 60)."""
+    decided_after = readings[-1].from_ms >= span.end_ms
+    return readings[-1:] if now_ms >= span.end_ms and decided_after else readings
+
+
+def _with_typed(typed: Sequence[PhoneRow], capped: Sequence[PlatformCap]) -> list[PlatformCap]:
+    """With what was typed in for those platforms, where they are feeds."""
+    more = {t.platform: t.length_ms for t in typed if t.kind is Kind.SCROLL}
+    return [replace(own, spent_ms=own.spent_ms + more.get(own.platform, 0)) for own in capped]
 
 
 def _beside(t: Touchpoint) -> Beside:

@@ -1,7 +1,7 @@
 """Today: the time line of the present Day, kept by the hour so that asking for it is cheap."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from unscroll.acts import Act
@@ -9,7 +9,7 @@ from unscroll.budget import Reading
 from unscroll.daemon.pending import key_of
 from unscroll.day import Zones
 from unscroll.journal import InForce
-from unscroll.line import Facts, Line
+from unscroll.line import Facts, Line, LiveCall
 from unscroll.meaning import Meaning
 from unscroll.sighting import Stretch
 from unscroll.span import Span
@@ -130,10 +130,26 @@ def joined(window: Span, hours: Iterable[Line]) -> Line:
         window,
         pieces=tuple(p for h in hours for p in h.pieces),
         overlays=tuple(o for h in hours for o in h.overlays),
-        calls=tuple(c for h in hours for c in h.calls),
+        calls=tuple(_whole_calls(c for h in hours for c in h.calls)),
         unseen=tuple(u for h in hours for u in h.unseen),
         acts=tuple(a for h in hours for a in h.acts),
+        messages=tuple(m for h in hours for m in h.messages),
     )
+
+
+def _whole_calls(parts: Iterable[LiveCall]) -> list[LiveCall]:
+    """Calls that went on across an hour are one again: a minute of them counts by its whole length."""
+    found: list[LiveCall] = []
+    for call in parts:
+        if (
+            found
+            and found[-1].end_ms == call.start_ms
+            and replace(found[-1], start_ms=call.start_ms, end_ms=call.end_ms) == call
+        ):
+            found[-1] = replace(found[-1], end_ms=call.end_ms)
+        else:
+            found.append(call)
+    return found
 
 
 def _start(stretch: Stretch) -> int:

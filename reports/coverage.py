@@ -48,7 +48,9 @@ def coverage(session: Iterable[Stretch], line: Line) -> Coverage:
     present = unite([*spans[SessionState.WATCHING], *spans[SessionState.LOCKED]])
     watched = overlap(without(without(present, spans[SessionState.PAUSED]), gone), expected)
     browser = sum(p.length_ms for p in line.pieces if p.attended and (p.tab or p.surface.platform == BROWSER))
-    unseen = total_ms(unite(Span(u.start_ms, u.end_ms) for u in line.unseen))
+    unseen = sum(
+        p.length_ms for p in line.pieces if p.attended and p.surface.platform == BROWSER and p.surface.view == "unseen"
+    )
     missing = without(expected, watched)
     return Coverage(total_ms(expected), total_ms(watched), browser, max(0, browser - unseen), watched, missing)
 

@@ -10,7 +10,7 @@ from unscroll.kinds import Kind, Verdict
 from unscroll.line import Overlay, OverlayKind, Unseen
 from unscroll.meaning import Limits, Meaning
 from unscroll.resolve import Resolved, is_contact, resolve
-from unscroll.sighting import Composer, Input, InputKind, Page, Stretch
+from unscroll.sighting import Composer, Entry, Input, InputKind, Page, Stretch
 from unscroll.surface import Surface
 
 TYPING_TAIL_MS = 10_000
@@ -189,7 +189,7 @@ class _Sweep:
             return None
         last = self.last
         from_thread = is_contact(last.resolved.verdict.kind) and last.surface.view not in _ITEMS
-        if not from_thread or at_ms - last.end_ms >= _BREAK_MS:
+        if not from_thread or not _leads_to(last.page, front.page) or at_ms - last.end_ms >= _BREAK_MS:
             return None
         return Resolved(Verdict(last.resolved.verdict.kind, "item-from-thread"), last.resolved.person_id)
 
@@ -247,3 +247,9 @@ class _Sweep:
         for kind, surface in self.beside:
             if kind is not OverlayKind.IN_VIEW or resolve(self.meaning, surface, None).verdict.kind is Kind.SCROLL:
                 self.found.overlays.append(Overlay(start_ms, end_ms, kind, surface))
+
+
+def _leads_to(before: Page | None, page: Page) -> bool:
+    """Whether a page was opened from where one was before: in the same tab, or by a link from elsewhere."""
+    same_tab = before is not None and (before.browser, before.tab) == (page.browser, page.tab)
+    return same_tab or page.entry is Entry.LINK

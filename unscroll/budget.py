@@ -81,14 +81,18 @@ def cap_in_force(changes: Iterable[Change], day: date, zones: Zones, at_ms: int,
     waits: list[tuple[int, int]] = []
     bends: list[Bend] = []
     wait_ms: int | None = None
+    wanted = UNCAPPED
     for change in changes:
         if change.what is not ChangeKind.SETTINGS or "budget" not in change.body or change.at_ms > at_ms:
             continue
         caps = cap_rules(change.body["budget"])
         if change.at_ms <= start_ms or cap_ms is None:
-            cap_ms, wait_ms = caps.of(day, platform), caps.easing_wait_ms
+            cap_ms = wanted = caps.of(day, platform)
+            wait_ms = caps.easing_wait_ms
             continue
-        wanted = caps.of(day, platform)
+        before, wanted = wanted, caps.of(day, platform)
+        if wanted == before:
+            continue
         current = _after_waits(cap_ms, waits, change.at_ms)
         if wanted > current:
             bends.append(Bend(change.at_ms, _eased(platform, current, wanted)))

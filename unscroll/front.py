@@ -7,6 +7,8 @@ from unscroll.sighting import Focus, Media, Page, Session, SessionState, Stretch
 from unscroll.surface import BROWSER, Surface
 
 INTERNAL = Surface(BROWSER, "internal", "browser/internal")
+DESKTOP = Surface("none", "desktop", "none")
+"""In focus where no window has it: the focus track runs, and nothing is attended."""
 _DARK = frozenset({SessionState.LOCKED, SessionState.SCREEN_OFF, SessionState.PAUSED, SessionState.GUEST})
 _SHORT_VIDEO = frozenset({"shorts", "stories"})
 _STILL = frozenset({"post", "profile"})
@@ -84,6 +86,8 @@ class Scene:
         if focus is None:  # where no focus track runs, a page that says so is believed
             page = next((p for p in self.pages.values() if p.visible and p.focused), None)
             return self._of_page(page, False) if page is not None else None
+        if focus.surface == DESKTOP:
+            return None
         if focus.surface.platform == BROWSER:
             return self._of_browser(focus)
         playing = any(m.pid == focus.pid or m.app == focus.surface.app for m in self.media.values())
@@ -103,8 +107,9 @@ class Scene:
 
     def _of_page(self, page: Page, full_screen: bool) -> Front:
         view = page.surface.view
-        plays = page.playing and (page.audible or view in _SHORT_VIDEO) and view not in _STILL
-        return Front(page.surface, page, "", plays, page.playing and (page.full_screen or full_screen))
+        playing = page.playing and view not in _STILL
+        plays = playing and (page.audible or view in _SHORT_VIDEO)
+        return Front(page.surface, page, "", plays, playing and (page.full_screen or full_screen))
 
     def beside(self, front: Front) -> tuple[tuple[OverlayKind, Surface], ...]:
         """What else could be heard or seen while `front` is looked at: overlays, never added in."""

@@ -8,7 +8,7 @@ from unscroll.acts import Act
 from unscroll.kinds import Context, Evidence, Verdict
 from unscroll.sighting import HERE, Entry, Stretch
 from unscroll.span import Span
-from unscroll.surface import Surface
+from unscroll.surface import Surface, ThreadKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,18 @@ class Unseen:
     app: str
 
 
+Who = int | ThreadKey | str
+"""A person's id, else the unlabelled thread that stands for "someone", else the platform of a call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message sent to one person."""
+
+    at_ms: int
+    who: Who
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The time line of `window`: its pieces' lengths sum to `accounted_ms` exactly."""
@@ -97,6 +109,8 @@ class Line:
     calls: tuple[LiveCall, ...] = ()
     unseen: tuple[Unseen, ...] = ()
     acts: tuple[Act, ...] = ()
+    """What was written has its meaning: `sent`, `comment` or `post`."""
+    messages: tuple[Message, ...] = ()
 
     @property
     def accounted_ms(self) -> int:

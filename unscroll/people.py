@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from unscroll.acts import Act, ActKind
 from unscroll.kinds import Evidence, Kind
-from unscroll.line import Line
-from unscroll.surface import ThreadKey
+from unscroll.line import Line, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +51,16 @@ REACH_OUT_MS = 43_200_000
 _WRITTEN = frozenset({"message", "email", "letter"})
 _SPOKEN = frozenset({"phone", "video"})
 
-Who = int | ThreadKey | str
-"""A person's id, else the unlabelled thread that stands for "someone", else the platform of a call."""
-
 
 def reached(line: Line, touchpoints: Iterable[Touchpoint] = ()) -> frozenset[Who]:
     """The distinct persons with an outgoing act on a Day: a message sent in a thread of one, a call of a minute, a
     meeting of ten that was logged (also where its length is not known). Groups add nobody; reading does not."""
-    found: set[Who] = set()
-    for act in line.acts:
-        if act.what is ActKind.SENT and (who := _written_to(line, act)) is not None:
-            found.add(who)
+    found: set[Who] = {message.who for message in line.messages}
     for call in line.calls:
         if call.verdict.kind is Kind.ONE_TO_ONE and call.end_ms - call.start_ms >= CALL_MS:
             found.add(call.person_id or call.surface.thread or call.surface.platform)
     found.update(t.person_id for t in touchpoints if _reaches(t))
     return frozenset(found)
-
-
-def reaches_one(line: Line, act: Act) -> bool:
-    """Whether an act is a message sent to one person, of whom no more need be known than that it was one."""
-    return act.what is ActKind.SENT and _written_to(line, act) is not None
-
-
-def _written_to(line: Line, act: Act) -> Who | None:
-    """Whom a sent message went to: the one of the piece that the act lies in or ends."""
-    if act.person_id is not None:
-        return act.person_id
-    if act.surface is None:
-        return None
-    for piece in line.pieces:
-        if piece.start_ms > act.at_ms:
-            break
-        same = piece.surface.platform == act.surface.platform and piece.surface.thread == act.surface.thread
-        if same and act.at_ms <= piece.end_ms and piece.verdict.kind is Kind.ONE_TO_ONE:
-            return piece.person_id or piece.surface.thread or piece.surface.platform
-    return None
 
 
 def _reaches(t: Touchpoint) -> bool:
@@ -102,7 +74,7 @@ def _reaches(t: Touchpoint) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ReachOuts:
-    """`answered` is None until 72 h have passed."""
+    """`answered` stays None: nothing live tells what was received (decision 6)."""
 
     started: int = 0
     replied: int = 0

@@ -67,7 +67,7 @@ def _is_aim(piece: Piece) -> bool:
     if view == "video":
         return piece.verdict.kind is Kind.OTHER
     if view == "post":
-        return piece.entry is Entry.LINK and piece.verdict.kind is Kind.SCROLL
+        return piece.entry is Entry.LINK and piece.item == 1 and piece.verdict.kind is Kind.SCROLL
     return view in _AIMS
 
 
@@ -84,7 +84,7 @@ def sittings(line: Line, lead: Iterable[Piece] = ()) -> tuple[Sitting, ...]:
 
 def _counts(piece: Piece) -> bool:
     place = piece.surface
-    return place.platform not in _NOT_SOCIAL and place.view not in _NOT_SITTING and piece.verdict.rule != "logged"
+    return place.platform not in _NOT_SOCIAL and place.view not in _NOT_SITTING
 
 
 def _of_device(pieces: Sequence[Piece]) -> list[Sitting]:

@@ -17,6 +17,7 @@ from unscroll.resolve import resolve
 from unscroll.sighting import HERE, Entry, Input, InputKind, Logged, Phone, Stretch
 from unscroll.span import Span
 from unscroll.surface import Surface
+from unscroll.writing import read_acts
 
 WHEEL_TAIL_MS = 10_000
 """In a call, each wheel event makes the feed in front scroll until this long after it (METRICS 2.5.4)."""
@@ -39,7 +40,7 @@ def timeline(facts: Facts, meaning: Meaning, window: Span, zones: Zones) -> Line
         tuple(o for _, ln in lines for o in ln.overlays),
         tuple(c for _, ln in lines for c in ln.calls),
         tuple(u for _, ln in lines for u in ln.unseen),
-        tuple(a for a in facts.acts if window.holds(a.at_ms)),
+        *read_acts((a for a in facts.acts if window.holds(a.at_ms)), facts.page, meaning),
     )
 
 
@@ -119,7 +120,7 @@ class _Resolver:
                 for u in self.attention.unseen
                 if meets(u, clip)
             ),
-            tuple(a for a in self.facts.acts if clip.holds(a.at_ms)),
+            *read_acts((a for a in self.facts.acts if clip.holds(a.at_ms)), self.facts.page, self.meaning),
         )
 
     def _pieces(self) -> Iterator[Piece]:

@@ -143,3 +143,19 @@ def test_a_browser_that_left_is_no_longer_vouched_for(tmp_path):
             assert (await it.wire.ask("status"))["collectors"][-1]["state"] == "unavailable"
 
     asyncio.run(play())
+
+
+def test_the_popup_gets_the_budget_of_this_moment(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            await greeted(it)
+            now_ms = time.time_ns() // 1_000_000
+            it.wire.send("sighting", frame=delta(1, now_ms - 9_000, now_ms - 500))
+            it.wire.pushes.clear()
+            await it.wire.ask("sighting", frame={"ask": {"tab": "7"}})
+            methods = [m["method"] for m in it.wire.pushes if "method" in m]
+            assert methods.index("budget") < methods.index("thread")
+            budget = next(m["params"] for m in it.wire.pushes if m.get("method") == "budget")
+            assert budget["spent_s"] >= 8
+
+    asyncio.run(play())

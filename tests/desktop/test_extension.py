@@ -13,7 +13,6 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from unscroll.acts import Act
 from unscroll.collectors.browser import BrowserCollector, BrowserMeans
-from unscroll.kinds import KindBook
 from unscroll.recognise import recognise_page
 from unscroll.rulebook import load_rules
 from unscroll.sighting import Page
@@ -224,7 +223,6 @@ def test_every_frame_becomes_what_was_seen(shared: Stage) -> None:
         now_ms=lambda: at_ms,
         wall_ms=lambda: at_ms,
         recognise_page=lambda place: recognise_page(rules, place, lambda platform, partner: ThreadKey(bytes(16))),
-        kind_of=lambda surface: KindBook(rules.kinds).verdict(surface).kind,
         version="0.1.0",
     )
     link = BrowserCollector(means).link(shared.daemon.pids[0])

@@ -98,3 +98,9 @@ def test_the_example_with_its_comments_off_is_the_default() -> None:
 def test_the_committed_page_is_fresh() -> None:
     committed = Path(__file__).parent.parent.parent / "docs" / "settings.md"
     assert committed.read_text(encoding="utf-8") == page()
+
+
+def test_a_tail_is_half_an_hour_at_most() -> None:
+    assert parse('[limits]\nfull_screen = "30m"').limits.full_screen_ms == 1_800_000
+    with pytest.raises(UnscrollError, match="at most"):
+        parse('[limits]\nfull_screen = "90m"')

@@ -141,3 +141,9 @@ def test_dropping_a_platforms_cap_is_an_easing():
     assert own.cap_ms == 600_000
     assert [b.what for b in own.bends] == ["cap of instagram eased from 10 min to none"]
     assert platform_caps([], changes, date(2026, 11, 24), UTC, START + 30 * HOUR) == ()
+
+
+def test_an_easing_is_listed_once_whatever_else_changes():
+    changes = [settings(START - HOUR, 120), settings(T0, 180), settings(T0 + 1, 180, weekend_ms=1)]
+    changes.append(settings(T0 + 2, 180, platform_ms={"x": 5}))
+    assert in_force(changes, T0 + HOUR) == (120, ["cap eased from 2 h to 3 h"])

@@ -100,3 +100,28 @@ def test_row_54_a_message_to_anybody_within_ten_minutes_is_a_swap():
 
 def test_row_55_opening_a_link_is_no_swap():
     assert intercepts(Desk().act(0, ActKind.SHOWN).act(30, ActKind.LINK_OPENED).line()).swapped == 0
+
+
+def test_a_message_during_a_call_reaches_its_person():
+    desk = Desk().page(0, 300, THREAD).hands_on(0, 300).call(0, 300, others=4, microphone=True)
+    desk.act(100, ActKind.SENT, THREAD)
+    desk.labels[THREAD.thread] = Label(Size.ONE, 7)
+    assert reached(desk.line()) == {7}
+
+
+def test_a_call_after_an_intercept_is_a_swap():
+    called = Desk().act(0, ActKind.SHOWN).act(1, ActKind.LEFT).call(60, 360, others=1, microphone=True)
+    assert intercepts(called.line()).swapped == 1
+    met = Desk().act(0, ActKind.SHOWN).met(60, 3660)
+    assert intercepts(met.line()).swapped == 1
+
+
+def test_what_was_sent_is_read_by_the_meaning_of_today():
+    def whats(place, composer):
+        return [a.what for a in Desk().act(5, ActKind.SENT, place, composer).line().acts]
+
+    assert whats(surface("post"), "public") == [ActKind.COMMENT]
+    assert whats(surface("compose"), "public") == [ActKind.POST]
+    assert whats(THREAD, "dm") == [ActKind.SENT]
+    assert whats(FEED, "dm") == [ActKind.SENT]
+    assert whats(surface("settings"), "public") == []

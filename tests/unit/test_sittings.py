@@ -79,3 +79,12 @@ def test_starts():
     d = desk((FEED, 100), (FEED, 100), gap=400)
     found = runs(d.line())
     assert (found.first_ms, found.last_ms, found.sittings) == (T0, T0 + 500_000, 2)
+
+
+def test_a_return_after_three_minutes_cancels_nothing():
+    assert drift(desk((THREAD, 60), (FEED, 200), (THREAD, 60), (FEED, 100)).line()) == Drift(1, 1, 300_000)
+
+
+def test_the_posts_after_a_linked_one_are_no_aims():
+    posts = [(surface("post", "x"), 60, {"entry": Entry.LINK, "item": n}) for n in range(1, 21)]
+    assert drift(desk(*posts).line()) == Drift(1, 1, 1_140_000)

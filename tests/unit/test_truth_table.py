@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from support.desk import FEED, REEL, T0, TERMINAL, THREAD, UTC, Desk, known, seconds, surface
 
+from unscroll.front import DESKTOP
 from unscroll.kinds import Evidence, Kind
 from unscroll.line import Facts
 from unscroll.meaning import Label, Size
-from unscroll.sighting import Composer, InputKind, SessionState
+from unscroll.sighting import Composer, Entry, InputKind, SessionState
 from unscroll.span import Span
 from unscroll.timeline import timeline
 
@@ -225,3 +226,31 @@ def test_a_sighting_without_length_leaves_nothing_in_front():
     desk = Desk().page(0, 0).window(0, 60).hands_on(0, 60)
     assert desk.seconds() == {"other": 60}
     assert Desk().page(0, 0).hands_on(0, 60).seconds() == {}
+
+
+def test_row_13_a_post_left_open_is_not_attended_whatever_plays_on_it():
+    for full_screen in (False, True):
+        desk = Desk().page(0, 1500, surface("post"), playing=True, audible=True, full_screen=full_screen).touch(0)
+        assert desk.seconds() == {"scroll": 60}
+
+
+def test_row_17_a_reel_typed_in_another_tab_was_not_opened_from_the_thread():
+    desk = Desk().page(0, 60, THREAD, tab="1").page(60, 180, REEL, tab="9", entry=Entry.TYPED).hands_on(0, 180)
+    assert desk.seconds() == {"private": 60, "scroll": 120}
+    linked = Desk().page(0, 60, THREAD, tab="1").page(60, 180, REEL, tab="9", entry=Entry.LINK).hands_on(0, 180)
+    assert linked.seconds() == {"private": 120, "scroll": 60}
+
+
+def test_row_17_a_thread_left_a_minute_ago_led_nowhere():
+    desk = Desk().page(0, 60, THREAD).hands_on(0, 60).page(120, 200, REEL).hands_on(120, 200)
+    assert desk.seconds() == {"private": 60, "scroll": 80}
+
+
+def test_row_47_the_hands_are_on_the_phone_itself():
+    desk = Desk().call(0, 600, others=1, microphone=True).phone(100, 160)
+    assert desk.seconds() == {"one_to_one": 540, "scroll": 60, "split_attention": 60}
+
+
+def test_where_no_window_has_the_focus_a_page_is_not_believed():
+    desk = Desk().window(0, 100, DESKTOP).page(0, 100, front=False, visible=True, focused=True).hands_on(0, 100)
+    assert desk.seconds() == {}

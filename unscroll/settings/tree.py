@@ -21,6 +21,7 @@ from unscroll.settings.words import (
     PER_PLATFORM,
     PERCENTS,
     PLACES,
+    TAIL,
     TEXTS,
     WORK_HOURS,
     Hours,
@@ -86,9 +87,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class TailLimits:
-    input_ms: int = setting("input", DURATION, "A silent tail counts so long after the last input.", 60_000)
-    playing_ms: int = setting("playing", DURATION, "The same, while visible media plays.", 180_000)
-    full_screen_ms: int = setting("full_screen", DURATION, "The same, for full-screen media.", 1_800_000)
+    input_ms: int = setting("input", TAIL, "A silent tail counts so long after the last input.", 60_000)
+    playing_ms: int = setting("playing", TAIL, "The same, while visible media plays.", 180_000)
+    full_screen_ms: int = setting("full_screen", TAIL, "The same, for full-screen media.", 1_800_000)
 
 
 @dataclass(frozen=True, slots=True)

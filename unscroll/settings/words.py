@@ -56,6 +56,17 @@ def _duration(raw: Any) -> int:
     return parse_duration(_text(raw))
 
 
+LONGEST_TAIL_MS = 1_800_000
+"""Facts are read 30 min back at most: a longer tail would be cut at the hour."""
+
+
+def _tail(raw: Any) -> int:
+    length_ms = _duration(raw)
+    if length_ms > LONGEST_TAIL_MS:
+        raise ValueError(f"{say_duration(LONGEST_TAIL_MS)} at most")
+    return length_ms
+
+
 def _flag(raw: Any) -> bool:
     if not isinstance(raw, bool):
         raise ValueError("true or false is wanted")
@@ -163,6 +174,7 @@ def choice(kind: type[StrEnum]) -> Words:
 
 
 DURATION = Words("duration", _duration, lambda ms: f'"{say_duration(ms)}"')
+TAIL = Words("duration, 30m at most", _tail, lambda ms: f'"{say_duration(ms)}"')
 EASING = Words('duration | "next day"', _easing, lambda ms: '"next day"' if ms is None else f'"{say_duration(ms)}"')
 FLAG = Words("true | false", _flag, lambda v: "true" if v else "false")
 TEXTS = Words("list of texts", _list(_text), _listed(quoted))
