@@ -99,11 +99,14 @@ class Desk:
         self._sat_down_ms = self.at_ms
 
     def get_up(self, *, lock: bool = True, watched: bool = True) -> None:
-        """Presence up to here, unless nobody `watched`; then the screen locks."""
-        if watched:
+        """Presence up to here, then the screen locks; where nobody `watched`, nothing is known of the time since."""
+        if not watched:
+            self.stretches = [s for s in self.stretches if s.start_ms < self._sat_down_ms]
+            self.acts = [act for act in self.acts if act.at_ms < self._sat_down_ms]
+        else:
             self._add(self._sat_down_ms, self.at_ms, Session(SessionState.WATCHING, self.boot), "daemon")
             self._add(self._sat_down_ms, self.at_ms, Session(SessionState.BROWSER, self.run, 4100), "browser")
-        if lock:
+        if lock and watched:
             self._since_ms = self.at_ms
 
     def come_back(self, at_ms: int) -> None:

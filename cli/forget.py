@@ -12,7 +12,11 @@ from unscroll.errors import Exit, UnscrollError
 @click.command()
 @click.option("--before", metavar="DATE", help="Everything before this Day.")
 @click.option("--span", "span_text", metavar="SPAN", help="Everything in this span.")
-@click.option("--person", metavar="NAME", help="A person, and all that was typed in about them.")
+@click.option(
+    "--person",
+    metavar="NAME",
+    help="A person: contacts typed in, and all that was measured in threads labelled as theirs.",
+)
 @click.option("--platform", metavar="PLATFORM", help="Everything on this platform.")
 @yes_option
 @json_option
@@ -21,7 +25,8 @@ def command(
 ) -> None:
     """Delete facts and all that was derived from them, for good. Asks first.
 
-    Several options together delete what fits all of them. Snapshots made before are cleared of it too.
+    Several options together delete what fits all of them. Snapshots made before are cleared of it too, and written
+    report pages that show it are deleted; whatever you exported, backed up or wrote elsewhere stays.
 
     \b
     Examples:

@@ -72,6 +72,8 @@ class Receipt:
     problems: tuple[Problem, ...] = ()
     hello: bool = False
     label: LabelThread | None = None
+    label_tab: str = ""
+    """The tab that a label was given for, which waits for what came of it."""
     asked: ThreadAsked | None = None
 
 
@@ -202,8 +204,10 @@ class BrowserLink:
     def _label(self, label: LabelTab) -> Receipt:
         surface = self._thread(label.tab)
         if surface is None or surface.thread is None:
-            return Receipt(problems=(Problem(SOURCE, "a label for a tab that shows no thread"),))
-        return Receipt(label=LabelThread(surface.thread.digest.hex(), str(label.size), label.person))
+            problems = (Problem(SOURCE, "a label for a tab that shows no thread"),)
+            return Receipt(problems=problems, label_tab=label.tab)
+        told = LabelThread(surface.thread.digest.hex(), str(label.size), label.person)
+        return Receipt(label=told, label_tab=label.tab)
 
     def _thread(self, tab: str) -> Surface | None:
         surface = self._tabs.get(tab)

@@ -5,10 +5,11 @@ import contextlib
 from collections.abc import Callable
 from typing import Any, Self
 
-from dbus_fast import BusType, DBusFastError, Message, MessageType
+from dbus_fast import BusType, DBusFastError, InvalidAddressError, Message, MessageType
 from dbus_fast.aio import MessageBus
 
 from unscroll.collectors.contract import SourceLost
+from unscroll.collectors.reasons import reason_of
 from unscroll.errors import Unavailable
 
 ANSWER_S = 1.5
@@ -45,10 +46,9 @@ class Bus:
                 line = MessageBus(bus_address=address, bus_type=BusType.SESSION, negotiate_unix_fd=True)
                 await line.connect()
         except (OSError, EOFError, DBusFastError, TimeoutError) as failure:
-            reason = getattr(failure, "strerror", "") or str(failure) or "no answer"
-            raise Unavailable(
-                f"the {label} cannot be reached ({reason[:1].lower()}{reason[1:]})", "Is D-Bus running?"
-            ) from failure
+            odd = isinstance(failure, InvalidAddressError)
+            reason = reason_of(failure, "its address is malformed" if odd else "it closed the connection")
+            raise Unavailable(f"the {label} cannot be reached ({reason})", "Is D-Bus running?") from failure
         return cls(line, label)
 
     async def call(

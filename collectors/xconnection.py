@@ -10,7 +10,8 @@ from Xlib.ext import ge, randr
 from Xlib.protocol import request
 
 from unscroll.collectors.contract import DesktopSession, SourceLost
-from unscroll.collectors.xwire import Wire, reach, reason_of, worn
+from unscroll.collectors.reasons import reason_of
+from unscroll.collectors.xwire import Wire, reach, worn
 from unscroll.errors import Unavailable
 
 ANSWER_S = 1.5
@@ -76,7 +77,8 @@ class XConnection:
             with worn(session):
                 line = Wire(session.display)
         except (error.DisplayError, error.ConnectionClosedError, OSError, AssertionError) as failure:
-            reason = reason_of(failure)
+            misnamed = isinstance(failure, error.DisplayNameError)
+            reason = reason_of(failure, "that is no name of a display" if misnamed else "it closed the connection")
             raise Unavailable(
                 f"the X display {session.display} cannot be opened ({reason})",
                 "is it running, and is XAUTHORITY right? `unscroll service attach` inside the session tells both",

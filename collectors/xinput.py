@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from Xlib.ext import ge, screensaver, xinput
+from Xlib.protocol import request
 
 from unscroll.collectors.contract import DesktopSession, Means, Seen, SourceLost
 from unscroll.collectors.opening import opening
@@ -32,7 +33,9 @@ _WHEEL = range(4, 8)
 class XInputCollector:
     """Keys and buttons at most once a second each; motion only while away; between, what the server calls idle.
 
-    A pointer that only moves is seen at checkpoints: the instant of the last input is now less the idle time.
+    A pointer that only moves is seen at checkpoints: the instant of the last input is now less the idle time. Programs
+    set the idle time back too (players, `xset s reset`), so it counts only where the pointer is elsewhere than at the
+    look before, or something was heard since.
     """
 
     name = "xinput"
@@ -46,6 +49,9 @@ class XInputCollector:
         self._runs = InputRuns(self.name)
         self._armed = {xinput.RawKeyPress, xinput.RawButtonPress}
         self._major = 0
+        self._opened_ms = means.now_ms()
+        self._pointer: tuple[int, int] | None = None
+        self._heard = False
         self._rests: dict[int, asyncio.TimerHandle] = {}
 
     async def start(self) -> None:
@@ -68,13 +74,26 @@ class XInputCollector:
         info = await self._line.ask(
             screensaver.QueryInfo, opcode=self._line.opcode(screensaver.extname), drawable=self._line.root
         )
+        made, now_ms = await self._made_by_somebody(), self._means.now_ms()
         if info is None:
             return
-        if info.idle >= AWAY_MS:
+        if info.idle >= AWAY_MS or now_ms - max(self._runs.last_ms, self._opened_ms) >= AWAY_MS:
             self._arm(xinput.RawMotion)
-        last_ms = self._means.now_ms() - info.idle
-        if last_ms > self._runs.last_ms + REST_S * 1000 and not self._means.locked():
+        last_ms = now_ms - info.idle
+        news = last_ms > max(self._runs.last_ms + REST_S * 1000, self._opened_ms)
+        if made and news and not self._means.locked():
             self._outbox.put(self._runs.instant(InputKind.MOTION, last_ms))
+
+    async def _made_by_somebody(self) -> bool:
+        """Whether the pointer is elsewhere than at the last look, or anything was heard since; where it is stays here.
+
+        The first look has nothing to compare with: what a server reset at its own start is nobody's input.
+        """
+        found = await self._line.ask(request.QueryPointer, window=self._line.root)
+        former, heard = self._pointer, self._heard
+        self._pointer = None if found is None else (found.root_x, found.root_y)
+        self._heard = False
+        return heard or (former is not None and self._pointer is not None and former != self._pointer)
 
     async def close(self) -> None:
         for rest in self._rests.values():
@@ -92,6 +111,7 @@ class XInputCollector:
             self._rests[event.evtype] = loop.call_later(REST_S, self._arm, event.evtype)
         if self._means.locked():
             return
+        self._heard = True
         self._disarm_motion()
         self._outbox.put(self._runs.instant(_kind(event), self._means.now_ms()))
 

@@ -18,14 +18,6 @@ OPEN_S = 1.5
 """How long a server may take to greet; nothing else runs meanwhile."""
 
 
-def reason_of(failure: BaseException) -> str:
-    """What went wrong, in words: python-xlib quotes the server's answer as bytes."""
-    said = getattr(failure, "strerror", "") or str(failure)
-    if "uthorization" in said or "uthentication" in said or "MIT-MAGIC" in said:
-        return "it does not let us in"
-    return said[:1].lower() + said[1:] or "it closed the connection"
-
-
 @contextmanager
 def worn(session: DesktopSession) -> Iterator[None]:
     """DISPLAY and XAUTHORITY of the session while a connection opens: python-xlib has no other door for its cookie."""

@@ -6,11 +6,13 @@ from typing import Any
 
 from unscroll import __version__
 from unscroll.collectors.browser import BrowserCollector, BrowserLink, BrowserMeans, Receipt, ThreadAsked
+from unscroll.commands import LabelThread
 from unscroll.daemon.days import reread
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.peers import Peer
 from unscroll.daemon.rpc import ParamError
 from unscroll.daemon.supervise import Standing, State
+from unscroll.errors import UnscrollError
 from unscroll.ledger import Batch
 from unscroll.meaning import Size
 from unscroll.rules import DoorRule
@@ -58,10 +60,9 @@ class Browsers:
         if receipt.asked is not None:
             await self._refresh()  # the popup is open: what it shows is of now, not of the last checkpoint
             peer.push("thread", self._thread(receipt.asked))
-        if receipt.label is not None:
-            label = receipt.label
-            await self._parts.writer.do(lambda writer: writer.commit(Batch(commands=(label,))))
-            await reread(self._parts)
+        if receipt.label_tab:
+            why = await self._label(receipt.label)
+            peer.push("labelled", {"tab": receipt.label_tab, "ok": not why, "why": why})
         return await self._taken(receipt)
 
     def prove(self) -> None:
@@ -141,6 +142,17 @@ class Browsers:
         person = names.get(label.person_id, "") if label and label.person_id is not None else ""
         size = str(label.size) if label and isinstance(label.size, Size) else ""
         return {"tab": asked.tab, "thread": bool(thread), "size": size, "person": person}
+
+    async def _label(self, label: LabelThread | None) -> str:
+        """Keeps a label of the popup; why it cannot be kept, "" where it is."""
+        if label is None:
+            return "this tab shows no conversation any more"
+        try:
+            (result,) = await self._parts.writer.do(lambda writer: writer.commit(Batch(commands=(label,))))
+            await reread(self._parts)
+        except UnscrollError as refused:
+            return refused.message
+        return "" if result.ok else result.message
 
     def _log(self, what: str) -> None:
         """Each kind of trouble once: a page must not fill the log."""

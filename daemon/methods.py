@@ -50,7 +50,6 @@ class Methods:
             "pause": self.pause,
             "resume": self.resume,
             "guest": self.guest,
-            "hush": self.hush,
             "attach": self.attach,
             "subscribe": self.subscribe,
         }
@@ -115,7 +114,6 @@ class Methods:
             "version": __version__,
             "mode": str(parts.settings.mode_at(now_ms, parts.first_ms)),
             "cap_s": parts.settings.cap_of(parts.recorder.today.day) // 1000,
-            "hush_until_ms": parts.rests.hushed_until_ms(now_ms),
             **self._browsers.config(),
         }
 
@@ -127,11 +125,11 @@ class Methods:
 
     async def resume(self, params: Params, peer: Peer) -> Answer:
         await self._parts.recorder.look()
-        self._parts.rests.end()
-        return await self._rested()
-
-    async def hush(self, params: Params, peer: Peer) -> Answer:
-        return await self._rest("hush", params)
+        try:
+            self._parts.rests.end()
+        finally:
+            answer = await self._rested()
+        return answer
 
     async def attach(self, params: Params, peer: Peer) -> Answer:
         environment = params.get("environment")

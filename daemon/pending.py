@@ -5,12 +5,10 @@ from collections.abc import Hashable, Iterable, Mapping
 from unscroll.acts import Act
 from unscroll.journal import Change
 from unscroll.ledger import Batch
-from unscroll.sighting import Call, Fact, Session, SessionState, Stretch
+from unscroll.sighting import Call, Stretch
 
 KEPT_MS = 24 * 3_600_000
 """How much is held in memory while nothing can be written (SYSTEMS 2.2, 8)."""
-
-_QUIET = {SessionState.WATCHING, SessionState.LOCKED, SessionState.SCREEN_OFF}
 
 
 def key_of(stretch: Stretch) -> Hashable:
@@ -43,10 +41,10 @@ class Pending:
             self._acks[run] = max(seq, self._acks.get(run, seq))
 
     def worth_writing(self, locked: bool) -> bool:
-        """Whether anything waits that is worth a write by itself: presence is not, nor what merely lasts in a lock."""
+        """Whether anything waits that is worth a write by itself: in a lock, what merely lasts is not."""
         if self._acts or self._changes or self._acks:
             return True
-        return any(_loud(s.fact, locked) for s in self._stretches.values())
+        return any(not locked or isinstance(s.fact, Call) for s in self._stretches.values())
 
     @property
     def anything(self) -> bool:
@@ -74,9 +72,3 @@ class Pending:
         acts = [act for act in self._acts if act.at_ms >= oldest]
         self.lost += len(self._stretches) - len(kept) + len(self._acts) - len(acts)
         self._stretches, self._acts = kept, acts
-
-
-def _loud(fact: Fact, locked: bool) -> bool:
-    if locked:
-        return isinstance(fact, Call)
-    return not isinstance(fact, Session) or fact.state not in _QUIET

@@ -1,4 +1,4 @@
-"""Rests: a pause, a guest, a hush, and until when; they outlive a restart of the daemon."""
+"""Rests: a pause or a guest, until when; they outlive a restart of the daemon."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ from unscroll.sighting import SessionState
 
 LONGEST_MS = 31 * 24 * 3_600_000
 
-_NAMES = ("pause", "guest", "hush")
+_NAMES = ("pause", "guest")
 
 
 class Rests:
@@ -27,15 +27,15 @@ class Rests:
             self._until.update({n: v for n, v in kept.items() if n in _NAMES and type(v) is int})
 
     def set(self, name: str, until_ms: int, now_ms: int) -> None:
-        """`pause`, `guest` or `hush` until then; UnscrollError (2) for one of no length or over a month."""
+        """`pause` or `guest` until then; UnscrollError (2) for one of no length or over a month."""
         if not now_ms < until_ms <= now_ms + LONGEST_MS:
             raise UnscrollError("a rest lasts from a moment to 31 days", "Such as unscroll pause 45m", Exit.USAGE)
         self._until[name] = until_ms
         self._keep()
 
     def end(self) -> None:
-        """Ends the pause and the guest; a hush goes on."""
-        self._until.update(pause=0, guest=0)
+        """Ends the pause and the guest."""
+        self._until = dict.fromkeys(_NAMES, 0)
         self._keep()
 
     def resting(self, now_ms: int) -> SessionState | None:
@@ -43,10 +43,6 @@ class Rests:
         if now_ms < self._until["guest"]:
             return SessionState.GUEST
         return SessionState.PAUSED if now_ms < self._until["pause"] else None
-
-    def hushed_until_ms(self, now_ms: int) -> int:
-        """The end of the hush, 0 without one."""
-        return self._until["hush"] if now_ms < self._until["hush"] else 0
 
     def next_end_ms(self, now_ms: int) -> int | None:
         """The first end ahead; None where nothing is in force."""

@@ -37,13 +37,11 @@ def status(parts: Parts) -> dict[str, Any]:
 
 
 def flags(parts: Parts) -> list[str]:
-    """`paused`, `guest`, `hushed`, `degraded`: what bars the usual course."""
+    """`paused`, `guest`, `degraded`: what bars the usual course."""
     now_ms = parts.now_ms()
     found = []
     if (rest := parts.rests.resting(now_ms)) is not None:
         found.append(str(rest))
-    if parts.rests.hushed_until_ms(now_ms):
-        found.append("hushed")
     if parts.recorder.trouble or parts.recorder.time.trouble or parts.watch.trouble:
         found.append("degraded")
     return found

@@ -59,7 +59,8 @@ function showThread(thread, tab) {
     const size = form.elements.size.value;
     const person = size === "one" ? at("who").value.trim() : "";
     const answer = await chrome.runtime.sendMessage({ label: { tab: String(tab), size, person } });
-    at("done").textContent = answer?.sent ? "Remembered, also for the past." : "The service did not answer: try again.";
+    const refusal = answer?.why ? `Not remembered: ${answer.why}.` : "The service did not answer: try again.";
+    at("done").textContent = answer?.kept ? "Remembered, also for the past." : refusal;
   });
 }
 

@@ -43,7 +43,7 @@ async function heard(name, params) {
   if (name === "ack") await outbox.acknowledge({ [params.run]: params.seq });
   if (name === "acks") await outbox.acknowledge(params);
   if (name === "budget") await budgeted(params);
-  if (name === "thread") asking.get(params.tab)?.(params);
+  if (name === "thread" || name === "labelled") asking.get(`${name} ${params.tab}`)?.(params);
 }
 
 /** The link came or went: what waits goes out once the service said what may be told. */
@@ -112,28 +112,31 @@ function pause(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-function threadOf(tab) {
+/** What the service says to a message about a tab, under `name`; null where it says nothing in time. */
+function answerTo(message, name, tab) {
   return new Promise((resolve) => {
-    const give = (thread) => {
-      asking.delete(String(tab));
-      resolve(thread);
+    const key = `${name} ${tab}`;
+    const give = (said) => {
+      asking.delete(key);
+      resolve(said);
     };
-    asking.set(String(tab), give);
+    asking.set(key, give);
     setTimeout(() => give(null), ANSWER_MS);
-    link.send({ ask: { tab: String(tab) } });
+    link.send(message);
   });
 }
 
 /** What the popup shows. */
 async function today({ tab }) {
   for (let waited = 0; link.port && !link.ready && waited < ANSWER_MS; waited += 50) await pause(50);
-  const thread = link.ready ? await threadOf(tab) : null;
+  const thread = link.ready ? await answerTo({ ask: { tab: String(tab) } }, "thread", tab) : null;
   return { ready: link.ready, why: link.why, budget, thread };
 }
 
-function label(asked) {
-  link.send({ label: asked });
-  return { sent: link.ready };
+/** Whether the service kept a label, and why not. */
+async function label(asked) {
+  const said = link.ready ? await answerTo({ label: asked }, "labelled", asked.tab) : null;
+  return { kept: said?.ok === true, why: said?.why ?? "" };
 }
 
 async function answer(message, sender) {

@@ -165,6 +165,21 @@ def test_forget_asks_first(ledger):
     assert not json.loads(invoke("day", DAY, "--json").stdout)["seconds"]["scroll"]
 
 
+def naming(home, name):
+    """Every file of a home folder that holds the name."""
+    return [file for file in home.rglob("*") if file.is_file() and name.encode() in file.read_bytes()]
+
+
+def test_a_forgotten_person_is_in_no_file(ledger, tmp_path):
+    invoke("report", DAY)
+    invoke("report", DAY, "--week")
+    invoke("backup")
+    assert len(naming(tmp_path, "Zoë")) >= 4
+    invoke("forget", "--person", "Zoë", "--yes")
+    assert naming(tmp_path, "Zoë") == []
+    assert list(ledger.reports.glob("plotly*.js"))
+
+
 def test_cap_tightens_at_once_and_eases_later(ledger):
     assert json.loads(invoke("cap", "1h30", "--json").stdout)["holds"] == "at once"
     assert json.loads(invoke("cap", "--json").stdout)["today_s"] == 5400

@@ -56,6 +56,15 @@ def test_commands_beside_a_daemon(daemon, ledger):
     assert invoke("check").stdout == "the ledger is whole\n"
 
 
+def test_a_person_forgotten_beside_a_daemon_is_in_no_file(daemon, ledger, tmp_path):
+    invoke("report", "2026-11-20", "--week")
+    page = ledger.reports / "2026-W47.html"
+    assert "Zoë" in page.read_text(encoding="utf-8")
+    invoke("forget", "--person", "Zoë", "--yes")
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert [file for file in files if "Zoë".encode() in file.read_bytes()] == []
+
+
 def test_a_second_daemon_exits_75(daemon, ledger):
     env = {name: os.environ[name] for name in ("PATH", "HOME", "UNSCROLL_HOME")}
     second = subprocess.run(

@@ -6,6 +6,7 @@ import time
 from support.served import Sources, environment_of, served
 
 from unscroll import __version__
+from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import open_reader
 from unscroll.places import Places
 from unscroll.sighting import SessionState
@@ -90,6 +91,39 @@ def test_what_is_no_frame_is_refused_and_the_link_lives(tmp_path):
                 )
                 assert "error" not in answer
             assert (await it.wire.ask("status"))["collectors"][-1]["name"] == "browser"
+
+    asyncio.run(play())
+
+
+async def labelled(it, **label):
+    await it.wire.ask("sighting", frame={"label": {"tab": "7", "size": "one", **label}})
+    (said,) = [m["params"] for m in it.wire.pushes if m["method"] == "labelled"]
+    it.wire.pushes.clear()
+    return said
+
+
+def test_the_popup_is_told_whether_its_label_was_kept(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            await greeted(it)
+            assert await labelled(it, person="Ana") == {
+                "tab": "7",
+                "ok": False,
+                "why": "this tab shows no conversation any more",
+            }
+            now_ms = time.time_ns() // 1_000_000
+            thread = {"host": "www.instagram.com", "path": "/direct/t/17842/"}
+            it.wire.send("sighting", frame=delta(1, now_ms - 2_000, now_ms - 500, **thread))
+            assert await labelled(it, person="Ana") == {"tab": "7", "ok": True, "why": ""}
+            assert "Ana" in it.service.parts.notes.names.values()
+
+            def full(batch):
+                raise UnscrollError("the disk is full", code=Exit.IO)
+
+            await it.service.parts.writer.do(lambda writer: setattr(writer, "commit", full))
+            said = await labelled(it, person="Bo")
+            await it.service.parts.writer.do(lambda writer: delattr(writer, "commit"))
+            assert said == {"tab": "7", "ok": False, "why": "the disk is full"}
 
     asyncio.run(play())
 

@@ -31,8 +31,6 @@ def test_the_decision_table():
         (most, (), NUDGE, Decision((50, 80), 80)),
         (all_ * 3, (50, 80), NUDGE, Decision((100,), 100)),
         (all_, (50, 80, 100), NUDGE, Decision()),
-        (half, (), Moment(Mode.INTERCEPT), Decision((50,), 50)),
-        (half, (), Moment(Mode.STRICT), Decision((50,), 50)),
         (half, (), Moment(Mode.OBSERVE), Decision((50,), None)),
         (half, (), replace(NUDGE, quiet=True), Decision()),
         (half, (), replace(NUDGE, in_call=True), Decision()),

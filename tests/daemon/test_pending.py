@@ -34,13 +34,12 @@ def test_what_grew_while_it_was_written_is_written_again():
     assert not pending.anything
 
 
-def test_presence_alone_is_not_worth_a_write_and_nothing_that_lasts_in_a_lock_is():
+def test_in_a_lock_presence_waits_and_so_does_all_that_lasts_but_a_call():
     pending = Pending()
-    pending.add([stretch(Session(SessionState.WATCHING, "boot"))])
-    assert pending.anything
     assert not pending.worth_writing(locked=False)
-    pending.add([stretch()])
+    pending.add([stretch(Session(SessionState.WATCHING, "boot"))])
     assert pending.worth_writing(locked=False)
+    pending.add([stretch()])
     assert not pending.worth_writing(locked=True)
     pending.add([stretch(Call(FEED.surface, others=1, microphone=True))])
     assert pending.worth_writing(locked=True)

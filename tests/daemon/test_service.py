@@ -200,8 +200,31 @@ def test_subscribers_are_pushed_the_budget_when_it_changes(tmp_path):
 def test_without_a_desktop_it_says_so_and_serves(tmp_path):
     async def play():
         async with served(tmp_path, Sources()) as it:
-            assert "no graphical session" in it.printed.getvalue()
+            printed = it.printed.getvalue()
+            assert "no graphical session" in printed
+            assert "not browser: no browser's extension is connected. Run unscroll setup\n" in printed
             assert [c["name"] for c in (await it.wire.ask("status"))["collectors"]] == ["browser"]
+
+    asyncio.run(play())
+
+
+def test_presence_is_written_at_each_checkpoint_though_nothing_is_in_front(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            pulse = it.service._checkpoints
+            reader = open_reader(it.service.places)
+
+            async def present_until_ms():
+                await pulse.check()
+                await pulse.settled()
+                return max(s.end_ms for s in reader.facts(Span(0, 2**42)).session)
+
+            try:
+                before_ms = await present_until_ms()
+                await asyncio.sleep(0.2)
+                assert await present_until_ms() >= before_ms + 200
+            finally:
+                reader.close()
 
     asyncio.run(play())
 

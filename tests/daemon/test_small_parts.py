@@ -55,15 +55,13 @@ def test_the_zone_is_tz_then_the_link_then_the_file_then_utc(tmp_path):
 def test_rests_end_by_themselves_and_outlive_a_restart(tmp_path):
     rests = Rests(tmp_path / "rests.json")
     rests.set("pause", 2 * HOUR, HOUR)
-    rests.set("hush", 3 * HOUR, HOUR)
     again = Rests(tmp_path / "rests.json")
     assert again.resting(HOUR) is SessionState.PAUSED
     assert again.next_end_ms(HOUR) == 2 * HOUR
     assert again.resting(2 * HOUR) is None
-    assert again.hushed_until_ms(2 * HOUR) == 3 * HOUR
     again.end()
     assert again.resting(HOUR) is None
-    assert again.hushed_until_ms(HOUR) == 3 * HOUR
+    assert Rests(tmp_path / "rests.json").next_end_ms(HOUR) is None
 
 
 def test_a_guest_goes_before_a_pause_and_a_torn_file_is_no_rest(tmp_path):

@@ -14,6 +14,8 @@ class Daemon:
         self.path, self.config, self.acknowledge = path, config, acknowledge
         self.thread: dict[str, Any] | None = None
         """What is said of the thread that the popup asks for; None: nothing."""
+        self.refusal = ""
+        """Why a label is refused; empty: it is kept."""
         self.budget: dict[str, Any] = {"left_s": 2520, "spent_s": 4680, "cap_s": 7200, "state": "ok"}
         self.lines: list[str] = []
         self.frames: list[dict[str, Any]] = []
@@ -81,6 +83,9 @@ class Daemon:
             answers = [("config", self.config), ("budget", self.budget)]
         elif "ask" in frame and self.thread is not None:
             answers = [("thread", {"tab": frame["ask"]["tab"], **self.thread})]
+        elif "label" in frame:
+            body = {"tab": frame["label"]["tab"], "ok": not self.refusal, "why": self.refusal}
+            answers = [("labelled", body)]
         elif "delta" in frame and self.acknowledge:
             answers = [("ack", {"run": frame["delta"]["run"], "seq": frame["delta"]["seq"]})]
         for method, body in answers:

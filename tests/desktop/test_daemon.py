@@ -90,7 +90,8 @@ def test_a_change_of_focus_is_in_status_within_a_tenth_of_a_second(tmp_path):
         xterm(screen, "two", "Other") as two,
         daemon(tmp_path, screen) as (_, path),
     ):
-        until(lambda: "x11" in running(ask(path, "status")), "x11")
+        until(lambda: {"x11", "xinput"} <= running(ask(path, "status")), "the collectors")
+        xdotool(screen, "key", "a")
         took = []
         for window, app in [(one, "XTerm"), (two, "Other")] * 3:
             front(screen, window)
@@ -107,6 +108,12 @@ def newest_app(path):
     return max(apps, key=lambda s: s["span"]["end"])["app"] if apps else ""
 
 
+def newest_typed(path, screen):
+    """`newest_app` after a key: only time that somebody attends to is explained."""
+    xdotool(screen, "key", "a")
+    return newest_app(path)
+
+
 def test_a_desktop_that_comes_later_is_found_and_another_one_after_it(tmp_path):
     with daemon(tmp_path) as (_, path):
         for app in ("First", "Second"):
@@ -114,7 +121,7 @@ def test_a_desktop_that_comes_later_is_found_and_another_one_after_it(tmp_path):
                 env = {"DISPLAY": screen.display, "XAUTHORITY": screen.xauthority, "XDG_SESSION_TYPE": "x11"}
                 ask(path, "attach", environment=env)
                 front(screen, window)
-                until(lambda app=app: newest_app(path) == app, f"{app} in front", 20)
+                until(lambda app=app, screen=screen: newest_typed(path, screen) == app, f"{app} in front", 20)
 
 
 def test_kill_9_leaves_a_whole_ledger_and_no_lock(tmp_path):

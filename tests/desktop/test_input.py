@@ -1,7 +1,8 @@
-"""Input on a real X server as instants, by XInput 2 and by pynput. Needs xvfb, openbox, xterm, xdotool, i3lock."""
+"""Input on a real X server as instants, by XInput 2 and pynput. Needs xvfb, openbox, xterm, xdotool, xset, i3lock."""
 
 import asyncio
 import itertools
+import subprocess
 import time
 
 import pytest
@@ -26,6 +27,11 @@ def screen():
 
 def kinds(watcher):
     return [seen.fact.kind for seen in watcher.seen]
+
+
+async def set_back(screen):
+    """The idle time of the server, as players do it."""
+    await asyncio.to_thread(subprocess.run, ("xset", "s", "reset"), env=screen.env, check=True)
 
 
 async def tell(screen, *argv):
@@ -93,6 +99,35 @@ def test_a_pointer_that_only_moves_counts_at_checkpoints_and_wakes_nobody_betwee
             assert abs(watcher.seen[-1].span.end_ms - moved_ms) < 200
             await watcher.collector.prove()
             assert len(watcher.seen) == before + 1
+
+    asyncio.run(test())
+
+
+def test_an_idle_time_that_a_program_sets_back_counts_as_nothing(screen):
+    async def test():
+        async with watching(await open_xinput(session_of(screen), means())) as watcher:
+            for _ in range(3):
+                await asyncio.sleep(1.1)
+                await set_back(screen)
+                await watcher.collector.prove()
+            assert watcher.seen == []
+            x = 300 + time.monotonic_ns() % 500
+            await tell(screen, "mousemove", str(x), "500")
+            await watcher.collector.prove()
+            await watcher.until(lambda: kinds(watcher) == [InputKind.MOTION], "the motion")
+
+    asyncio.run(test())
+
+
+def test_who_only_has_an_idle_time_set_back_is_still_seen_to_return(screen, monkeypatch):
+    async def test():
+        monkeypatch.setattr(xinput, "AWAY_MS", 300)
+        async with watching(await open_xinput(session_of(screen), means())) as watcher:
+            await asyncio.sleep(0.4)
+            await set_back(screen)
+            await watcher.collector.prove()
+            await tell(screen, "mousemove_relative", "9", "9")
+            await watcher.until(lambda: kinds(watcher) == [InputKind.MOTION], "the return, with no checkpoint between")
 
     asyncio.run(test())
 

@@ -43,9 +43,16 @@ def test_a_thread_is_named_by_keyboard_alone(shown):
     popup.keyboard.press("Tab")
     popup.keyboard.type("Zoë")
     popup.keyboard.press("Enter")
-    popup.wait_for_function("document.getElementById('done').textContent !== ''")
+    until(lambda: popup.inner_text("#done").startswith("Remembered"), "that it is remembered", step=popup)
     (label,) = until(lambda: [f["label"] for f in made.daemon.frames if "label" in f], "the label")
     assert (label["size"], label["person"]) == ("one", "Zoë")
+
+
+def test_a_refusal_is_told_with_its_reason(shown):
+    made, popup = shown
+    made.daemon.refusal = "the disk is full"
+    popup.click("#thread [type=submit]")
+    until(lambda: popup.inner_text("#done") == "Not remembered: the disk is full.", "the reason", step=popup)
 
 
 def test_it_fits_in_both_colour_schemes(shown):

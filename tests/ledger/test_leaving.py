@@ -103,6 +103,44 @@ def test_before_a_date_takes_the_days_before_it(filled: Writer) -> None:
     assert "correction" not in {str(c.what) for c in filled.reader.changes()}
 
 
+PAGES = (
+    *("2026-05-27", "2026-05-28", "2026-05-29", "2026-W21", "2026-W22", "2026-W23"),
+    *("2026-04", "2026-05", "2026-06", "2025", "2026", "2027"),
+)
+
+
+@pytest.mark.parametrize(
+    ("forgotten", "kept"),
+    [
+        (Forget(T, T + 1), {"2026-05-27", "2026-05-29", "2026-W21", "2026-W23", "2026-04", "2026-06", "2025", "2027"}),
+        (Forget(end_ms=T + 1), {"2026-05-29", "2026-W23", "2026-06", "2027"}),
+        (Forget(start_ms=T), {"2026-05-27", "2026-W21", "2026-04", "2025"}),
+        (Forget(person="Ana"), set()),
+        (Forget(platform="reddit"), set()),
+        (Forget(T, T + 1, platform="reddit"), set()),
+        (Forget(person="Nobody"), set(PAGES) | {"other", ".2026-05-27"}),
+    ],
+)
+def test_the_pages_that_show_it_are_forgotten_with_it(
+    filled: Writer, places: Places, forgotten: Forget, kept: set[str]
+) -> None:
+    places.make()
+    for name in (*(f"{page}.html" for page in PAGES), "other.html", ".2026-05-27.html.x1", "figures.js", "plotly.js"):
+        (places.reports / name).write_text("Ana")
+    filled.commit(Batch(commands=(forgotten,)))
+    left = {file.name for file in places.reports.iterdir()}
+    assert {"figures.js", "plotly.js"} <= left
+    assert {name.split(".html")[0] for name in left if ".html" in name} == kept
+
+
+def test_a_page_that_stays_is_named(filled: Writer, places: Places) -> None:
+    (places.reports / "2026.html").mkdir(parents=True)
+    (result,) = filled.commit(Batch(commands=(Forget(person="Ana"),)))
+    assert result.ok
+    assert f"delete {places.reports / '2026.html'} by hand" in result.message
+    assert filled.reader.people() == ()
+
+
 def test_forgetting_nothing_in_particular_is_refused(filled: Writer) -> None:
     results = filled.commit(Batch(commands=(Forget(), Forget(person="Nobody"))))
     assert [r.ok for r in results] == [False, False]

@@ -23,7 +23,7 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 
 def test_every_kind_of_value_is_read() -> None:
     told = parse("""
-        mode = "strict"
+        mode = "nudge"
         cap = "1h30"
         quiet_hours = ["22:00-08:00"]
         easing_wait = "10m"
@@ -43,7 +43,7 @@ def test_every_kind_of_value_is_read() -> None:
         kind = "other"
         platform = "reddit"
     """)
-    assert (told.mode, told.cap_ms, told.easing_wait_ms) == (Mode.STRICT, 5_400_000, 600_000)
+    assert (told.mode, told.cap_ms, told.easing_wait_ms) == (Mode.NUDGE, 5_400_000, 600_000)
     assert (told.cap_of(date(2026, 11, 20)), told.cap_of(date(2026, 11, 21))) == (5_400_000, 10_800_000)
     assert told.caps.platform_ms == {"reddit": 1_200_000}
     assert told.record.sites is Sites.ALL
@@ -63,7 +63,7 @@ def test_every_kind_of_value_is_read() -> None:
         ('\n\ncap = "1h', "line 3"),
         ('cap = "soon"', "no duration"),
         ("cap = true", "cap: "),
-        ('mode = "hard"', "observe, nudge, intercept, strict"),
+        ('mode = "hard"', "mode: one of observe, nudge is"),
         ("work = 3", "Write \\[work\\]"),
         ("notify = {at = [10, 20, 30, 40]}", "three"),
         ('day_turns_at = "25:00"', "no time"),
@@ -84,7 +84,7 @@ def test_an_unset_mode_observes_for_a_week() -> None:
     assert settings.mode_at(5, None) is Mode.OBSERVE
     assert settings.mode_at(7 * DAY - 1, 0) is Mode.OBSERVE
     assert settings.mode_at(7 * DAY, 0) is Mode.NUDGE
-    assert parse('mode = "intercept"').mode_at(0, 0) is Mode.INTERCEPT
+    assert parse('mode = "nudge"').mode_at(0, 0) is Mode.NUDGE
 
 
 def test_the_example_with_its_comments_off_is_the_default() -> None:

@@ -104,7 +104,9 @@ def _forget_person(db: sqlite3.Connection, command: Forget) -> int:
     """Contacts, acts and labelled threads of a person; without a span the person too."""
     row = db.execute("SELECT id FROM person WHERE name = ?", (command.person,)).fetchone()
     if row is None:
-        raise UnscrollError(f"nobody is called {command.person}", "unscroll people lists them")
+        raise UnscrollError(
+            f"nobody is called {command.person}", "Write the name as the reports and unscroll export show it"
+        )
     (number,) = row
     when, values = _span(command)
     log = "SELECT id FROM log_what WHERE person = ?"

@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,7 @@ from unscroll.ledger.day_cache import CachedDay, DayCache
 from unscroll.ledger.doing import Doer
 from unscroll.ledger.faults import LedgerDamaged, is_full, told
 from unscroll.ledger.lock import Lock
+from unscroll.ledger.pages import drop_pages
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
@@ -80,7 +82,7 @@ class Writer:
         """Writes the batch in one transaction, on disk when this returns; a result for each command, in order.
 
         LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later. LedgerDamaged:
-        `mend` first.
+        `mend` first. What is forgotten leaves the written report pages too; a result says where one stays.
         """
         if self._mending:
             raise LedgerDamaged(f"{self.path} is damaged", "Free some disk space, so that it can be mended", Exit.IO)
@@ -122,8 +124,15 @@ class Writer:
             if forgets and self._db.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise sqlite3.IntegrityError("forgetting would leave names that nothing explains")
         if forgets:
+            results = self._drop_pages(batch, results)
             self._vacuum()
         return results
+
+    def _drop_pages(self, batch: Batch, results: tuple[CommandResult, ...]) -> tuple[CommandResult, ...]:
+        done = [c for c, result in zip(batch.commands, results, strict=True) if isinstance(c, Forget) and result.ok]
+        stayed = drop_pages(self._places.reports, done, self.reader.zones())
+        warning = "".join(f"; delete {page} by hand: it still shows it" for page in stayed[:1])
+        return tuple(replace(result, message=result.message + warning) for result in results)
 
     def prove_whole(self) -> None:
         """Reads the whole file anew, past what this connection remembers of it. LedgerDamaged where it is not whole."""

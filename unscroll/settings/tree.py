@@ -38,8 +38,6 @@ OBSERVED_MS = 7 * 24 * HOUR_MS
 class Mode(StrEnum):
     OBSERVE = "observe"
     NUDGE = "nudge"
-    INTERCEPT = "intercept"
-    STRICT = "strict"
 
 
 class PhoneSetting(StrEnum):
