@@ -7,7 +7,7 @@ from datetime import date
 from unscroll.budget import UNCAPPED, Budget, CapInForce, PlatformCap, Reading, budget, cap_in_force, platform_caps
 from unscroll.day import Zones
 from unscroll.journal import Change, meanings
-from unscroll.kinds import Kind
+from unscroll.kinds import Context, Kind
 from unscroll.ledger import Reader
 from unscroll.line import Facts, Line, Piece
 from unscroll.people import Touchpoint, TypedPhone, reach_outs, reached
@@ -81,8 +81,8 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
     at_ms = min(now_ms, line.window.end_ms)
     typed = tuple(PhoneRow(t.platform, t.length_ms, given.usual_kind(t.platform)) for t in notes.phone)
     span = given.zones.span_of(day)
-    revised = now_ms >= span.end_ms and len(lines.readings) > 1 and lines.readings[-1].from_ms >= span.end_ms
-    held = lines.readings[-1:] if revised else lines.readings
+    decided_after = now_ms >= span.end_ms and len(lines.readings) > 1 and lines.readings[-1].from_ms >= span.end_ms
+    held = lines.readings[-1:] if decided_after else lines.readings
     spent, cap = budget_of(day, held, notes.journal, given.zones, at_ms)
     capped = _with_typed(typed, platform_caps(held, notes.journal, day, given.zones, at_ms))
     return DayInputs(
@@ -107,8 +107,17 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
         scroll_m=scroll_m(facts.page, line),
         bends=tuple(sorted((*spent.bends, *(b for c in capped for b in c.bends)), key=lambda b: b.at_ms)),
         span=span,
-        revised=revised,
+        revised=decided_after and _told(lines.readings[-2].line) != _told(line),
     )
+
+
+def _told(line: Line) -> dict[tuple[Kind, Context, int | None], int]:
+    """What a line says in all: milliseconds by kind, context, person."""
+    sums: dict[tuple[Kind, Context, int | None], int] = {}
+    for p in line.pieces:
+        key = (p.verdict.kind, p.context, p.person_id)
+        sums[key] = sums.get(key, 0) + p.length_ms
+    return sums
 
 
 def _with_typed(typed: Sequence[PhoneRow], capped: Sequence[PlatformCap]) -> list[PlatformCap]:

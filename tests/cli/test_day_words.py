@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from support.home import DAY, THREAD, invoke
 from support.synthetic_days import no_data, normal_day, over_the_cap, piece
 
 from unscroll.acts import Act, ActKind
@@ -109,3 +110,14 @@ def test_a_doubt_is_told():
     day = replace(normal_day(), line=replace(normal_day().line, pieces=(long,), calls=(), overlays=()))
     assert day_json(summarise(day))["doubts"] == ["13 h at the desk in one day."]
     assert any(line.startswith("  this looks wrong: 13 h at the desk in one day.") for line in said(day))
+
+
+def test_a_past_day_is_revised_only_where_its_figures_changed(ledger):
+    def revised():
+        return json.loads(invoke("day", DAY, "--json").stdout)["revised"]
+
+    assert revised() is False
+    assert invoke("correct", f"{DAY}T22:00Z/{DAY}T22:10Z", "work").exit_code in (0, 1)
+    assert revised() is False  # nothing was counted then
+    invoke("label", str(THREAD), "one", "Zoë")
+    assert revised() is True
