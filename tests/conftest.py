@@ -14,5 +14,5 @@ time.tzset()
 sys.path.insert(0, str(Path(__file__).parent / "desktop"))
 
 settings.register_profile("dev", max_examples=60, deadline=None, print_blob=True)
-settings.register_profile("ci", max_examples=300, deadline=None, print_blob=True)
+settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
