@@ -103,7 +103,7 @@ def test_an_unknown_method_says_restart_the_service(tmp_path, code):
 
 @pytest.mark.parametrize("line", [b"not json\n", b'{"id":1,"result":'])
 def test_an_unreadable_answer(tmp_path, line):
-    with served(tmp_path / "s", lambda r: line), Client(tmp_path / "s") as client:
+    with served(tmp_path / "s", lambda r: line), Client(tmp_path / "s", timeout_ms=500) as client:
         with pytest.raises(UnscrollError) as told:
             client.call("status")
         assert told.value.code in (Exit.IO, Exit.NO_DAEMON)

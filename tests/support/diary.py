@@ -38,8 +38,10 @@ from unscroll.acts import Act, ActKind
 from unscroll.clock import FakeClock
 from unscroll.daemon.assembly import Hooks, assemble, disassemble
 from unscroll.daemon.checkpoints import Checkpoints
+from unscroll.daemon.children import Outcome
 from unscroll.daemon.days import with_zone
 from unscroll.daemon.figures import Given, read_day
+from unscroll.daemon.recount import Recount
 from unscroll.daemon.sd_notify import SystemdNotifier
 from unscroll.kinds import Kind
 from unscroll.ledger import open_reader
@@ -94,6 +96,10 @@ class Told:
             return [a for a in reader.acts(Span(0, 2**42)) if a.what is not ActKind.ZONE]
         finally:
             reader.close()
+
+
+async def _counts_nothing(take: object) -> Outcome:
+    return Outcome(True)
 
 
 def minutes_of(summary: DaySummary) -> dict[str, float]:
@@ -160,6 +166,7 @@ class _Life:
         places = Places.of(self.environment)
         self.parts = await assemble(places, self.environment, self.clock, self.sources.entries, hooks)
         self.parts.turn.done = self.parts.recorder.today.day  # a story renders no reports
+        self.parts.recount = Recount(self.parts.writer, _counts_nothing)  # a child would ask the machine's clock
         self.checkpoints = Checkpoints(self.parts, SystemdNotifier({}, 1), lambda summary: None)
         from unscroll.collectors.contract import DesktopSession
 

@@ -12,6 +12,8 @@ from unscroll.surface import BROWSER, Surface, ThreadKey
 
 DAY = "2026-11-20"
 NINE = to_ms(datetime(2026, 11, 20, 9, tzinfo=UTC))
+TODAY = to_ms(datetime(2026, 11, 23, 12, tzinfo=UTC))
+"""When commands of a test run, whatever day the suite runs on."""
 MINUTE = 60_000
 THREAD = ThreadKey(bytes(range(16)))
 
