@@ -1,0 +1,40 @@
+"""The contract of an importer: what it claims, what it reads, what it asks for (DESIGN.md 4)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from unscroll.card import Card
+from unscroll.errors import Problem
+
+Record = Card | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A file is of this importer: `what` in words fit for a person (`contacts of Google, 312 rows`)."""
+
+    source: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What an export does not say of itself.
+
+    `region`: ISO 3166, two letters, upper case, to read national telephone numbers by; "" where it is not known.
+    """
+
+    region: str = ""
+
+
+class Importer(Protocol):
+    """A module: `claims` looks at the content and never writes; `read` streams, and a bad record is a Problem among
+    the good ones, with the file's name and the line. UnscrollError (74) where the file cannot be read at all."""
+
+    name: str
+
+    def claims(self, path: Path) -> Claim | None: ...
+
+    def read(self, path: Path, ask: Ask) -> Iterator[Record]: ...
