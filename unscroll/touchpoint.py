@@ -1,0 +1,58 @@
+"""Touchpoint: a span in which we were in touch with somebody."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from unscroll.kinds import Evidence
+
+
+class Direction(StrEnum):
+    OUT = "out"
+    IN = "in"
+    BOTH = "both"
+
+
+WRITTEN = frozenset({"message", "email", "letter"})
+SPOKEN = frozenset({"phone", "video", "call"})
+IN_PERSON = frozenset({"coffee", "lunch", "dinner", "visit", "walk", "meeting"})
+CHANNELS = ("coffee", "lunch", "dinner", "visit", "phone", "video", "message", "email", "letter", "other")
+"""The channels that are offered; any other word is kept as it is told, and is neither written, spoken nor in person."""
+FAVOURS = ("help", "advice", "introduction", "referral")
+"""What may be given or got."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """`[start_ms, end_ms)` in touch with a person; equal where no length is known.
+
+    `genuine` is False for what moves nobody's last contact: a blast, what a machine sent, a call that did not connect
+    (METRICS 3). `note` and `ask` are the user's own texts; `ask` is what to come back to next time. `gave` and `got`
+    are favours. `via_id` is who brought the two together. `sent` and `received` count messages where an export told
+    them. `source` and `key` name the record that it came from; both are empty for what was typed in.
+    """
+
+    id: int
+    start_ms: int
+    end_ms: int
+    person_id: int
+    channel: str
+    direction: Direction
+    evidence: Evidence
+    note: str = ""
+    genuine: bool = True
+    ask: str = ""
+    gave: tuple[str, ...] = ()
+    got: tuple[str, ...] = ()
+    via_id: int | None = None
+    sent: int = 0
+    received: int = 0
+    source: str = ""
+    key: str = ""
+
+    @property
+    def in_person(self) -> bool:
+        return self.channel in IN_PERSON
+
+    @property
+    def written(self) -> bool:
+        return self.channel in WRITTEN
