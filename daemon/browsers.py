@@ -138,7 +138,7 @@ class Browsers:
         """What is known of a tab's thread: `size` is empty where nobody said."""
         thread = asked.surface.thread if asked.surface else None
         label = self._parts.recorder.today.meaning.labels.get(thread) if thread else None
-        names = self._parts.notes.names or {}
+        names = self._parts.notes.people.names
         person = names.get(label.person_id, "") if label and label.person_id is not None else ""
         size = str(label.size) if label and isinstance(label.size, Size) else ""
         return {"tab": asked.tab, "thread": bool(thread), "size": size, "person": person}

@@ -1,16 +1,17 @@
 """Figures: the inputs of a Day's summary, put together from its lines and what else the ledger holds of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from unscroll.budget import UNCAPPED, Budget, CapInForce, PlatformCap, Reading, budget, cap_in_force, platform_caps
 from unscroll.day import Zones
+from unscroll.everybody import People
 from unscroll.journal import Change, meanings
 from unscroll.kinds import Context, Kind
 from unscroll.ledger import Reader
 from unscroll.line import Facts, Line, Piece
-from unscroll.people import Touchpoint, TypedPhone, reach_outs, reached
+from unscroll.reached import reach_outs, reached
 from unscroll.reports.contacts import Beside
 from unscroll.reports.distance import scroll_m
 from unscroll.reports.inputs import BudgetFigures, DayInputs
@@ -20,6 +21,9 @@ from unscroll.settings import PhoneSetting, Settings
 from unscroll.sittings import drift, runs
 from unscroll.span import Span
 from unscroll.timeline import timeline
+from unscroll.touchpoint import Touchpoint
+from unscroll.typed_phone import TypedPhone
+from unscroll.united import united, united_touchpoints
 
 EARLIER_MS = 90 * 86_400_000
 """How far back touchpoints are looked at to tell a first word from an answer."""
@@ -35,16 +39,18 @@ class DayNotes:
     touchpoints: tuple[Touchpoint, ...] = ()
     earlier: tuple[Touchpoint, ...] = ()
     phone: tuple[TypedPhone, ...] = ()
-    names: Mapping[int, str] | None = None
+    people: People = field(default_factory=People)
+    """By names alone; touchpoints bear the numbers of now."""
     journal: tuple[Change, ...] = ()
 
     @classmethod
     def read(cls, reader: Reader, day: date, span: Span) -> "DayNotes":
+        people, before = reader.names(), Span(max(0, span.start_ms - EARLIER_MS), max(0, span.start_ms))
         return cls(
-            reader.touchpoints(span),
-            reader.touchpoints(Span(max(0, span.start_ms - EARLIER_MS), max(0, span.start_ms))),
+            united_touchpoints(reader.touchpoints(span), people.roots),
+            united_touchpoints(reader.touchpoints(before), people.roots),
             reader.phone(day),
-            {person.id: person.name for person in reader.people()},
+            people,
             reader.changes(),
         )
 
@@ -77,7 +83,7 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
     Once a Day is over there is nothing left to free: what is decided afterwards re-reads the whole of it, spent
     included (METRICS 2.6, row 60).
     """
-    line, settings = lines.line, given.settings
+    line, settings = united(lines.line, notes.people.roots), given.settings
     at_ms = min(now_ms, line.window.end_ms)
     typed = tuple(PhoneRow(t.platform, t.length_ms, given.usual_kind(t.platform)) for t in notes.phone)
     span = given.zones.span_of(day)
@@ -98,7 +104,7 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
         ),
         phone=PhoneDay(settings.phone is not PhoneSetting.NONE, typed, bool(facts.phone)),
         session=facts.session,
-        names=notes.names or {},
+        names=notes.people.names,
         beside=tuple(_beside(t) for t in notes.touchpoints if t.start_ms == t.end_ms),
         runs=runs(line, lines.lead),
         drift=drift(line, lines.lead),

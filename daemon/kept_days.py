@@ -1,7 +1,7 @@
 """KeptDays: which kept figures of a Day still hold, by a hash of everything but facts that they hang on."""
 
 import hashlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,10 +13,11 @@ from unscroll.ledger import CachedDay, Reader
 from unscroll.ledger.rows import canonical
 from unscroll.line import Facts
 from unscroll.meaning import MEANING_VERSION
-from unscroll.people import Touchpoint, TypedPhone
 from unscroll.reports.period import DayFigures, day_figures
 from unscroll.reports.summary import DaySummary, summarise
 from unscroll.span import Span
+from unscroll.touchpoint import Touchpoint
+from unscroll.typed_phone import TypedPhone
 
 KEY = "figures"
 FORM = 2
@@ -51,9 +52,8 @@ class KeptDays:
         meaning = meanings(journal, last_ms, given.shipped)[-1].meaning
         self._labels = {key.digest.hex(): (str(label.size), label.person_id) for key, label in meaning.labels.items()}
         self._corrections = sorted(meaning.corrections, key=lambda c: (c.at_ms, c.id))
-        self._names = {person.id: person.name for person in reader.people()}
-        self._touchpoints = reader.touchpoints(Span(0, 1 << 52))
-        self._longest_ms = max((t.end_ms - t.start_ms for t in self._touchpoints), default=0)
+        people = reader.names()
+        self._names, self._roots = people.names, people.roots
         self._phone: dict[date, list[TypedPhone]] = {}
         for typed in reader.typed_phone():
             self._phone.setdefault(typed.day, []).append(typed)
@@ -100,7 +100,8 @@ class KeptDays:
         given = self._given
         span, zones = given.zones.span_of(day), given.zones
         touched = self._touched(span)
-        people = sorted({*hangs.people, *(t.person_id for t in touched)})
+        labelled = {label[1] for thread in hangs.threads if (label := self._labels.get(thread)) and label[1]}
+        people = sorted({*hangs.people, *(t.person_id for t in touched), *labelled})
         told: list[Any] = [
             self._base_digest,
             [span.start_ms, span.end_ms, zones.zone_at(span.start_ms).key],
@@ -110,19 +111,12 @@ class KeptDays:
             [_plain(c) for c in self._corrections if c.span.clip(span)],
             [_plain(t) for t in touched],
             [(t.platform, t.length_ms, str(given.usual_kind(t.platform))) for t in self._phone.get(day, ())],
-            [(number, self._names.get(number)) for number in people],
+            [(number, self._roots.get(number), self._names.get(number)) for number in people],
         ]
         return _digest(told)
 
-    def _touched(self, span: Span) -> list[Touchpoint]:
-        """As `Reader.touchpoints` has it."""
-        low = bisect_left(self._touchpoints, span.start_ms - self._longest_ms, key=_start)
-        high = bisect_left(self._touchpoints, span.end_ms, key=_start)
-        return [t for t in self._touchpoints[low:high] if t.start_ms >= span.start_ms or t.end_ms > span.start_ms]
-
-
-def _start(touchpoint: Touchpoint) -> int:
-    return touchpoint.start_ms
+    def _touched(self, span: Span) -> tuple[Touchpoint, ...]:
+        return self._reader.touchpoints(span)
 
 
 def _prefixes(journal: Iterable[Change]) -> Iterable[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from unscroll.budget import THRESHOLDS, PlatformCap
 from unscroll.budget import Bend as Bend
 from unscroll.line import Line
-from unscroll.people import ReachOuts as ReachOuts
+from unscroll.reached import ReachOuts as ReachOuts
 from unscroll.reports.contacts import Beside
 from unscroll.reports.phone import PhoneDay
 from unscroll.sighting import Stretch

@@ -1,14 +1,19 @@
 """Commands: what may be asked of the ledger, as values that travel as JSON."""
 
-from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar, get_args, get_origin
 
 from unscroll.errors import Exit, UnscrollError
 
 
 @dataclass(frozen=True, slots=True)
 class LogTouchpoint:
-    """A contact typed in: `start_ms`/`end_ms` bound it (equal where no length was given)."""
+    """A contact typed in: `start_ms`/`end_ms` bound it (equal where no length was given).
+
+    `person_id` says which person, where it is not 0; else `person` does, by name, and is made where nobody has it.
+    `ask` is what to come back to; `gave` and `got` are favours, several with a comma; `via` names who brought the two
+    together.
+    """
 
     do: ClassVar[str] = "log"
     person: str
@@ -16,16 +21,23 @@ class LogTouchpoint:
     start_ms: int
     end_ms: int
     note: str = ""
+    person_id: int = 0
+    direction: str = "both"
+    ask: str = ""
+    gave: str = ""
+    got: str = ""
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelThread:
-    """`thread` is the key's hex; `size` one, group or nobody; `person` the name of whom it is."""
+    """`thread` is the key's hex; `size` one, group or nobody; `person` the name of whom it is, or `person_id`."""
 
     do: ClassVar[str] = "label"
     thread: str
     size: str
     person: str = ""
+    person_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +72,106 @@ class Forget:
     platform: str = ""
 
 
-Command = LogTouchpoint | LabelThread | Correct | TypePhone | Forget
-_BY_NAME: dict[str, type[Command]] = {c.do: c for c in (LogTouchpoint, LabelThread, Correct, TypePhone, Forget)}
+@dataclass(frozen=True, slots=True)
+class ChangePerson:
+    """Facts about a person, all or none: `facts` are objects of `trait`, `value` and `holds` (`unscroll.person`).
+
+    A `person_id` of 0 makes somebody new by the name of `name`. `what` says in a word what was done, for the history.
+    """
+
+    do: ClassVar[str] = "person"
+    what: str
+    facts: list[dict[str, Any]]
+    person_id: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergePeople:
+    """`other_id` turned out to be `kept_id`; `why` is the evidence in words."""
+
+    do: ClassVar[str] = "merge"
+    kept_id: int
+    other_id: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPerson:
+    """Takes `part_id`, a number that was joined to somebody, away again; or, where it is 0, the `handles` of
+    `person_id` (as `str(handle)`), which go to somebody new by the name of `name`. The two are kept apart for ever."""
+
+    do: ClassVar[str] = "split"
+    person_id: int
+    part_id: int = 0
+    handles: list[str] = field(default_factory=list)
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPeople:
+    """Takes the user's latest change of people back; a certain one where `change_id` is not 0."""
+
+    do: ClassVar[str] = "undo"
+    change_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddCards:
+    """Cards of an export by the name of `source`, as `card_to_json` gives them. Known ones add nothing."""
+
+    do: ClassVar[str] = "cards"
+    source: str
+    cards: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class AddPlan:
+    """A date with somebody that lies ahead."""
+
+    do: ClassVar[str] = "plan"
+    person_id: int
+    channel: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettlePlan:
+    """Whether a plan happened: `happened` (then it is logged) or `fell_through`."""
+
+    do: ClassVar[str] = "settle"
+    plan_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFollowers:
+    """How many followers or connections a platform shows on `day` (ISO date)."""
+
+    do: ClassVar[str] = "followers"
+    platform: str
+    day: str
+    count: int
+    source: str = "you"
+
+
+Command = (
+    LogTouchpoint
+    | LabelThread
+    | Correct
+    | TypePhone
+    | Forget
+    | ChangePerson
+    | MergePeople
+    | SplitPerson
+    | UndoPeople
+    | AddCards
+    | AddPlan
+    | SettlePlan
+    | TypeFollowers
+)
+_BY_NAME: dict[str, type[Command]] = {c.do: c for c in get_args(Command)}
 
 
 def to_json(command: Command) -> dict[str, Any]:
@@ -76,7 +186,9 @@ def from_json(body: Any) -> Command:
         raise UnscrollError("unknown command", "the service may be of another version: restart it", Exit.USAGE)
     values = {k: v for k, v in body.items() if k != "do"}
     names = {n: t for n, t in kind.__annotations__.items() if n != "do"}
-    if not set(values) <= set(names) or any(type(v) is not names[k] for k, v in values.items()):
+    if not set(values) <= set(names) or any(
+        type(v) is not (get_origin(names[k]) or names[k]) for k, v in values.items()
+    ):
         raise UnscrollError(f"malformed command {kind.do}", code=Exit.USAGE)
     try:
         return kind(**values)

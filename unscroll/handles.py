@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from unscroll.errors import UnscrollError
 
@@ -37,6 +36,7 @@ class Handle:
 
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]{1,64}@[^\s@<>,;:\"()\[\]]{1,255}")
+_PROFILE = re.compile(r"(?:https?://)?([^\s/?#:@\\]+)(?::\d+)?(/[^\s?#\\]*)(?:[?#]\S*)?", re.IGNORECASE)
 _SEPARATED = re.compile(r"\s*(?:ext\.?|x|#|;ext=)\s*\d+\s*$", re.IGNORECASE)
 
 
@@ -71,16 +71,15 @@ def phone(text: str, region: str = "") -> Handle | None:
 
 def profile(text: str) -> Handle | None:
     """The handle of a profile page; None where the text is no web address with a path."""
-    told = text.strip()
-    if "://" not in told:
-        told = f"https://{told}"
-    try:
-        parts = urlsplit(told)
-        host = (parts.hostname or "").encode("idna").decode("ascii").lower().rstrip(".")
-    except (ValueError, UnicodeError):
+    found = _PROFILE.fullmatch(text.strip())
+    if found is None:
         return None
-    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
-    if parts.scheme not in ("http", "https") or "." not in host or not path or " " in told:
+    try:
+        host = found[1].encode("idna").decode("ascii").lower().rstrip(".")
+    except UnicodeError:
+        return None
+    path = re.sub(r"/{2,}", "/", found[2]).rstrip("/")
+    if "." not in host or not path:
         return None
     host = host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     if host.endswith(".linkedin.com"):

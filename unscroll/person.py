@@ -1,18 +1,14 @@
-"""Person: somebody, folded from what is known of them.
+"""Person: somebody, as what is known of them says."""
 
-What is known are person facts, in the changes that brought them: a change that was taken back (`undone`) counts for
-nothing, so that an undo gives back exactly what was there. Two people who turned out to be one are joined by a fact
-too, and everything that bears either's number is of both.
-"""
-
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from typing import NamedTuple
 
 from unscroll.birthday import Birthday, read_birthday
 from unscroll.circles import BUSINESS_DAYS, BUSINESS_TAG, CADENCE_DAYS, Circle
 from unscroll.handles import Handle, HandleKind, read_handle
+
+ALIAS = f"{HandleKind.NAME}:"
+"""How the text of another name begins."""
 
 YOU = "you"
 """The source of what the user said themselves; it is believed before any export."""
@@ -59,12 +55,11 @@ class Knows(StrEnum):
     LET_GO = "let_go"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFact:
+class PersonFact(NamedTuple):
     """From `at_ms` on, `trait` of a person is `value`, or where not `holds` no more. `source` said so."""
 
     person: int
-    trait: Trait
+    trait: str
     value: str
     holds: bool = True
     source: str = YOU
@@ -72,21 +67,22 @@ class PersonFact:
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody. `id` is the first of `ids`, the numbers that are joined in them; `name` is never empty.
 
-    `put_ms` is when they were last given a cadence, through a circle, a tag or one of their own.
+    `put_ms` is when they were last given a cadence, through a circle, a tag or one of their own. A tuple, as thousands
+    are made for one list.
     """
 
     id: int
     name: str
     ids: tuple[int, ...] = ()
-    handles: tuple[Handle, ...] = ()
+    handle_texts: tuple[str, ...] = ()
+    """The handles as `str(handle)`, sorted."""
     tags: tuple[str, ...] = ()
     circle: Circle | None = None
     own_cadence_days: int | None = None
-    birthday: Birthday | None = None
+    birthday_text: str = ""
     note: str = ""
     company: str = ""
     muted: bool = False
@@ -97,6 +93,14 @@ class Person:
     snoozed_until_ms: int = 0
     put_ms: int = 0
     sources: tuple[str, ...] = ()
+
+    @property
+    def handles(self) -> tuple[Handle, ...]:
+        return tuple(read_handle(text) for text in self.handle_texts)
+
+    @property
+    def birthday(self) -> Birthday | None:
+        return read_birthday(self.birthday_text)
 
     @property
     def cadence_days(self) -> int | None:
@@ -110,123 +114,5 @@ class Person:
     @property
     def names(self) -> tuple[str, ...]:
         """The name, then the other ones."""
-        return (self.name, *(h.value for h in self.handles if h.kind is HandleKind.NAME and h.value != self.name))
-
-
-@dataclass(frozen=True)
-class People:
-    """Everybody, by `fold_people`. `roots` gives of each number the person that it is now."""
-
-    everybody: tuple[Person, ...] = ()
-    roots: Mapping[int, int] = field(default_factory=dict)
-    apart: frozenset[tuple[int, int]] = frozenset()
-    """Pairs of numbers (the lower first) that the user keeps apart."""
-
-    @cached_property
-    def _by_id(self) -> Mapping[int, Person]:
-        return {person.id: person for person in self.everybody}
-
-    def of(self, number: int) -> Person | None:
-        """The person that bears a number now; None where nobody does."""
-        return self._by_id.get(self.roots.get(number, number))
-
-    @cached_property
-    def names(self) -> Mapping[int, str]:
-        """The name of every number ever given to somebody who is here."""
-        return {number: person.name for person in self.everybody for number in person.ids}
-
-    def kept_apart(self, one: Person, other: Person) -> bool:
-        """Whether any part of the one is not any part of the other."""
-        return any((min(a, b), max(a, b)) in self.apart for a in one.ids for b in other.ids)
-
-
-def fold_people(first_names: Mapping[int, str], facts: Iterable[PersonFact]) -> People:
-    """Everybody by name. `first_names` are those that they were made with; `facts` come in the order of their ids and
-    without those of changes that were undone. A fact about a number that is not in `first_names` is left out."""
-    held: dict[int, dict[tuple[Trait, str], PersonFact]] = {number: {} for number in first_names}
-    for fact in facts:
-        of = held.get(fact.person)
-        if of is not None:
-            of[fact.trait, fact.value if fact.trait in SETS else ""] = fact
-    roots = _roots(held)
-    members: dict[int, list[int]] = {}
-    for number in sorted(held):
-        members.setdefault(roots[number], []).append(number)
-    apart = frozenset(
-        (min(number, int(value)), max(number, int(value)))
-        for number, of in held.items()
-        for (trait, value), fact in of.items()
-        if trait is Trait.APART and fact.holds
-    )
-    everybody = (_person(root, ids, held, first_names) for root, ids in members.items())
-    return People(tuple(sorted(everybody, key=lambda p: (p.name.casefold(), p.id))), roots, apart)
-
-
-def _roots(held: Mapping[int, Mapping[tuple[Trait, str], PersonFact]]) -> dict[int, int]:
-    """Of each number the last of its chain of JOINED; a ring, which no command makes, is of its lowest number."""
-    to: dict[int, int] = {}
-    for number, of in held.items():
-        joined = of.get((Trait.JOINED, ""))
-        if joined is not None and joined.holds and int(joined.value) in held:
-            to[number] = int(joined.value)
-    roots: dict[int, int] = {}
-    for number in held:
-        way = [number]
-        while way[-1] in to and to[way[-1]] not in way:
-            way.append(to[way[-1]])
-        roots[number] = min(way[way.index(to[way[-1]]) :]) if way[-1] in to else way[-1]
-    return roots
-
-
-def _person(
-    root: int,
-    ids: list[int],
-    held: Mapping[int, Mapping[tuple[Trait, str], PersonFact]],
-    first_names: Mapping[int, str],
-) -> Person:
-    order = [root, *(number for number in ids if number != root)]
-    holding: dict[Trait, list[PersonFact]] = {}
-    for number in order:
-        for fact in held[number].values():
-            if fact.holds:
-                holding.setdefault(fact.trait, []).append(fact)
-
-    def one(trait: Trait) -> str:
-        """The value of the root; where it has none, of the others: the user's own word first, then the latest."""
-        told = holding.get(trait)
-        if not told:
-            return ""
-        own = [fact for fact in told if fact.person == root]
-        return max(own or told, key=lambda f: (f.source == YOU, f.id)).value
-
-    def all_of(trait: Trait) -> list[str]:
-        return sorted({fact.value for fact in holding.get(trait, ())})
-
-    name = one(Trait.NAME) or first_names[root]
-    other_names = {held[n][Trait.NAME, ""].value if (Trait.NAME, "") in held[n] else first_names[n] for n in order}
-    handles = {read_handle(value) for value in all_of(Trait.HANDLE)}
-    handles |= {Handle(HandleKind.NAME, other) for other in other_names if other and other != name}
-    circle, cadence, tags = one(Trait.CIRCLE), one(Trait.CADENCE), all_of(Trait.TAG)
-    puts = [f.at_ms for trait in (Trait.CIRCLE, Trait.CADENCE) for f in holding.get(trait, ())]
-    puts += [f.at_ms for f in holding.get(Trait.TAG, ()) if f.value == BUSINESS_TAG]
-    sources = {fact.source for told in holding.values() for fact in told} - {YOU}
-    return Person(
-        id=root,
-        name=name,
-        ids=tuple(order),
-        handles=tuple(sorted(handles)),
-        tags=tuple(tags),
-        circle=Circle(circle) if circle else None,
-        own_cadence_days=int(cadence) if cadence else None,
-        birthday=read_birthday(one(Trait.BIRTHDAY)),
-        note=one(Trait.NOTE),
-        company=one(Trait.COMPANY),
-        muted=bool(one(Trait.MUTED)),
-        never=bool(one(Trait.NEVER)),
-        knows=Knows(told) if (told := one(Trait.KNOWS)) else None,
-        known={"yes": True, "no": False}.get(one(Trait.KNOWN)),
-        met_on=one(Trait.MET_ON),
-        snoozed_until_ms=int(one(Trait.SNOOZED) or 0),
-        put_ms=max(puts, default=0),
-        sources=tuple(sorted(sources)),
-    )
+        others = (text.removeprefix(ALIAS) for text in self.handle_texts if text.startswith(ALIAS))
+        return (self.name, *(other for other in others if other != self.name))

@@ -115,7 +115,7 @@ def test_the_popup_is_told_whether_its_label_was_kept(tmp_path):
             thread = {"host": "www.instagram.com", "path": "/direct/t/17842/"}
             it.wire.send("sighting", frame=delta(1, now_ms - 2_000, now_ms - 500, **thread))
             assert await labelled(it, person="Ana") == {"tab": "7", "ok": True, "why": ""}
-            assert "Ana" in it.service.parts.notes.names.values()
+            assert "Ana" in it.service.parts.notes.people.names.values()
 
             def full(batch):
                 raise UnscrollError("the disk is full", code=Exit.IO)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from unscroll.clock import FakeClock
+from unscroll.commands import LogTouchpoint
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import Batch, LedgerFull, Writer, check, open_reader, open_writer
 from unscroll.ledger.ballast import SIZE
 from unscroll.ledger.schema import VERSION
-from unscroll.people import Person
 from unscroll.places import Places
 from unscroll.sighting import Focus, Stretch
 from unscroll.span import Span
@@ -135,12 +135,29 @@ def test_an_older_ledger_is_brought_up_to_date(places: Places, tmp_path: Path) -
     with open_writer(places, CLOCK) as writer:
         focus = Focus(Surface("reddit", "feed", "reddit/default"), 7)
         assert writer.reader.facts(ALL).focus == (Stretch(T, T + 5_000, focus, "x11"),)
-        assert writer.reader.people() == (Person(1, "Zoë"),)
+        assert [person.name for person in writer.reader.people().everybody] == ["Zoë"]
         upgraded = shape(places.ledger)
     fresh = Places.of({"UNSCROLL_HOME": str(tmp_path / "fresh")})
     open_writer(fresh, CLOCK).close()
     assert upgraded == shape(fresh.ledger)
     assert len(list(places.backups.glob("ledger-*.db"))) == 1
+
+
+def test_people_and_contacts_of_version_2_are_kept(places: Places) -> None:
+    golden = Path(__file__).parent.parent / "golden" / "ledger-2.sql"
+    places.make()
+    db = sqlite3.connect(places.ledger)
+    db.executescript(golden.read_text(encoding="utf-8"))
+    db.close()
+    with open_writer(places, CLOCK) as writer:
+        zoe, ana = sorted(writer.reader.people().everybody, key=lambda p: p.id)
+        assert [(p.id, p.name) for p in (zoe, ana)] == [(1, "Zoë"), (2, "Ana")]
+        (coffee,) = writer.reader.touchpoints_of(zoe)
+        assert (coffee.channel, coffee.note, coffee.genuine) == ("coffee", "by the river", True)
+        (made,) = writer.commit(Batch(commands=(LogTouchpoint("Zoë", "walk", T, T + 60_000),)))
+        assert made.data["person_id"] == 1
+        assert made.data["touchpoint"] == 3, "a number is used once, also across versions"
+        assert check(places) == ()
 
 
 def shape(path: Path) -> set[tuple[str, str]]:

@@ -92,7 +92,7 @@ def test_a_platform_alone_is_forgotten(filled: Writer) -> None:
 def test_a_person_goes_with_threads_contacts_labels(filled: Writer) -> None:
     filled.commit(Batch(commands=(Forget(person="Ana"),)))
     assert left(filled) == (2, 1, 0)
-    assert filled.reader.people() == ()
+    assert filled.reader.people().everybody == ()
     assert [str(c.what) for c in filled.reader.changes()] == ["correction"]
 
 
@@ -138,7 +138,7 @@ def test_a_page_that_stays_is_named(filled: Writer, places: Places) -> None:
     (result,) = filled.commit(Batch(commands=(Forget(person="Ana"),)))
     assert result.ok
     assert f"delete {places.reports / '2026.html'} by hand" in result.message
-    assert filled.reader.people() == ()
+    assert filled.reader.people().everybody == ()
 
 
 def test_forgetting_nothing_in_particular_is_refused(filled: Writer) -> None:

@@ -13,11 +13,12 @@ from unscroll.journal import Change, ChangeKind, meanings
 from unscroll.kinds import Evidence, Kind
 from unscroll.ledger import Batch, Crossing, Writer, open_reader, open_writer
 from unscroll.meaning import Label, Size
-from unscroll.people import Person, TypedPhone
+from unscroll.person import Person
 from unscroll.places import Places
 from unscroll.sighting import Focus, Logged, Session, SessionState, Stretch
 from unscroll.span import Span
 from unscroll.surface import Surface, ThreadKey
+from unscroll.typed_phone import TypedPhone
 
 T = 1_780_000_000_000
 REDDIT = Surface("reddit", "feed", "reddit/default")
@@ -82,7 +83,7 @@ def test_a_logged_contact_makes_person_touchpoint_and_stretch(writer: Writer) ->
     hour = 3_600_000
     (result,) = writer.commit(Batch(commands=(LogTouchpoint("Zoë  Müller", "Coffee", T, T + hour, "sunny"),)))
     assert result.ok
-    assert writer.reader.people() == (Person(1, "Zoë Müller"),)
+    assert writer.reader.people().everybody == (Person(1, "Zoë Müller", ids=(1,)),)
     (point,) = writer.reader.touchpoints(Span(T, T + 1))
     assert (point.person_id, point.channel, point.evidence, point.note) == (1, "coffee", Evidence.LOGGED, "sunny")
     assert writer.reader.facts(Span(T, T + 1)).log == (Stretch(T, T + hour, Logged(1, "coffee"), "log"),)

@@ -7,7 +7,7 @@ from support.outline import outline
 
 from unscroll.budget import counted_ms
 from unscroll.kinds import Kind
-from unscroll.people import reached
+from unscroll.reached import reached
 from unscroll.reports.distance import scroll_m
 from unscroll.reports.documents import day_json
 from unscroll.reports.inputs import BudgetFigures, DayInputs

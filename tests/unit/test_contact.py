@@ -6,7 +6,8 @@ from unscroll.acts import ActKind
 from unscroll.intercepts import Intercepts, intercepts
 from unscroll.kinds import Evidence, Kind
 from unscroll.meaning import Label, Size
-from unscroll.people import ReachOuts, Touchpoint, reach_outs, reached
+from unscroll.reached import ReachOuts, reach_outs, reached
+from unscroll.touchpoint import Direction, Touchpoint
 
 ONE = known("dm_thread", Kind.ONE_TO_ONE, thread="ana")
 HOUR = 3_600_000
@@ -14,7 +15,7 @@ HOUR = 3_600_000
 
 def logged(start_min=0, minutes=0, person=1, channel="coffee", direction="both"):
     start = T0 + start_min * 60_000
-    return Touchpoint(1, start, start + minutes * 60_000, person, channel, direction, Evidence.LOGGED)
+    return Touchpoint(1, start, start + minutes * 60_000, person, channel, Direction(direction), Evidence.LOGGED)
 
 
 def test_a_message_in_a_thread_of_one_reaches_somebody():
@@ -62,8 +63,8 @@ def test_row_32_a_like_changes_no_second():
 
 def test_reach_outs():
     line = Desk().line()
-    old = Touchpoint(0, T0 - 13 * HOUR, T0 - 13 * HOUR, 1, "message", "in", Evidence.MEASURED)
-    recent = Touchpoint(0, T0 - HOUR, T0 - HOUR, 1, "message", "in", Evidence.MEASURED)
+    old = Touchpoint(0, T0 - 13 * HOUR, T0 - 13 * HOUR, 1, "message", Direction("in"), Evidence.MEASURED)
+    recent = Touchpoint(0, T0 - HOUR, T0 - HOUR, 1, "message", Direction("in"), Evidence.MEASURED)
     out = logged(channel="message", direction="out")
     assert reach_outs(line, [out], [old]) == ReachOuts(1, 0)
     assert reach_outs(line, [out], [recent]) == ReachOuts(0, 1)

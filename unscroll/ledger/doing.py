@@ -5,19 +5,32 @@ from datetime import date
 from functools import singledispatchmethod
 from typing import Any
 
-from unscroll.commands import Command, Correct, Forget, LabelThread, LogTouchpoint, TypePhone
+from unscroll.commands import (
+    AddCards,
+    AddPlan,
+    ChangePerson,
+    Command,
+    Correct,
+    Forget,
+    LabelThread,
+    LogTouchpoint,
+    MergePeople,
+    SettlePlan,
+    SplitPerson,
+    TypeFollowers,
+    TypePhone,
+    UndoPeople,
+)
 from unscroll.errors import Exit, UnscrollError
 from unscroll.journal import Change, ChangeKind
-from unscroll.kinds import Context, Evidence, Kind
+from unscroll.kinds import Context, Kind
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.forget import forget_facts
+from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
+from unscroll.ledger.touching import Toucher
 from unscroll.meaning import Size
-from unscroll.sighting import Logged, Stretch
-
-SOURCE = "log"
-"""The source of what the user typed in."""
 
 
 class Doer:
@@ -26,6 +39,8 @@ class Doer:
     def __init__(self, db: sqlite3.Connection, rows: RowWriter) -> None:
         self._db = db
         self._rows = rows
+        self._people = PeopleDoer(db)
+        self._touch = Toucher(db, rows, self._people)
 
     def do(self, command: Command, now_ms: int) -> CommandResult:
         """The result; nothing of a refused command is kept. `now_ms` is the instant that it is decided at."""
@@ -45,35 +60,35 @@ class Doer:
 
     @_do.register
     def _log(self, command: LogTouchpoint, now_ms: int) -> CommandResult:
-        if command.end_ms < command.start_ms:
-            raise UnscrollError("a contact cannot end before it starts", code=Exit.USAGE)
-        channel = command.channel.strip().lower()
-        if not channel or not command.person.strip():
-            raise UnscrollError(
-                "a contact needs a channel and a person", "Such as: unscroll log coffee Zoë 45m", Exit.USAGE
-            )
-        person = self._person(command.person)
-        made = self._db.execute(
-            "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note)"
-            " VALUES(?, ?, ?, ?, 'both', ?, ?)",
-            (command.start_ms, command.end_ms, person, channel, str(Evidence.LOGGED), command.note),
-        )
-        if command.end_ms > command.start_ms:
-            self._rows.stretch(Stretch(command.start_ms, command.end_ms, Logged(person, channel), SOURCE))
-        data = {"touchpoint": made.lastrowid, "person_id": person}
-        return CommandResult(True, f"logged {channel} with {command.person.strip()}", data=data)
+        return self._touch.log(command, now_ms)
 
-    def _person(self, name: str) -> int:
-        """The number of a person, made where nobody has the name; case counts only where two differ by it."""
-        told = " ".join(name.split())
-        rows = self._db.execute("SELECT id, name FROM person ORDER BY id").fetchall()
-        for number, known in rows:
-            if known == told:
-                return int(number)
-        for number, known in rows:
-            if known.casefold() == told.casefold():
-                return int(number)
-        return int(self._db.execute("INSERT INTO person(name) VALUES(?)", (told,)).lastrowid or 0)
+    @_do.register
+    def _plan(self, command: AddPlan, now_ms: int) -> CommandResult:
+        return self._touch.plan(command, now_ms)
+
+    @_do.register
+    def _settle(self, command: SettlePlan, now_ms: int) -> CommandResult:
+        return self._touch.settle(command, now_ms)
+
+    @_do.register
+    def _change(self, command: ChangePerson, now_ms: int) -> CommandResult:
+        return self._people.change(command, now_ms)
+
+    @_do.register
+    def _merge(self, command: MergePeople, now_ms: int) -> CommandResult:
+        return self._people.merge(command, now_ms)
+
+    @_do.register
+    def _split(self, command: SplitPerson, now_ms: int) -> CommandResult:
+        return self._people.split(command, now_ms)
+
+    @_do.register
+    def _undo(self, command: UndoPeople, now_ms: int) -> CommandResult:
+        return self._people.undo(command, now_ms)
+
+    @_do.register
+    def _cards(self, command: AddCards, now_ms: int) -> CommandResult:
+        return self._people.cards(command, now_ms)
 
     @_do.register
     def _label(self, command: LabelThread, now_ms: int) -> CommandResult:
@@ -83,8 +98,8 @@ class Doer:
             raise UnscrollError(f"no such size: {command.size}", "one, group or nobody", Exit.USAGE) from unknown
         thread = self._thread(command.thread)
         body: dict[str, Any] = {"thread": thread.hex(), "size": str(size)}
-        if command.person:
-            body["person_id"] = self._person(command.person)
+        if command.person or command.person_id:
+            body["person_id"] = self._touch.person(command.person, command.person_id)
         self._rows.change(Change(now_ms, ChangeKind.LABEL, body))
         who = f" ({command.person})" if command.person else ""
         return CommandResult(True, f"x-{thread.hex()[:4]} is {size}{who}", data=body)
@@ -124,10 +139,7 @@ class Doer:
 
     @_do.register
     def _phone(self, command: TypePhone, now_ms: int) -> CommandResult:
-        try:
-            day = date.fromisoformat(command.day)
-        except ValueError as wrong:
-            raise UnscrollError(f"{command.day} is no day", "write it as 2026-11-22", Exit.USAGE) from wrong
+        day = _day(command.day)
         if not 0 <= command.length_ms <= 26 * 3_600_000:
             raise UnscrollError("a day has no room for that", "0 to 26 hours", Exit.USAGE)
         self._db.execute(
@@ -137,7 +149,25 @@ class Doer:
         return CommandResult(True, f"phone of {day} kept")
 
     @_do.register
+    def _followers(self, command: TypeFollowers, now_ms: int) -> CommandResult:
+        day = _day(command.day)
+        if not command.platform or not 0 <= command.count < 1 << 40:
+            raise UnscrollError("a platform and a number of followers", "Such as: unscroll followers x 812", Exit.USAGE)
+        self._db.execute(
+            "INSERT OR REPLACE INTO followers VALUES(?, ?, ?, ?, ?)",
+            (command.platform, day.isoformat(), command.source, command.count, now_ms),
+        )
+        return CommandResult(True, f"{command.platform}: {command.count} on {day}")
+
+    @_do.register
     def _forget(self, command: Forget, now_ms: int) -> CommandResult:
         gone = forget_facts(self._db, command, Reader(self._db).zones())
         self._rows.forget()
         return CommandResult(True, f"forgot {gone} rows", data={"rows": gone})
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise UnscrollError(f"{text} is no day", "write it as 2026-11-22", Exit.USAGE) from wrong

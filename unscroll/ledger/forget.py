@@ -1,5 +1,6 @@
 """Forgetting: deletes facts, what was derived from them, and the names that nothing bears any more."""
 
+import json
 import sqlite3
 from datetime import date
 
@@ -7,6 +8,7 @@ from unscroll.commands import Forget
 from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.codec import FORMS, key_of
+from unscroll.ledger.people_reading import read_people
 from unscroll.sighting import Track
 
 _OPEN = -1
@@ -101,13 +103,16 @@ def _forget_touchpoints(db: sqlite3.Connection, command: Forget, where: str, val
 
 
 def _forget_person(db: sqlite3.Connection, command: Forget) -> int:
-    """Contacts, acts and labelled threads of a person; without a span the person too."""
-    row = db.execute("SELECT id FROM person WHERE name = ?", (command.person,)).fetchone()
-    if row is None:
-        raise UnscrollError(
-            f"nobody is called {command.person}", "Write the name as the reports and unscroll export show it"
-        )
-    (number,) = row
+    """Contacts, acts and labelled threads of a person; without a span the person too, whoever was merged into them."""
+    found = [person for person in read_people(db).everybody if command.person in (person.name, f"#{person.id}")]
+    if len(found) != 1:
+        told = f"{len(found)} people are called {command.person}" if found else f"nobody is called {command.person}"
+        hint = f"Say which: {', '.join(f'#{p.id}' for p in found)}" if found else "unscroll people list shows the names"
+        raise UnscrollError(told, hint)
+    return sum(_forget_number(db, command, number) for number in found[0].ids)
+
+
+def _forget_number(db: sqlite3.Connection, command: Forget, number: int) -> int:
     when, values = _span(command)
     log = "SELECT id FROM log_what WHERE person = ?"
     gone = db.execute(f"DELETE FROM log WHERE {when} AND what IN ({log})", (*values, number)).rowcount
@@ -122,7 +127,27 @@ def _forget_person(db: sqlite3.Connection, command: Forget) -> int:
         gone += _forget_thread(db, bytes.fromhex(thread), when, values)
     if command.start_ms == _OPEN and command.end_ms == _OPEN:
         gone += db.execute(f"DELETE FROM change WHERE {labels}", (number,)).rowcount
-        db.execute("DELETE FROM person WHERE id = ?", (number,))
+        gone += _forget_what_is_known(db, number)
+    return gone
+
+
+def _forget_what_is_known(db: sqlite3.Connection, number: int) -> int:
+    """All facts about a person, the changes that brought nothing else, and that others were them."""
+    db.execute("UPDATE touchpoint SET via = NULL WHERE via = ?", (number,))
+    gone = 0
+    for table in ("card", "plan", "person_fact"):
+        gone += db.execute(f"DELETE FROM {table} WHERE person = ?", (number,)).rowcount
+    gone += db.execute(
+        "DELETE FROM person_fact WHERE trait IN ('joined', 'apart') AND value = ?", (str(number),)
+    ).rowcount
+    for at_ms, ids in db.execute("SELECT at_ms, people FROM digest").fetchall():
+        kept = [named for named in json.loads(ids) if named != number]
+        db.execute("UPDATE digest SET people = ? WHERE at_ms = ?", (json.dumps(kept), at_ms))
+    gone += db.execute("DELETE FROM person WHERE id = ?", (number,)).rowcount
+    db.execute(
+        "DELETE FROM person_change WHERE id NOT IN (SELECT change FROM person_fact)"
+        " AND id NOT IN (SELECT change FROM person WHERE change IS NOT NULL)"
+    )
     return gone
 
 

@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.ledger.schema import CACHES
+from unscroll.ledger.schema import CACHES, SCHEMA
+
+_OF_PEOPLE = ("person", "person_change", "person_fact", "card", "touchpoint", "plan", "followers", "digest")
+"""What version 3 brought or made anew."""
 
 
 def upgrade(path: Path) -> None:
@@ -36,7 +39,30 @@ def _run(path: Path) -> None:
             db.execute(statement)
         db.execute("PRAGMA user_version=2")
 
+    @steps(name="0003 people")  # type: ignore[untyped-decorator,unused-ignore]
+    def people(db: Database) -> None:
+        """Names are no longer unique, and tables that refer to people are made anew around what they hold."""
+        db.execute("PRAGMA legacy_alter_table=ON")
+        for table in ("person", "touchpoint"):
+            db.execute(f"ALTER TABLE {table} RENAME TO former_{table}")
+        db.execute("DROP INDEX touchpoint_start")
+        for statement in SCHEMA.split(";\n"):
+            if any(f" {name}(" in statement or f" ON {name}(" in statement for name in _OF_PEOPLE):
+                db.execute(statement)
+        db.execute("INSERT INTO person(id, name) SELECT id, name FROM former_person")
+        kept = "id, start_ms, end_ms, person, channel, direction, evidence, note"
+        db.execute(f"INSERT INTO touchpoint({kept}) SELECT {kept} FROM former_touchpoint")
+        for table in ("touchpoint", "person"):
+            db.execute(
+                "INSERT OR REPLACE INTO sqlite_sequence(name, seq) SELECT ?, seq FROM sqlite_sequence WHERE name=?",
+                (table, f"former_{table}"),
+            )
+            db.execute(f"DROP TABLE former_{table}")
+        db.execute("DELETE FROM day_cache")
+        db.execute("PRAGMA user_version=3")
+
     db = Database(str(path))
+    db.execute("PRAGMA foreign_keys=OFF")
     steps.apply(db)
     db.close()
 

@@ -6,7 +6,7 @@ order costs no index. What repeats is interned in the `*_what` tables, `AUTOINCR
 
 APPLICATION_ID = 0x756E7363
 """`unsc`, in the file's header."""
-VERSION = 2
+VERSION = 3
 """`user_version` of the ledgers that this code writes. A change of tables raises it and adds a step to `migrations`."""
 
 TICK = 4096
@@ -23,7 +23,19 @@ CREATE TABLE origin(
   id INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL REFERENCES word(id),
   device INTEGER NOT NULL REFERENCES word(id), clock_run INTEGER NOT NULL,
   UNIQUE(source, device, clock_run)) STRICT;
-CREATE TABLE person(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE person_change(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, what TEXT NOT NULL, source TEXT NOT NULL,
+  undone_ms INTEGER) STRICT;
+CREATE TABLE person(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, change INTEGER REFERENCES person_change(id)) STRICT;
+CREATE TABLE person_fact(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, change INTEGER NOT NULL REFERENCES person_change(id),
+  person INTEGER NOT NULL REFERENCES person(id), trait TEXT NOT NULL, value TEXT NOT NULL,
+  holds INTEGER NOT NULL) STRICT;
+CREATE INDEX person_fact_value ON person_fact(value);
+CREATE TABLE card(
+  source TEXT NOT NULL, key TEXT NOT NULL, person INTEGER NOT NULL REFERENCES person(id), digest BLOB NOT NULL,
+  PRIMARY KEY(source, key)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE focus_what(
   id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
@@ -99,8 +111,22 @@ CREATE TABLE change(
 CREATE TABLE touchpoint(
   id INTEGER PRIMARY KEY AUTOINCREMENT, start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
   person INTEGER NOT NULL REFERENCES person(id), channel TEXT NOT NULL, direction TEXT NOT NULL,
-  evidence TEXT NOT NULL, note TEXT NOT NULL, CHECK(end_ms >= start_ms)) STRICT;
+  evidence TEXT NOT NULL, note TEXT NOT NULL, genuine INTEGER NOT NULL DEFAULT 1, ask TEXT NOT NULL DEFAULT '',
+  gave TEXT NOT NULL DEFAULT '', got TEXT NOT NULL DEFAULT '', via INTEGER REFERENCES person(id),
+  sent INTEGER NOT NULL DEFAULT 0, received INTEGER NOT NULL DEFAULT 0, source TEXT NOT NULL DEFAULT '',
+  key TEXT NOT NULL DEFAULT '', CHECK(end_ms >= start_ms)) STRICT;
 CREATE INDEX touchpoint_start ON touchpoint(start_ms);
+CREATE INDEX touchpoint_length ON touchpoint(end_ms - start_ms);
+CREATE INDEX touchpoint_person ON touchpoint(person, genuine, direction, channel, evidence, end_ms);
+CREATE UNIQUE INDEX touchpoint_record ON touchpoint(source, key) WHERE key <> '';
+CREATE TABLE plan(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, made_ms INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES person(id),
+  channel TEXT NOT NULL, start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, state TEXT NOT NULL,
+  CHECK(end_ms >= start_ms)) STRICT;
+CREATE TABLE followers(
+  platform TEXT NOT NULL, day TEXT NOT NULL, source TEXT NOT NULL, count INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+  PRIMARY KEY(platform, day)) STRICT, WITHOUT ROWID;
+CREATE TABLE digest(at_ms INTEGER PRIMARY KEY, people TEXT NOT NULL) STRICT;
 CREATE TABLE typed_phone(
   day TEXT NOT NULL, platform TEXT NOT NULL, length_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL,
   PRIMARY KEY(day, platform)) STRICT, WITHOUT ROWID;

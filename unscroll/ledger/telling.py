@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -11,10 +11,10 @@ from unscroll.acts import Act
 from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.reader import Reader, Row
-from unscroll.people import Touchpoint
 from unscroll.sighting import Call, Fact, Focus, Input, Logged, Media, Page, Phone, Session, Stretch
 from unscroll.span import Span, from_ms
 from unscroll.surface import Surface, ThreadKey
+from unscroll.touchpoint import Touchpoint
 
 FORMATS = ("jsonl", "csv")
 _COLUMNS = ("row", "start", "end", "seconds", "source", "device", "platform", "view", "rule", "app", "host", "thread")
@@ -55,13 +55,24 @@ def _harmless(cell: Any) -> Any:
 def _objects(reader: Reader, span: Span) -> Iterator[dict[str, Any]]:
     for row in reader.rows(span):
         yield _object(row)
-    for person in reader.people():
-        yield {"row": "person", "id": person.id, "name": person.name}
+    yield from _people(reader)
     for typed in reader.typed_phone():
         day = {"row": "typed_phone", "day": typed.day.isoformat(), "platform": typed.platform}
         yield {**day, "seconds": typed.length_ms / 1000, "at": instant(typed.at_ms)}
     for change in reader.changes():
         yield {"row": "change", "at": instant(change.at_ms), "what": str(change.what), "body": change.body}
+
+
+def _people(reader: Reader) -> Iterator[dict[str, Any]]:
+    for person in reader.people().everybody:
+        told = person._asdict() | {"cadence_days": person.cadence_days}
+        yield {"row": "person", **{name: value for name, value in told.items() if value not in ("", (), None)}}
+    for plan in reader.plans():
+        told = {"row": "plan", **_span(plan.start_ms, plan.end_ms), "person_id": plan.person_id}
+        yield told | {"channel": plan.channel, "state": plan.state}
+    for platform, counts in reader.followers().items():
+        for day, count in counts:
+            yield {"row": "followers", "platform": platform, "day": day.isoformat(), "count": count}
 
 
 def _object(row: Row) -> dict[str, Any]:
@@ -74,7 +85,10 @@ def _object(row: Row) -> dict[str, Any]:
         told |= {"what": str(row.what), "value": row.value, "person_id": row.person_id, "clock_run": row.clock_run}
         return told | (_flat(row.surface, taken=told) if row.surface else {})
     told = {"row": "touchpoint", **_span(row.start_ms, row.end_ms), "person_id": row.person_id, "channel": row.channel}
-    return told | {"direction": row.direction, "evidence": str(row.evidence), "note": row.note, "id": row.id}
+    told |= {"direction": str(row.direction), "evidence": str(row.evidence), "note": row.note, "id": row.id}
+    more = {"ask": row.ask, "gave": row.gave, "got": row.got, "via_id": row.via_id, "key": row.key}
+    more |= {"sent": row.sent, "received": row.received, "imported_from": row.source}
+    return told | {"genuine": row.genuine} | {name: value for name, value in more.items() if value}
 
 
 def _flat(value: Any, taken: dict[str, Any]) -> dict[str, Any]:
@@ -102,12 +116,12 @@ def instant(at_ms: int) -> str:
 
 def what_you_know(reader: Reader, span: Span, zones: Zones) -> Iterator[str]:
     """Every row of a span as a sentence in local time, ordered by start."""
-    names = {person.id: person.name for person in reader.people()}
+    names = reader.names().names
     for row in reader.rows(span):
         yield _sentence(row, zones, names)
 
 
-def _sentence(row: Row, zones: Zones, names: dict[int, str]) -> str:
+def _sentence(row: Row, zones: Zones, names: Mapping[int, str]) -> str:
     if isinstance(row, Act):
         where = f" on {_place(row.surface)}" if row.surface else ""
         value = f" ({row.value})" if row.value else ""
@@ -134,7 +148,7 @@ def _place(surface: Surface) -> str:
     return ", ".join(parts)
 
 
-def _fact(fact: Fact, names: dict[int, str]) -> str:
+def _fact(fact: Fact, names: Mapping[int, str]) -> str:
     match fact:
         case Focus():
             return f"in front: {_place(fact.surface)}" + (" (full screen)" if fact.full_screen else "")

@@ -1,55 +1,16 @@
-"""People: somebody, the touchpoints with them, who was reached (METRICS 2.3)."""
+"""Reached: whom I was in touch with first or at all on a Day (METRICS 2.3)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from unscroll.kinds import Evidence, Kind
 from unscroll.line import Line, Who
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody, by the name that the user gave them."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Touchpoint:
-    """`[start_ms, end_ms)` in touch with a person; equal where no length is known.
-
-    `channel` is a word such as `coffee`, `call` or `mail`; `direction` is `out`, `in` or `both`; `note` is the user's
-    own text.
-    """
-
-    id: int
-    start_ms: int
-    end_ms: int
-    person_id: int
-    channel: str
-    direction: str
-    evidence: Evidence
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TypedPhone:
-    """Phone use typed in for a Day; an empty `platform` is all of it. Unplaced time (METRICS 2.4)."""
-
-    day: date
-    platform: str
-    length_ms: int
-    at_ms: int
-
+from unscroll.touchpoint import SPOKEN, WRITTEN, Direction, Touchpoint
 
 CALL_MS = 60_000
 MEETING_MS = 600_000
 REACH_OUT_MS = 43_200_000
 """A first message is a reach-out when the last one either way is over 12 h old (METRICS 2.3)."""
-_WRITTEN = frozenset({"message", "email", "letter"})
-_SPOKEN = frozenset({"phone", "video"})
 
 
 def reached(line: Line, touchpoints: Iterable[Touchpoint] = ()) -> frozenset[Who]:
@@ -64,12 +25,12 @@ def reached(line: Line, touchpoints: Iterable[Touchpoint] = ()) -> frozenset[Who
 
 
 def _reaches(t: Touchpoint) -> bool:
-    if t.evidence is Evidence.ESTIMATED or t.direction == "in":
+    if t.evidence is Evidence.ESTIMATED or t.direction is Direction.IN or not t.genuine:
         return False
     length_ms = t.end_ms - t.start_ms
-    if length_ms == 0 or t.channel in _WRITTEN:
+    if length_ms == 0 or t.channel in WRITTEN:
         return True
-    return length_ms >= (CALL_MS if t.channel in _SPOKEN else MEETING_MS)
+    return length_ms >= (CALL_MS if t.channel in SPOKEN else MEETING_MS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +51,17 @@ def reach_outs(line: Line, touchpoints: Iterable[Touchpoint] = (), before: Itera
     latest: dict[int, int] = {}
     for t in before:
         latest[t.person_id] = max(latest.get(t.person_id, 0), t.end_ms)
-    inbound = {t.person_id: t.end_ms for t in before if t.direction == "in"}
+    inbound = {t.person_id: t.end_ms for t in before if t.direction is Direction.IN}
     started: set[int] = set()
     replied: set[int] = set()
     for t in sorted(touchpoints, key=lambda t: t.start_ms):
-        if t.direction == "out" and line.window.holds(t.start_ms) and t.person_id not in started | replied:
+        if t.direction is Direction.OUT and line.window.holds(t.start_ms) and t.person_id not in started | replied:
             last = latest.get(t.person_id)
             if last is None or t.start_ms - last > REACH_OUT_MS:
                 started.add(t.person_id)
             elif inbound.get(t.person_id) == last:
                 replied.add(t.person_id)
         latest[t.person_id] = max(latest.get(t.person_id, 0), t.end_ms)
-        if t.direction == "in":
+        if t.direction is Direction.IN:
             inbound[t.person_id] = t.end_ms
     return ReachOuts(len(started), len(replied))

@@ -1,0 +1,111 @@
+-- A ledger of version 2, before people had handles: two people, a coffee, a call, a labelled thread.
+PRAGMA application_id=1970172771;
+PRAGMA user_version=2;
+CREATE TABLE ack(run TEXT PRIMARY KEY, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE act(
+  id INTEGER PRIMARY KEY, what INTEGER NOT NULL REFERENCES act_what(id), value TEXT NOT NULL, person INTEGER) STRICT;
+CREATE TABLE act_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  kind INTEGER NOT NULL REFERENCES word(id), surface INTEGER NOT NULL, UNIQUE(kind, surface, origin)) STRICT;
+CREATE TABLE call(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES call_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL, others INTEGER, flags INTEGER NOT NULL) STRICT;
+CREATE TABLE call_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  surface INTEGER NOT NULL REFERENCES surface(id), pid INTEGER NOT NULL, UNIQUE(surface, pid, origin)) STRICT;
+CREATE TABLE change(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, what TEXT NOT NULL, body TEXT NOT NULL,
+  UNIQUE(at_ms, what, body)) STRICT;
+INSERT INTO "change" VALUES(1,1763629200000,'label','{"person_id":2,"size":"one","thread":"abababababababababababababababab"}');
+CREATE TABLE crossing(
+  day TEXT NOT NULL, cap TEXT NOT NULL, percent INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+  PRIMARY KEY(day, cap, percent)) STRICT, WITHOUT ROWID;
+CREATE TABLE day_cache(
+  day TEXT NOT NULL, key TEXT NOT NULL, meaning_hash TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY(day, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE focus(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES focus_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+CREATE TABLE focus_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  surface INTEGER NOT NULL REFERENCES surface(id), pid INTEGER NOT NULL, full_screen INTEGER NOT NULL,
+  UNIQUE(surface, pid, full_screen, origin)) STRICT;
+CREATE TABLE input(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES input_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+CREATE TABLE input_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  kind INTEGER NOT NULL REFERENCES word(id), counted_by INTEGER NOT NULL REFERENCES word(id),
+  composer INTEGER NOT NULL REFERENCES word(id), UNIQUE(kind, counted_by, composer, origin)) STRICT;
+CREATE TABLE log(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES log_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+INSERT INTO "log" VALUES(7223810457600000,1800000,1,0,0);
+CREATE TABLE log_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  person INTEGER NOT NULL, channel INTEGER NOT NULL REFERENCES word(id), UNIQUE(person, channel, origin)) STRICT;
+INSERT INTO "log_what" VALUES(1,1,1,3);
+CREATE TABLE mark(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO "mark" VALUES('longest.log','1800000');
+CREATE TABLE media(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES media_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+CREATE TABLE media_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  app INTEGER NOT NULL REFERENCES word(id), pid INTEGER NOT NULL, UNIQUE(app, pid, origin)) STRICT;
+CREATE TABLE origin(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL REFERENCES word(id),
+  device INTEGER NOT NULL REFERENCES word(id), clock_run INTEGER NOT NULL,
+  UNIQUE(source, device, clock_run)) STRICT;
+INSERT INTO "origin" VALUES(1,1,2,0);
+CREATE TABLE page(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES page_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL, surface INTEGER NOT NULL REFERENCES surface(id),
+  flags INTEGER NOT NULL, participants INTEGER, item INTEGER NOT NULL) STRICT;
+CREATE TABLE page_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  browser INTEGER NOT NULL REFERENCES word(id), pid INTEGER NOT NULL, tab INTEGER NOT NULL REFERENCES word(id),
+  profile INTEGER NOT NULL REFERENCES word(id), UNIQUE(tab, browser, pid, profile, origin)) STRICT;
+CREATE TABLE person(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE) STRICT;
+INSERT INTO "person" VALUES(1,'Zoë');
+INSERT INTO "person" VALUES(2,'Ana');
+CREATE TABLE phone(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES phone_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+CREATE TABLE phone_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  surface INTEGER NOT NULL REFERENCES surface(id), app_level INTEGER NOT NULL,
+  UNIQUE(surface, app_level, origin)) STRICT;
+CREATE TABLE session(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES session_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+CREATE TABLE session_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  state INTEGER NOT NULL REFERENCES word(id), subject INTEGER NOT NULL REFERENCES word(id), pid INTEGER NOT NULL,
+  UNIQUE(subject, state, pid, origin)) STRICT;
+CREATE TABLE surface(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, platform INTEGER NOT NULL REFERENCES word(id),
+  view INTEGER NOT NULL REFERENCES word(id), rule INTEGER NOT NULL REFERENCES word(id),
+  app INTEGER NOT NULL REFERENCES word(id), host INTEGER NOT NULL REFERENCES word(id),
+  thread BLOB NOT NULL, UNIQUE(platform, view, rule, app, host, thread)) STRICT;
+CREATE TABLE touchpoint(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
+  person INTEGER NOT NULL REFERENCES person(id), channel TEXT NOT NULL, direction TEXT NOT NULL,
+  evidence TEXT NOT NULL, note TEXT NOT NULL, CHECK(end_ms >= start_ms)) STRICT;
+INSERT INTO "touchpoint" VALUES(1,1763625600000,1763627400000,1,'coffee','both','logged','by the river');
+INSERT INTO "touchpoint" VALUES(2,1763629200000,1763629200000,2,'call','both','logged','');
+CREATE TABLE typed_phone(
+  day TEXT NOT NULL, platform TEXT NOT NULL, length_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+  PRIMARY KEY(day, platform)) STRICT, WITHOUT ROWID;
+CREATE TABLE word(id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE) STRICT;
+INSERT INTO "word" VALUES(1,'log');
+INSERT INTO "word" VALUES(2,'');
+INSERT INTO "word" VALUES(3,'coffee');
+CREATE INDEX touchpoint_start ON touchpoint(start_ms);
+DELETE FROM "sqlite_sequence";
+INSERT INTO "sqlite_sequence" VALUES('person',2);
+INSERT INTO "sqlite_sequence" VALUES('touchpoint',2);
+INSERT INTO "sqlite_sequence" VALUES('word',3);
+INSERT INTO "sqlite_sequence" VALUES('origin',1);
+INSERT INTO "sqlite_sequence" VALUES('log_what',1);
+INSERT INTO "sqlite_sequence" VALUES('change',1);

@@ -1,0 +1,189 @@
+"""Everybody: people folded from the facts about them.
+
+Person facts come in the changes that brought them. A change that was taken back (`undone`) counts for nothing, so that
+an undo gives back exactly what was there. Two people who turned out to be one are joined by a fact too, and everything
+that bears either's number is of both.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from unscroll.circles import BUSINESS_TAG, Circle
+from unscroll.person import ALIAS, SETS, YOU, Knows, Person, PersonFact, Trait
+
+
+class People:
+    """Everybody that facts are known of. A person is put together when asked for: of thousands, a list names a few."""
+
+    def __init__(self, first_names: Mapping[int, str] | None = None, facts: Iterable[PersonFact] = ()) -> None:
+        """`first_names` are those that numbers were made with; `facts` come in the order of their ids, without those
+        of changes that were undone. A fact about a number that is not in `first_names` is left out."""
+        self._first = dict(first_names or {})
+        self._held: dict[int, _Held] = {number: {} for number in self._first}
+        for fact in facts:
+            of = self._held.get(fact[0])
+            if of is not None:
+                values = of.setdefault(fact[1], {})
+                key = fact[2] if fact[1] in SETS else ""
+                if fact[4] == YOU or key not in values or values[key].source != YOU:
+                    values[key] = fact
+        self.roots: Mapping[int, int] = _roots(self._held)
+        """Of each number the person that it is now."""
+        self._ids: dict[int, list[int]] = {}
+        for number, root in self.roots.items():
+            self._ids.setdefault(root, []).append(number)
+        self._made: dict[int, Person] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def of(self, number: int) -> Person | None:
+        """The person that bears a number now; None where nobody does."""
+        root = self.roots.get(number)
+        if root is None:
+            return None
+        if root not in self._made:
+            self._made[root] = _person(root, self._ids[root], self._held, self._first)
+        return self._made[root]
+
+    @cached_property
+    def everybody(self) -> tuple[Person, ...]:
+        """All of them, by name."""
+        found = [person for root in self._ids if (person := self.of(root)) is not None]
+        return tuple(sorted(found, key=lambda p: (p.name.casefold(), p.id)))
+
+    def holding(self, *traits: str) -> tuple[Person, ...]:
+        """Those of whom one of these is known, by number."""
+        roots = {self.roots[number] for number, of in self._held.items() if any(trait in of for trait in traits)}
+        return tuple(person for root in sorted(roots) if (person := self.of(root)) is not None)
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """The name of every number."""
+        of_root = {root: _name(_Facts(_order(root, ids), self._held), self._first) for root, ids in self._ids.items()}
+        return {number: of_root[root] for number, root in self.roots.items()}
+
+    @cached_property
+    def apart(self) -> frozenset[tuple[int, int]]:
+        """Pairs of numbers (the lower first) that the user keeps apart."""
+        return _apart(self._held)
+
+    def kept_apart(self, one: Person, other: Person) -> bool:
+        """Whether any part of the one is not any part of the other."""
+        return any((min(a, b), max(a, b)) in self.apart for a in one.ids for b in other.ids)
+
+
+_Held = dict[str, dict[str, PersonFact]]
+"""By trait, by value: the latest fact; traits that hold one value at a time have it under ""."""
+_GIVE_CADENCE = (Trait.CIRCLE, Trait.CADENCE)
+_CIRCLES = {str(circle): circle for circle in Circle}
+_ANSWERS = {"yes": True, "no": False}
+
+
+def _apart(held: Mapping[int, _Held]) -> frozenset[tuple[int, int]]:
+    found: set[tuple[int, int]] = set()
+    for number, of in held.items():
+        for value, fact in of.get(Trait.APART, {}).items():
+            if fact.holds:
+                found.add((min(number, int(value)), max(number, int(value))))
+    return frozenset(found)
+
+
+def _roots(held: Mapping[int, _Held]) -> dict[int, int]:
+    """Of each number the last of its chain of JOINED; a ring, which no command makes, is of its lowest number."""
+    to: dict[int, int] = {}
+    for number, of in held.items():
+        joined = of.get(Trait.JOINED)
+        if joined and joined[""].holds and int(joined[""].value) in held:
+            to[number] = int(joined[""].value)
+    roots = {number: number for number in held}
+    for number in to:
+        way = [number]
+        while (at := to.get(way[-1])) is not None and at not in way:
+            way.append(at)
+        roots[number] = way[-1] if at is None else min(way[way.index(at) :])
+    return roots
+
+
+class _Facts:
+    """What holds of those who are one, the root's own before the others'."""
+
+    def __init__(self, order: list[int], held: Mapping[int, _Held]) -> None:
+        self.root = order[0]
+        self.by_trait: dict[str, list[PersonFact]] = {}
+        by_trait = self.by_trait
+        for number in order:
+            for trait, values in held[number].items():
+                told = [fact for fact in values.values() if fact.holds]
+                if trait in by_trait:
+                    by_trait[trait] += told
+                elif told:
+                    by_trait[trait] = told
+
+    def one(self, trait: str) -> str:
+        """The value of the root; where it has none, of the others: the user's own word first, then the latest."""
+        told = self.by_trait.get(trait)
+        if told is None:
+            return ""
+        if len(told) == 1:
+            return told[0].value
+        own = [fact for fact in told if fact.person == self.root]
+        return max(own or told, key=lambda f: (f.source == YOU, f.id)).value
+
+    def all_of(self, trait: str) -> tuple[str, ...]:
+        told = self.by_trait.get(trait)
+        if told is None:
+            return ()
+        return (told[0].value,) if len(told) == 1 else tuple(sorted({fact.value for fact in told}))
+
+    def sources(self) -> tuple[str, ...]:
+        """The exports that told anything of them."""
+        return tuple(sorted({fact.source for told in self.by_trait.values() for fact in told} - {YOU}))
+
+    def put_ms(self) -> int:
+        """When the latest fact that gives a cadence came."""
+        by_trait = self.by_trait
+        puts = [f.at_ms for trait in _GIVE_CADENCE if trait in by_trait for f in by_trait[trait]]
+        if Trait.TAG in by_trait:
+            puts += [f.at_ms for f in by_trait[Trait.TAG] if f.value == BUSINESS_TAG]
+        return max(puts) if puts else 0
+
+
+def _order(root: int, ids: Iterable[int]) -> list[int]:
+    return [root, *(number for number in sorted(ids) if number != root)]
+
+
+def _name(facts: _Facts, first_names: Mapping[int, str]) -> str:
+    return facts.one(Trait.NAME) or first_names[facts.root]
+
+
+def _person(root: int, ids: list[int], held: Mapping[int, _Held], first_names: Mapping[int, str]) -> Person:
+    order = _order(root, ids)
+    facts = _Facts(order, held)
+    one = facts.one
+    name = _name(facts, first_names)
+    handles = facts.all_of(Trait.HANDLE)
+    others = {*(first_names[number] for number in order), *facts.all_of(Trait.NAME)} - {name, ""}
+    if others:
+        handles = tuple(sorted({*handles, *(f"{ALIAS}{other}" for other in others)}))
+    cadence, knows = one(Trait.CADENCE), one(Trait.KNOWS)
+    return Person(
+        id=root,
+        name=name,
+        ids=tuple(order),
+        handle_texts=handles,
+        tags=facts.all_of(Trait.TAG),
+        circle=_CIRCLES.get(one(Trait.CIRCLE)),
+        own_cadence_days=int(cadence) if cadence else None,
+        birthday_text=one(Trait.BIRTHDAY),
+        note=one(Trait.NOTE),
+        company=one(Trait.COMPANY),
+        muted=bool(one(Trait.MUTED)),
+        never=bool(one(Trait.NEVER)),
+        knows=Knows(knows) if knows else None,
+        known=_ANSWERS.get(one(Trait.KNOWN)),
+        met_on=one(Trait.MET_ON),
+        snoozed_until_ms=int(one(Trait.SNOOZED) or 0),
+        put_ms=facts.put_ms(),
+        sources=facts.sources(),
+    )

@@ -1,0 +1,113 @@
+"""Toucher: what commands about contacts write."""
+
+import sqlite3
+
+from unscroll.commands import AddPlan, LogTouchpoint, SettlePlan
+from unscroll.errors import Exit, UnscrollError
+from unscroll.kinds import Evidence
+from unscroll.ledger.batch import CommandResult
+from unscroll.ledger.people_doing import PeopleDoer
+from unscroll.ledger.rows import RowWriter
+from unscroll.sighting import Logged, Stretch
+from unscroll.touchpoint import FAVOURS, Direction
+
+SOURCE = "log"
+"""The source of what the user typed in."""
+
+_NAMED = """SELECT p.id FROM person p LEFT JOIN person_change c ON c.id = p.change
+ WHERE c.undone_ms IS NULL AND (p.name = :name OR EXISTS(
+  SELECT 1 FROM person_fact f JOIN person_change d ON d.id = f.change
+  WHERE f.person = p.id AND f.trait = 'name' AND f.value = :name AND f.holds AND d.undone_ms IS NULL))
+ ORDER BY p.id"""
+
+
+class Toucher:
+    """Works within the transaction that its caller began. UnscrollError where a command cannot be done."""
+
+    def __init__(self, db: sqlite3.Connection, rows: RowWriter, people: PeopleDoer) -> None:
+        self._db = db
+        self._rows = rows
+        self._people = people
+
+    def log(self, command: LogTouchpoint, now_ms: int) -> CommandResult:
+        if command.end_ms < command.start_ms:
+            raise UnscrollError("a contact cannot end before it starts", code=Exit.USAGE)
+        channel = command.channel.strip().lower()
+        if not channel or not (command.person.strip() or command.person_id):
+            raise UnscrollError(
+                "a contact needs a channel and a person", "Such as: unscroll log coffee Zoë 45m", Exit.USAGE
+            )
+        try:
+            direction = Direction(command.direction)
+        except ValueError as unknown:
+            raise UnscrollError(f"no such direction: {command.direction}", "out, in or both", Exit.USAGE) from unknown
+        person = self.person(command.person, command.person_id)
+        via = self.person(command.via) if command.via.strip() else None
+        made = self._db.execute(
+            "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note, ask, gave, got, via)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(command.start_ms, command.end_ms, person, channel, str(direction), str(Evidence.LOGGED)),
+                *(command.note, command.ask, _favours(command.gave), _favours(command.got), via),
+            ),
+        )
+        if command.end_ms > command.start_ms:
+            self._rows.stretch(Stretch(command.start_ms, command.end_ms, Logged(person, channel), SOURCE))
+        data = {"touchpoint": made.lastrowid, "person_id": person}
+        return CommandResult(True, f"logged {channel} with {self._name(person)}", data=data)
+
+    def plan(self, command: AddPlan, now_ms: int) -> CommandResult:
+        person = self._people.root(command.person_id)
+        if command.start_ms <= now_ms:
+            raise UnscrollError("that is over already", "unscroll log keeps what has been", Exit.USAGE)
+        if command.end_ms < command.start_ms or not command.channel.strip():
+            raise UnscrollError("a plan needs a channel and a time", code=Exit.USAGE)
+        made = self._db.execute(
+            "INSERT INTO plan(made_ms, person, channel, start_ms, end_ms, state) VALUES(?, ?, ?, ?, ?, 'open')",
+            (now_ms, person, command.channel.strip().lower(), command.start_ms, command.end_ms),
+        )
+        return CommandResult(True, "planned", data={"plan": made.lastrowid, "person_id": person})
+
+    def settle(self, command: SettlePlan, now_ms: int) -> CommandResult:
+        row = self._db.execute(
+            "SELECT person, channel, start_ms, end_ms FROM plan WHERE id = ? AND state = 'open'", (command.plan_id,)
+        ).fetchone()
+        if row is None or command.state not in ("happened", "fell_through"):
+            raise UnscrollError("there is no such open plan", "unscroll plan lists them", Exit.USAGE)
+        person, channel, start_ms, end_ms = row
+        happened = command.state == "happened"
+        if happened and start_ms > now_ms:
+            raise UnscrollError("that lies ahead", "It can be settled once it has begun", Exit.USAGE)
+        self._db.execute("UPDATE plan SET state = ? WHERE id = ?", (command.state, command.plan_id))
+        if not happened:
+            return CommandResult(True, "it fell through", data={"person_id": person})
+        return self.log(LogTouchpoint("", channel, start_ms, end_ms, person_id=person), now_ms)
+
+    def person(self, name: str, number: int = 0) -> int:
+        """The person of a number, else of a name: made where nobody has it; case counts only where two differ by it."""
+        if number:
+            return self._people.root(number)
+        told = " ".join(name.split())
+        if found := self._db.execute(_NAMED, {"name": told}).fetchone():
+            return self._people.root(found[0])
+        rows = self._db.execute(
+            "SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"
+            " ORDER BY p.id"
+        )
+        for known_id, known in rows:
+            if known.casefold() == told.casefold():
+                return self._people.root(known_id)
+        return self._people.make(told, None)
+
+    def _name(self, person: int) -> str:
+        row = self._db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
+        return str(row[0])
+
+
+def _favours(told: str) -> str:
+    """The favours, each once; UnscrollError (2) for another word."""
+    words = [word.strip().lower() for word in told.split(",") if word.strip()]
+    for word in words:
+        if word not in FAVOURS:
+            raise UnscrollError(f"{word[:40]!r} is no favour", f"one of {', '.join(FAVOURS)}", Exit.USAGE)
+    return ",".join(dict.fromkeys(words))

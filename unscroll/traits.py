@@ -1,0 +1,59 @@
+"""Traits: what a fact about a person may say."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from unscroll.birthday import read_birthday
+from unscroll.circles import Circle
+from unscroll.errors import Exit, UnscrollError
+from unscroll.handles import read_handle
+from unscroll.person import Knows, Trait
+
+LONGEST = 4_000
+"""Characters of a note; more is a document."""
+_DAYS = 3_660
+
+
+def check_fact(told: Mapping[str, Any]) -> tuple[Trait, str, bool]:
+    """Trait, value, whether it holds, of a fact as a command carries it. UnscrollError (2) where it says nothing."""
+    try:
+        trait = Trait(told["trait"])
+        value, holds = told["value"], told.get("holds", True)
+    except (KeyError, ValueError) as wrong:
+        raise UnscrollError("malformed fact about a person", str(wrong), Exit.USAGE) from wrong
+    if not isinstance(value, str) or not isinstance(holds, bool) or len(value) > LONGEST:
+        raise UnscrollError(f"malformed {trait} of a person", code=Exit.USAGE)
+    if holds and (hint := _wrong(trait, value)):
+        raise UnscrollError(f"{value[:60]!r} is no {trait}", hint, Exit.USAGE)
+    return trait, value, holds
+
+
+def _wrong(trait: Trait, value: str) -> str:
+    """What a value should be; "" where it is."""
+    rule = _RULES.get(trait, (_some, "it is empty"))
+    try:
+        return "" if rule[0](value) else rule[1]
+    except ValueError:
+        return rule[1]
+
+
+def _some(value: str) -> bool:
+    return bool(value.strip())
+
+
+_RULES: Mapping[Trait, tuple[Callable[[str], Any], str]] = {
+    Trait.HANDLE: (read_handle, "an e-mail address, a number, a profile's address or an id"),
+    Trait.TAG: (lambda v: v == v.strip().lower() and "," not in v and v, "one word in small letters"),
+    Trait.CIRCLE: (Circle, f"one of {', '.join(Circle)}"),
+    Trait.CADENCE: (lambda v: 0 <= int(v) <= _DAYS, "days, 0 to ten years"),
+    Trait.BIRTHDAY: (read_birthday, "1990-02-28, or --02-28 where the year is not known"),
+    Trait.MUTED: (lambda v: v == "yes", "yes"),
+    Trait.NEVER: (lambda v: v == "yes", "yes"),
+    Trait.KNOWS: (Knows, f"one of {', '.join(Knows)}"),
+    Trait.KNOWN: (lambda v: v in ("yes", "no"), "yes or no"),
+    Trait.MET_ON: (date.fromisoformat, "a date such as 2026-11-22"),
+    Trait.SNOOZED: (lambda v: 0 <= int(v) < 1 << 52, "an instant"),
+    Trait.JOINED: (lambda v: False, "people are joined by a merge"),
+    Trait.APART: (lambda v: int(v) > 0, "the number of a person"),
+}
