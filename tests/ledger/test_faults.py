@@ -152,7 +152,7 @@ def test_people_and_contacts_of_version_2_are_kept(places: Places) -> None:
     with open_writer(places, CLOCK) as writer:
         zoe, ana = sorted(writer.reader.people().everybody, key=lambda p: p.id)
         assert [(p.id, p.name) for p in (zoe, ana)] == [(1, "Zoë"), (2, "Ana")]
-        (coffee,) = writer.reader.touchpoints_of(zoe)
+        (coffee,) = writer.reader.touchpoints_of(zoe.ids)
         assert (coffee.channel, coffee.note, coffee.genuine) == ("coffee", "by the river", True)
         (made,) = writer.commit(Batch(commands=(LogTouchpoint("Zoë", "walk", T, T + 60_000),)))
         assert made.data["person_id"] == 1

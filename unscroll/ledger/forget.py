@@ -8,7 +8,7 @@ from unscroll.commands import Forget
 from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.codec import FORMS, key_of
-from unscroll.ledger.people_reading import read_people
+from unscroll.ledger.people_reading import PeopleReader
 from unscroll.sighting import Track
 
 _OPEN = -1
@@ -104,7 +104,9 @@ def _forget_touchpoints(db: sqlite3.Connection, command: Forget, where: str, val
 
 def _forget_person(db: sqlite3.Connection, command: Forget) -> int:
     """Contacts, acts and labelled threads of a person; without a span the person too, whoever was merged into them."""
-    found = [person for person in read_people(db).everybody if command.person in (person.name, f"#{person.id}")]
+    found = [
+        person for person in PeopleReader(db).people().everybody if command.person in (person.name, f"#{person.id}")
+    ]
     if len(found) != 1:
         told = f"{len(found)} people are called {command.person}" if found else f"nobody is called {command.person}"
         hint = f"Say which: {', '.join(f'#{p.id}' for p in found)}" if found else "unscroll people list shows the names"

@@ -6,11 +6,10 @@ import sqlite3
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
 from unscroll.ledger.build import build
-from unscroll.ledger.connect import connect_reader, connect_writer, refuse_foreign, version_of
+from unscroll.ledger.connect import connect_writer, refuse_foreign, version_of
 from unscroll.ledger.faults import is_damage, told
 from unscroll.ledger.lock import Lock
 from unscroll.ledger.migrations import upgrade
-from unscroll.ledger.reader import Reader
 from unscroll.ledger.repair import repair
 from unscroll.ledger.schema import VERSION
 from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
@@ -98,24 +97,3 @@ def _whole(places: Places, now_ms: int) -> sqlite3.Connection:
         db.close()
         raise
     return db
-
-
-def open_reader(places: Places) -> Reader:
-    """A reader of the ledger beside its writer. UnscrollError (74) where there is none, or where it cannot be read."""
-    path = places.ledger
-    if not path.exists():
-        raise UnscrollError("nothing is recorded yet", "start the service: unscroll run", Exit.IO)
-    try:
-        db = connect_reader(path)
-        try:
-            refuse_foreign(db, path)
-            if version_of(db) != VERSION:
-                raise UnscrollError(
-                    f"{path} is of an older version and not brought up to date yet", "start the service", Exit.IO
-                )
-        except BaseException:
-            db.close()
-            raise
-    except sqlite3.Error as error:
-        raise told(error, path) from error
-    return Reader(db)

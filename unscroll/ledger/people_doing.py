@@ -1,7 +1,6 @@
 """PeopleDoer: what commands about people write.
 
-Nothing is overwritten: every change is a row with the facts that it brought, and an undo marks it. Strong handles join
-people by themselves (METRICS 4), unless the user keeps them apart, or a number that several share says nothing.
+Nothing is overwritten: every change is a row with the facts that it brought, and an undo marks it.
 """
 
 import sqlite3
@@ -11,19 +10,11 @@ from typing import Any
 from unscroll.card import Card, card_from_json, digest
 from unscroll.commands import AddCards, ChangePerson, MergePeople, SplitPerson, UndoPeople
 from unscroll.errors import Exit, UnscrollError
-from unscroll.folding import fold
-from unscroll.handles import Handle, HandleKind, read_handle
+from unscroll.handles import read_handle
 from unscroll.ledger.batch import CommandResult
-from unscroll.nobody import role_address
+from unscroll.ledger.joining import Joiner
 from unscroll.person import YOU, Trait
 from unscroll.traits import check_fact
-
-_HOLDING = """SELECT f.person FROM person_fact f JOIN person_change c ON c.id = f.change
- WHERE f.trait = 'handle' AND f.value = ? AND f.holds AND c.undone_ms IS NULL AND NOT EXISTS (
-  SELECT 1 FROM person_fact g JOIN person_change d ON d.id = g.change
-  WHERE g.value = f.value AND g.person = f.person AND g.trait = 'handle' AND g.id > f.id AND NOT g.holds
-   AND d.undone_ms IS NULL)"""
-"""Who holds a handle now."""
 
 
 class PeopleDoer:
@@ -31,43 +22,50 @@ class PeopleDoer:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._joiner = Joiner(db)
+
+    def root(self, number: int) -> int:
+        """The person that bears a number now. UnscrollError (1) where nobody does."""
+        return self._joiner.root(number)
 
     def change(self, command: ChangePerson, now_ms: int) -> CommandResult:
         facts = [check_fact(told) for told in command.facts]
         if command.person_id == 0 and not command.name.strip():
             raise UnscrollError("a person needs a name", code=Exit.USAGE)
         if command.person_id:
-            self.root(command.person_id)
+            self._joiner.root(command.person_id)
         number = self._change(command.what, YOU, now_ms)
         person = command.person_id or self.make(" ".join(command.name.split()), number)
         for trait, value, holds in facts:
-            self._fact(number, person, trait, value, holds)
+            self._joiner.fact(number, person, trait, value, holds)
         handles = [read_handle(value) for trait, value, holds in facts if trait is Trait.HANDLE and holds]
-        joined = self._join_by(person, handles, number)
-        return CommandResult(True, "kept", data={"person_id": self.root(person), "joined": joined, "change_id": number})
+        joined = self._joiner.join_by(person, handles, number)
+        return CommandResult(
+            True, "kept", data={"person_id": self._joiner.root(person), "joined": joined, "change_id": number}
+        )
 
     def merge(self, command: MergePeople, now_ms: int) -> CommandResult:
-        kept, other = self.root(command.kept_id), self.root(command.other_id)
+        kept, other = self._joiner.root(command.kept_id), self._joiner.root(command.other_id)
         if kept == other:
             raise UnscrollError("these are one person already", code=Exit.NO)
         number = self._change("merge", YOU, now_ms)
-        self._drop_apart(command.kept_id, command.other_id, number)
-        self._fact(number, other, Trait.JOINED, str(kept))
+        self._joiner.drop_apart(command.kept_id, command.other_id, number)
+        self._joiner.fact(number, other, Trait.JOINED, str(kept))
         return CommandResult(True, "merged", data={"person_id": kept, "change_id": number})
 
     def split(self, command: SplitPerson, now_ms: int) -> CommandResult:
-        whole = self.root(command.person_id)
+        whole = self._joiner.root(command.person_id)
         if command.part_id:
             return self._unjoin(whole, command.part_id, now_ms)
         return self._split_handles(whole, command, now_ms)
 
     def _unjoin(self, whole: int, part: int, now_ms: int) -> CommandResult:
-        to = self._joined_to(part)
-        if to is None or self.root(part) != whole:
+        to = self._joiner.joined_to(part)
+        if to is None or self._joiner.root(part) != whole:
             raise UnscrollError("this was never merged into that person", "unscroll people split WHO lists the parts")
         number = self._change("split", YOU, now_ms)
-        self._fact(number, part, Trait.JOINED, str(to), holds=False)
-        self._fact(number, part, Trait.APART, str(whole))
+        self._joiner.fact(number, part, Trait.JOINED, str(to), holds=False)
+        self._joiner.fact(number, part, Trait.APART, str(whole))
         return CommandResult(True, "split", data={"person_id": part, "change_id": number})
 
     def _split_handles(self, whole: int, command: SplitPerson, now_ms: int) -> CommandResult:
@@ -77,13 +75,13 @@ class PeopleDoer:
         number = self._change("split", YOU, now_ms)
         new = self.make(" ".join(command.name.split()), number)
         for text in handles:
-            holders = [p for (p,) in self._db.execute(_HOLDING, (text,)) if self.root(p) == whole]
+            holders = [p for p in self._joiner.holders(text) if self._joiner.root(p) == whole]
             if not holders:
                 raise UnscrollError(f"they have no handle {text}", "unscroll people show lists them", Exit.USAGE)
             for holder in holders:
-                self._fact(number, holder, Trait.HANDLE, text, holds=False)
-            self._fact(number, new, Trait.HANDLE, text)
-        self._fact(number, new, Trait.APART, str(whole))
+                self._joiner.fact(number, holder, Trait.HANDLE, text, holds=False)
+            self._joiner.fact(number, new, Trait.HANDLE, text)
+        self._joiner.fact(number, new, Trait.APART, str(whole))
         return CommandResult(True, "split", data={"person_id": new, "change_id": number})
 
     def undo(self, command: UndoPeople, now_ms: int) -> CommandResult:
@@ -129,11 +127,11 @@ class PeopleDoer:
             person = row[0] if row is not None else self.make(card.name or _called(card), number)
             new, changed = new + (row is None), changed + (row is not None)
             for trait, value in _facts_of(card, renamed=row is not None):
-                self._fact(number, person, trait, value)
+                self._joiner.fact(number, person, trait, value)
             self._db.execute(
                 "INSERT OR REPLACE INTO card VALUES(?, ?, ?, ?)", (command.source, card.key, person, digest(card))
             )
-            joined += self._join_by(person, card.handles, number)
+            joined += self._joiner.join_by(person, card.handles, number)
         data = {"new": new, "changed": changed, "already": len(told) - new - changed, "joined": joined}
         return CommandResult(True, f"{new} new", data=data)
 
@@ -141,92 +139,11 @@ class PeopleDoer:
         """Somebody new; the number."""
         return int(self._db.execute("INSERT INTO person(name, change) VALUES(?, ?)", (name, change)).lastrowid or 0)
 
-    def root(self, number: int) -> int:
-        """The person that bears a number now. UnscrollError (1) where nobody does."""
-        row = self._db.execute(
-            "SELECT 1 FROM person p LEFT JOIN person_change c ON c.id = p.change"
-            " WHERE p.id = ? AND c.undone_ms IS NULL",
-            (number,),
-        ).fetchone()
-        if row is None:
-            raise UnscrollError("there is no such person", "unscroll people list shows who there is")
-        way = [number]
-        while (to := self._joined_to(way[-1])) is not None and to not in way:
-            way.append(to)
-        return way[-1]
-
-    def _joined_to(self, number: int) -> int | None:
-        row = self._db.execute(
-            "SELECT f.value, f.holds FROM person_fact f JOIN person_change c ON c.id = f.change"
-            " WHERE f.person = ? AND f.trait = 'joined' AND c.undone_ms IS NULL ORDER BY f.id DESC LIMIT 1",
-            (number,),
-        ).fetchone()
-        return int(row[0]) if row is not None and row[1] else None
-
-    def _join_by(self, person: int, handles: Iterable[Handle], change: int) -> int:
-        """Joins whoever shares a strong handle, the later to the earlier; how many."""
-        joined = 0
-        for handle in handles:
-            if not handle.strong or role_address(handle):
-                continue
-            for (holder,) in self._db.execute(_HOLDING, (str(handle),)).fetchall():
-                mine, theirs = self.root(person), self.root(holder)
-                if mine == theirs or self._apart(mine, theirs) or not self._may_be_one(handle, person, holder):
-                    continue
-                self._fact(change, max(mine, theirs), Trait.JOINED, str(min(mine, theirs)))
-                joined += 1
-        return joined
-
-    def _may_be_one(self, handle: Handle, one: int, other: int) -> bool:
-        """A telephone may be a household's or an office's: there the names have to share a word."""
-        if handle.kind is not HandleKind.PHONE:
-            return True
-        words = [set(fold(self._db.execute("SELECT name FROM person WHERE id=?", (n,)).fetchone()[0]).split())
-                 for n in (one, other)]  # fmt: skip
-        return bool(words[0] & words[1])
-
-    def _members(self, root: int) -> list[int]:
-        found, queue = [root], [root]
-        while queue:
-            rows = self._db.execute(
-                "SELECT DISTINCT person FROM person_fact WHERE trait = 'joined' AND value = ?", (str(queue.pop()),)
-            ).fetchall()
-            new = [number for (number,) in rows if number not in found and self.root(number) == root]
-            found += new
-            queue += new
-        return found
-
-    def _apart(self, one: int, other: int) -> bool:
-        ones, others = self._members(one), self._members(other)
-        return any(self._kept_apart(a, b) or self._kept_apart(b, a) for a in ones for b in others)
-
-    def _kept_apart(self, one: int, other: int) -> bool:
-        row = self._db.execute(
-            "SELECT f.holds FROM person_fact f JOIN person_change c ON c.id = f.change WHERE f.person = ?"
-            " AND f.trait = 'apart' AND f.value = ? AND c.undone_ms IS NULL ORDER BY f.id DESC LIMIT 1",
-            (one, str(other)),
-        ).fetchone()
-        return bool(row and row[0])
-
-    def _drop_apart(self, one: int, other: int, change: int) -> None:
-        """A merge by the user's own word ends their keeping apart."""
-        for a in self._members(self.root(one)):
-            for b in self._members(self.root(other)):
-                for this, that in ((a, b), (b, a)):
-                    if self._kept_apart(this, that):
-                        self._fact(change, this, Trait.APART, str(that), holds=False)
-
     def _change(self, what: str, source: str, now_ms: int) -> int:
         made = self._db.execute(
             "INSERT INTO person_change(at_ms, what, source) VALUES(?, ?, ?)", (now_ms, what, source)
         )
         return int(made.lastrowid or 0)
-
-    def _fact(self, change: int, person: int, trait: Trait, value: str, holds: bool = True) -> None:
-        self._db.execute(
-            "INSERT INTO person_fact(change, person, trait, value, holds) VALUES(?, ?, ?, ?, ?)",
-            (change, person, str(trait), value, int(holds)),
-        )
 
 
 def _called(card: Card) -> str:

@@ -1,17 +1,18 @@
-"""Reading of people: who there is, and what we had to do with each."""
+"""PeopleReader: who there is, and what we had to do with each; it never writes."""
 
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from unscroll.everybody import People
 from unscroll.kinds import Evidence
 from unscroll.person import PersonFact
+from unscroll.span import Span
 from unscroll.touchpoint import Direction, Touchpoint
 
-_HOLDS = "LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
 _COLUMNS = (
@@ -22,43 +23,7 @@ _LATEST = """SELECT person, direction, channel, evidence, max(end_ms), count(*) 
  WHERE genuine = 1 GROUP BY person, direction, channel, evidence"""
 
 
-def read_people(db: sqlite3.Connection) -> People:
-    """Everybody whose making was not taken back."""
-    first = dict(db.execute(f"SELECT p.id, p.name FROM person p {_HOLDS}").fetchall())
-    return People(first, map(PersonFact._make, db.execute(_FACTS)))
-
-
-def read_names(db: sqlite3.Connection) -> People:
-    """Everybody, by nothing but their names and who is one: a fraction of the cost of all that is known."""
-    first = dict(db.execute(f"SELECT p.id, p.name FROM person p {_HOLDS}").fetchall())
-    named = _FACTS.replace("WHERE", "WHERE f.trait IN ('name', 'joined') AND")
-    return People(first, map(PersonFact._make, db.execute(named)))
-
-
-def read_touchpoints(db: sqlite3.Connection, where: str, values: tuple[int, ...]) -> tuple[Touchpoint, ...]:
-    """Touchpoints that a condition holds of, ordered by start; `person_id` is as it was written."""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM touchpoint WHERE {where} ORDER BY start_ms, id", values)
-    return tuple(
-        Touchpoint(
-            *(number, start, end, person, channel, Direction(direction), Evidence(evidence), note, bool(genuine)),
-            *(ask, _words(gave), _words(got), *rest),
-        )
-        for number, start, end, person, channel, direction, evidence, note, genuine, ask, gave, got, *rest in rows
-    )
-
-
-def touchpoints_of(db: sqlite3.Connection, ids: Collection[int]) -> tuple[Touchpoint, ...]:
-    """All touchpoints of the numbers of one person, ordered by start."""
-    marks = ",".join("?" * len(ids))
-    return read_touchpoints(db, f"person IN ({marks})", tuple(ids))
-
-
-def _words(told: str) -> tuple[str, ...]:
-    return tuple(told.split(",")) if told else ()
-
-
-@dataclass(frozen=True, slots=True)
-class LatestTouch:
+class LatestTouch(NamedTuple):
     """The end of the latest genuine touchpoints of a number that are alike, and how many they are."""
 
     person: int
@@ -67,11 +32,6 @@ class LatestTouch:
     evidence: str
     end_ms: int
     count: int
-
-
-def latest_touches(db: sqlite3.Connection) -> Iterator[LatestTouch]:
-    """Of everybody, in one pass over an index: 200,000 touchpoints are some tens of milliseconds."""
-    return (LatestTouch(*row) for row in db.execute(_LATEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +47,6 @@ class Plan:
     state: str
 
 
-def open_plans(db: sqlite3.Connection) -> tuple[Plan, ...]:
-    """What was neither confirmed nor given up, by start."""
-    rows = db.execute(
-        "SELECT id, made_ms, person, channel, start_ms, end_ms, state FROM plan WHERE state = 'open'"
-        " ORDER BY start_ms, id"
-    )
-    return tuple(Plan(*row) for row in rows)
-
-
 @dataclass(frozen=True, slots=True)
 class PersonChange:
     """An entry of the history of people: `person_ids` are whom it is about."""
@@ -108,29 +59,6 @@ class PersonChange:
     person_ids: tuple[int, ...]
 
 
-def people_history(db: sqlite3.Connection, most: int) -> tuple[PersonChange, ...]:
-    """The latest changes of people, newest first, those taken back too."""
-    found = []
-    rows = db.execute("SELECT id, at_ms, what, source, undone_ms FROM person_change ORDER BY id DESC LIMIT ?", (most,))
-    for number, *rest in rows.fetchall():
-        ids = db.execute(
-            "SELECT DISTINCT person FROM person_fact WHERE change = ? UNION SELECT id FROM person WHERE change = ?",
-            (number, number),
-        )
-        at_ms, what, source, undone_ms = rest
-        who = tuple(person for (person,) in ids.fetchall())
-        found.append(PersonChange(number, at_ms, what, source, undone_ms, who))
-    return tuple(found)
-
-
-def follower_counts(db: sqlite3.Connection) -> Mapping[str, tuple[tuple[date, int], ...]]:
-    """By platform, the counts that were typed in or imported, oldest first."""
-    found: dict[str, list[tuple[date, int]]] = {}
-    for platform, day, count in db.execute("SELECT platform, day, count FROM followers ORDER BY platform, day"):
-        found.setdefault(platform, []).append((date.fromisoformat(day), count))
-    return {platform: tuple(counts) for platform, counts in found.items()}
-
-
 @dataclass(frozen=True, slots=True)
 class Digest:
     """A digest that was shown, and whom it named."""
@@ -139,7 +67,94 @@ class Digest:
     person_ids: tuple[int, ...]
 
 
-def digests(db: sqlite3.Connection) -> tuple[Digest, ...]:
-    """All of them, oldest first."""
-    rows = db.execute("SELECT at_ms, people FROM digest ORDER BY at_ms")
-    return tuple(Digest(at_ms, tuple(json.loads(ids))) for at_ms, ids in rows)
+class PeopleReader:
+    """Reads over one connection. Use it from one thread at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def close(self) -> None:
+        self._db.close()
+
+    def people(self) -> People:
+        """Everybody whose making was not taken back, with all that is known of them."""
+        return self._people(_FACTS)
+
+    def names(self) -> People:
+        """Everybody, by nothing but names and who is one: a fraction of the cost."""
+        return self._people(_FACTS.replace("WHERE", "WHERE f.trait IN ('name', 'joined') AND"))
+
+    def _people(self, facts: str) -> People:
+        first = dict(
+            self._db.execute(
+                "SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change"
+                " WHERE c.undone_ms IS NULL"
+            ).fetchall()
+        )
+        return People(first, map(PersonFact._make, self._db.execute(facts)))
+
+    def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
+        """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written."""
+        longest = self._db.execute("SELECT max(end_ms - start_ms) FROM touchpoint").fetchone()[0] or 0
+        where = "start_ms < ? AND start_ms >= ? AND (start_ms >= ? OR end_ms > ?)"
+        earliest = window.start_ms - longest
+        return self._touchpoints(where, (window.end_ms, earliest, window.start_ms, window.start_ms))
+
+    def touchpoints_of(self, ids: Collection[int]) -> tuple[Touchpoint, ...]:
+        """All touchpoints with the numbers of a person (`Person.ids`), ordered by start."""
+        return self._touchpoints(f"person IN ({','.join('?' * len(ids))})", tuple(ids))
+
+    def _touchpoints(self, where: str, values: tuple[int, ...]) -> tuple[Touchpoint, ...]:
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM touchpoint WHERE {where} ORDER BY start_ms, id", values)
+        return tuple(
+            Touchpoint(
+                *(number, start, end, person, channel, Direction(direction), Evidence(evidence), note, bool(genuine)),
+                *(ask, _words(gave), _words(got), *rest),
+            )
+            for number, start, end, person, channel, direction, evidence, note, genuine, ask, gave, got, *rest in rows
+        )
+
+    def latest_touches(self) -> Iterator[LatestTouch]:
+        """Of everybody, in one pass over an index: 200,000 touchpoints are some tens of milliseconds."""
+        return map(LatestTouch._make, self._db.execute(_LATEST))
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Dates that were neither confirmed nor given up, by start."""
+        rows = self._db.execute(
+            "SELECT id, made_ms, person, channel, start_ms, end_ms, state FROM plan WHERE state = 'open'"
+            " ORDER BY start_ms, id"
+        )
+        return tuple(Plan(*row) for row in rows)
+
+    def people_history(self, most: int = 20) -> tuple[PersonChange, ...]:
+        """The latest changes of people, newest first, those taken back too."""
+        found = []
+        rows = self._db.execute(
+            "SELECT id, at_ms, what, source, undone_ms FROM person_change ORDER BY id DESC LIMIT ?", (most,)
+        )
+        for number, at_ms, what, source, undone_ms in rows.fetchall():
+            ids = self._db.execute(
+                "SELECT DISTINCT person FROM person_fact WHERE change = ? UNION SELECT id FROM person WHERE change = ?",
+                (number, number),
+            )
+            who = tuple(person for (person,) in ids.fetchall())
+            found.append(PersonChange(number, at_ms, what, source, undone_ms, who))
+        return tuple(found)
+
+    def followers(self) -> Mapping[str, tuple[tuple[date, int], ...]]:
+        """By platform, the counts that were typed in or imported, oldest first."""
+        found: dict[str, list[tuple[date, int]]] = {}
+        for platform, day, count in self._db.execute(
+            "SELECT platform, day, count FROM followers ORDER BY platform, day"
+        ):
+            found.setdefault(platform, []).append((date.fromisoformat(day), count))
+        return {platform: tuple(counts) for platform, counts in found.items()}
+
+    def digests(self) -> tuple[Digest, ...]:
+        """The digests that were shown, oldest first."""
+        rows = self._db.execute("SELECT at_ms, people FROM digest ORDER BY at_ms")
+        return tuple(Digest(at_ms, tuple(json.loads(ids))) for at_ms, ids in rows)
+
+
+def _words(told: str) -> tuple[str, ...]:
+    return tuple(told.split(",")) if told else ()

@@ -2,36 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from unscroll.acts import Act, ActKind
 from unscroll.day import TURN_MIN, Zones
-from unscroll.everybody import People
 from unscroll.journal import Change, ChangeKind
 from unscroll.ledger.batch import Crossing
 from unscroll.ledger.codec import FORMS, key_of, start_of
 from unscroll.ledger.day_cache import CachedDay, cached_days
 from unscroll.ledger.names import Reader as Names
-from unscroll.ledger.people_reading import (
-    Digest,
-    LatestTouch,
-    PersonChange,
-    Plan,
-    digests,
-    follower_counts,
-    latest_touches,
-    open_plans,
-    people_history,
-    read_names,
-    read_people,
-    read_touchpoints,
-    touchpoints_of,
-)
+from unscroll.ledger.people_reading import PeopleReader
 from unscroll.ledger.schema import TICK
 from unscroll.line import Facts
-from unscroll.person import Person
 from unscroll.sighting import Fact, Stretch, Track
 from unscroll.span import Span
 from unscroll.touchpoint import Touchpoint
@@ -46,18 +30,15 @@ _Told = tuple[Fact, str, str, int]
 Row = Stretch | Act | Touchpoint
 
 
-class Reader:
+class Reader(PeopleReader):
     """Reads over one connection. Use it from one thread at a time."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+        super().__init__(connection)
         self._names = Names(connection)
         self._whats: dict[Track, dict[int, tuple[Any, ...]]] = {t: {} for t in FORMS}
         self._facts: dict[Track, dict[Any, _Told]] = {t: {} for t in FORMS}
         self._act_whats: dict[int, tuple[Any, ...]] = {}
-
-    def close(self) -> None:
-        self._db.close()
 
     def facts(self, window: Span) -> Facts:
         """Everything that overlaps the window or the 30 min before it, each track ordered by start."""
@@ -127,45 +108,6 @@ class Reader:
         """The whole journal, oldest first."""
         rows = self._db.execute("SELECT id, at_ms, what, body FROM change ORDER BY at_ms, id").fetchall()
         return tuple(Change(at, ChangeKind(what), json.loads(body), i) for i, at, what, body in rows)
-
-    def people(self) -> People:
-        """Everybody, with all that is known of them."""
-        return read_people(self._db)
-
-    def names(self) -> People:
-        """Everybody, by nothing but names and who is one."""
-        return read_names(self._db)
-
-    def touchpoints_of(self, person: Person) -> tuple[Touchpoint, ...]:
-        """All touchpoints with a person, ordered by start."""
-        return touchpoints_of(self._db, person.ids)
-
-    def latest_touches(self) -> Iterator[LatestTouch]:
-        """The latest genuine touchpoints of everybody, by direction, channel, evidence."""
-        return latest_touches(self._db)
-
-    def plans(self) -> tuple[Plan, ...]:
-        """Dates that were neither confirmed nor given up, by start."""
-        return open_plans(self._db)
-
-    def people_history(self, most: int = 20) -> tuple[PersonChange, ...]:
-        """The latest changes of people, newest first."""
-        return people_history(self._db, most)
-
-    def followers(self) -> Mapping[str, tuple[tuple[date, int], ...]]:
-        """Follower counts by platform, oldest first."""
-        return follower_counts(self._db)
-
-    def digests(self) -> tuple[Digest, ...]:
-        """The digests that were shown, oldest first."""
-        return digests(self._db)
-
-    def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
-        """Touchpoints that start or last within the window, ordered by start."""
-        longest = self._db.execute("SELECT max(end_ms - start_ms) FROM touchpoint").fetchone()[0] or 0
-        where = "start_ms < ? AND start_ms >= ? AND (start_ms >= ? OR end_ms > ?)"
-        earliest = window.start_ms - longest
-        return read_touchpoints(self._db, where, (window.end_ms, earliest, window.start_ms, window.start_ms))
 
     def rows(self, window: Span) -> Iterator[Row]:
         """Everything stored about the window, one by one, ordered by start; the journal is `changes`."""

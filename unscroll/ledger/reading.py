@@ -1,0 +1,46 @@
+"""Reading: a ledger opened beside its writer."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from unscroll.errors import Exit, UnscrollError
+from unscroll.ledger.connect import connect_reader, refuse_foreign, version_of
+from unscroll.ledger.faults import told
+from unscroll.ledger.people_reading import PeopleReader
+from unscroll.ledger.schema import VERSION
+from unscroll.places import Places
+
+if TYPE_CHECKING:
+    from unscroll.ledger.reader import Reader
+
+
+def open_people(places: Places) -> PeopleReader:
+    """As `open_reader`, for what concerns people alone: it imports a fraction."""
+    return PeopleReader(_connect(places))
+
+
+def open_reader(places: Places) -> "Reader":
+    """A reader of the ledger beside its writer. UnscrollError (74) where there is none, or where it cannot be read."""
+    from unscroll.ledger.reader import Reader
+
+    return Reader(_connect(places))
+
+
+def _connect(places: Places) -> sqlite3.Connection:
+    path = places.ledger
+    if not path.exists():
+        raise UnscrollError("nothing is recorded yet", "start the service: unscroll run", Exit.IO)
+    try:
+        db = connect_reader(path)
+        try:
+            refuse_foreign(db, path)
+            if version_of(db) != VERSION:
+                raise UnscrollError(
+                    f"{path} is of an older version and not brought up to date yet", "start the service", Exit.IO
+                )
+        except BaseException:
+            db.close()
+            raise
+    except sqlite3.Error as error:
+        raise told(error, path) from error
+    return db
