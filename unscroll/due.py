@@ -1,4 +1,4 @@
-"""Due: when contact with somebody is next asked for, with how long it has been by then (METRICS 4)."""
+"""Due: when contact with somebody is next asked for (METRICS 4)."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -100,7 +100,8 @@ def tie_of(touchpoints: Iterable[Touchpoint], now_ms: int, zones: Zones = UTC) -
 
 def _order(t: Touchpoint) -> tuple[object, ...]:
     """Total, so that the order in which touchpoints come tells nothing."""
-    return (t.start_ms, t.end_ms, t.id, t.source, t.key, t.direction, t.channel, t.ask, t.gave, t.got)
+    told = (t.direction, t.channel, t.evidence, t.genuine, t.ask, t.gave, t.got, t.sent, t.received)
+    return (t.start_ms, t.end_ms, t.id, t.source, t.key, *told)
 
 
 def _moves(t: Touchpoint) -> bool:
