@@ -160,6 +160,7 @@ def test_favours_and_last_word():
     assert (tie.gave, tie.got, tie.last_word) == (("help", "advice"), ("referral",), IN)
     assert tie_of([touch(3)], NOW).last_word is None
     assert tie_of([touch(3, "phone", OUT)], NOW).last_word is None
+    assert tie_of([touch(9), touch(3, "parcel", OUT)], NOW).last_word is None
 
 
 def test_who_starts():
@@ -192,6 +193,8 @@ def test_who_has_not_had_72_hours_is_not_judged():
     older = [touch(10 * n + 10, direction=OUT) for n in range(5)]
     assert tie_of([*older, touch(2.99, direction=OUT), touch(20.5, direction=OUT)], NOW).starts.waiting == 0
     assert tie_of([touch(13 + 10 * n, direction=OUT) for n in range(5)], NOW).starts.waiting == 0
+    just = tie_of([touch(3 + 10 * n, direction=OUT) for n in range(6)], NOW).starts
+    assert (just.mine, just.waiting, just.one_sided) == (6, 0, True)
     fresh = tie_of([touch(2.9 + 10 * n, direction=OUT) for n in range(6)], NOW).starts
     assert (fresh.mine, fresh.waiting, fresh.one_sided) == (6, 1, False)
 
