@@ -1,0 +1,26 @@
+"""Touchpoints, persons: made with few words."""
+
+from datetime import date
+
+from unscroll.circles import Circle
+from unscroll.kinds import Evidence
+from unscroll.person import Person
+from unscroll.touchpoint import Direction, Touchpoint
+
+DAY = 86_400_000
+HOUR = 3_600_000
+NOW = 1_790_000_000_000 // DAY * DAY + 12 * HOUR
+"""Monday, 21 September 2026, 12:00 UTC."""
+TODAY = date(2026, 9, 21)
+OUT, IN, BOTH = Direction
+
+
+def touch(days_ago, channel="message", direction=BOTH, minutes=0, evidence=Evidence.MEASURED, person=1, **more):
+    """A touchpoint that began so many days of 24 h before noon of today."""
+    start = NOW - round(days_ago * DAY)
+    return Touchpoint(0, start, start + minutes * 60_000, person, channel, direction, evidence, **more)
+
+
+def somebody(number=1, circle=Circle.CLOSE, put_days_ago=1_000, **more):
+    put = NOW - round(put_days_ago * DAY)
+    return Person(number, more.pop("name", f"P{number}"), (number,), circle=circle, put_ms=put, **more)
