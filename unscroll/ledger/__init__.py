@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from unscroll.ledger.backup import backup, restore
     from unscroll.ledger.batch import Batch, CommandResult, Crossing
     from unscroll.ledger.checking import Finding, check
+    from unscroll.ledger.copying import backup, restore
     from unscroll.ledger.day_cache import CachedDay
     from unscroll.ledger.faults import LedgerBusy, LedgerDamaged, LedgerFull, LedgerReadOnly, told
     from unscroll.ledger.opening import open_writer
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from unscroll.ledger.writer import Writer
 
 _HOMES = {
-    "backup": ("backup", "restore"),
+    "copying": ("backup", "restore"),
     "batch": ("Batch", "CommandResult", "Crossing"),
     "checking": ("Finding", "check"),
     "day_cache": ("CachedDay",),

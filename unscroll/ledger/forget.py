@@ -104,9 +104,9 @@ def _forget_touchpoints(db: sqlite3.Connection, command: Forget, where: str, val
 
 def _forget_person(db: sqlite3.Connection, command: Forget) -> int:
     """Contacts, acts and labelled threads of a person; without a span the person too, whoever was merged into them."""
-    found = [
-        person for person in PeopleReader(db).people().everybody if command.person in (person.name, f"#{person.id}")
-    ]
+    everybody = PeopleReader(db).names().everybody
+    found = [person for person in everybody if command.person in (person.name, f"#{person.id}")]
+    found = found or [p for p in everybody if p.name.casefold() == command.person.casefold()]
     if len(found) != 1:
         told = f"{len(found)} people are called {command.person}" if found else f"nobody is called {command.person}"
         hint = f"Say which: {', '.join(f'#{p.id}' for p in found)}" if found else "unscroll people list shows the names"

@@ -31,7 +31,7 @@ class LatestTouch(NamedTuple):
     channel: str
     evidence: str
     end_ms: int
-    count: int
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
