@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from unscroll.ledger.schema import TICK
+from unscroll.ledger.schema import PAGE_AUDIBLE, TICK
 from unscroll.sighting import (
     Call,
     Composer,
@@ -33,7 +33,7 @@ Values = tuple[Value, ...]
 
 _ENTRIES = (Entry.UNKNOWN, Entry.TYPED, Entry.LINK, Entry.RESTORED)
 """The number of each in a page's flags: append only."""
-_VISIBLE, _FOCUSED, _AUDIBLE, _PLAYING, _FULL_SCREEN, _DEEP, _ENTRY = 1, 2, 4, 8, 16, 32, 6
+_VISIBLE, _FOCUSED, _AUDIBLE, _PLAYING, _FULL_SCREEN, _DEEP, _ENTRY = 1, 2, PAGE_AUDIBLE, 8, 16, 32, 6
 
 
 @dataclass(frozen=True, slots=True)

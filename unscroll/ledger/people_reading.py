@@ -5,10 +5,12 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
+from unscroll.digest import Digest
 from unscroll.everybody import People
 from unscroll.kinds import Evidence
+from unscroll.latest import LatestTouch
+from unscroll.ledger.schema import PAGE_AUDIBLE
 from unscroll.person import PersonFact
 from unscroll.span import Span
 from unscroll.touchpoint import Direction, Touchpoint
@@ -19,19 +21,16 @@ _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
 )
-_LATEST = """SELECT person, direction, channel, evidence, max(end_ms), count(*) FROM touchpoint
- WHERE genuine = 1 GROUP BY person, direction, channel, evidence"""
-
-
-class LatestTouch(NamedTuple):
-    """The end of the latest genuine touchpoints of a number that are alike, and how many they are."""
-
-    person: int
-    direction: str
-    channel: str
-    evidence: str
-    end_ms: int
-    times: int
+_LATEST = """SELECT person, direction, channel, evidence, max(min(end_ms, :now)), count(*), max(sent), max(received)
+ FROM touchpoint WHERE genuine = 1 AND start_ms <= :now GROUP BY person, direction, channel, evidence"""
+_SENT = """SELECT s.thread, a.id / 4096 FROM act a JOIN act_what w ON w.id = a.what JOIN word k ON k.id = w.kind
+ JOIN surface s ON s.id = w.surface WHERE k.text = 'sent' AND s.thread <> x'' ORDER BY a.id"""
+_CALLS = f"""SELECT s.thread, c.id / 4096, c.dur_ms FROM call c JOIN call_what w ON w.id = c.what
+ JOIN surface s ON s.id = w.surface WHERE s.thread <> x'' AND coalesce(c.others, 1) > 0
+ UNION ALL SELECT s.thread, p.id / 4096, p.dur_ms FROM surface s JOIN word v ON v.id = s.view
+ JOIN page p ON p.surface = s.id WHERE v.text = 'call' AND s.thread <> x'' AND p.flags & {PAGE_AUDIBLE}
+ AND p.participants > 0 ORDER BY 2"""
+"""What `calls.live_calls` takes for live, in threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,6 @@ class PersonChange:
     what: str
     source: str
     undone_ms: int | None
-    person_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """A digest that was shown, and whom it named."""
-
-    at_ms: int
     person_ids: tuple[int, ...]
 
 
@@ -114,9 +105,28 @@ class PeopleReader:
             for number, start, end, person, channel, direction, evidence, note, genuine, ask, gave, got, *rest in rows
         )
 
-    def latest_touches(self) -> Iterator[LatestTouch]:
-        """Of everybody, in one pass over an index: 200,000 touchpoints are some tens of milliseconds."""
-        return map(LatestTouch._make, self._db.execute(_LATEST))
+    def latest_touches(self, now_ms: int) -> Iterator[LatestTouch]:
+        """Of everybody, in one pass over an index; what begins after now is left out."""
+        return map(LatestTouch._make, self._db.execute(_LATEST, {"now": now_ms}))
+
+    def labelled(self) -> Mapping[bytes, int]:
+        """The threads that are one person's by the user's label, with the number of whom."""
+        found: dict[bytes, int] = {}
+        for (text,) in self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id"):
+            body = json.loads(text)
+            thread = bytes.fromhex(body["thread"])
+            found.pop(thread, None)
+            if body["size"] == "one" and body.get("person_id"):
+                found[thread] = body["person_id"]
+        return found
+
+    def sent(self) -> Iterator[tuple[bytes, int]]:
+        """Thread and instant of every message that was seen leaving, in order."""
+        return iter(self._db.execute(_SENT))
+
+    def calls(self) -> Iterator[tuple[bytes, int, int]]:
+        """Thread, start and length in milliseconds of every live call that was seen in a thread, in order."""
+        return iter(self._db.execute(_CALLS))
 
     def plans(self) -> tuple[Plan, ...]:
         """Dates that were neither confirmed nor given up, by start."""
@@ -152,8 +162,8 @@ class PeopleReader:
 
     def digests(self) -> tuple[Digest, ...]:
         """The digests that were shown, oldest first."""
-        rows = self._db.execute("SELECT at_ms, people FROM digest ORDER BY at_ms")
-        return tuple(Digest(at_ms, tuple(json.loads(ids))) for at_ms, ids in rows)
+        rows = self._db.execute("SELECT at_ms, day, people FROM digest ORDER BY at_ms")
+        return tuple(Digest(date.fromisoformat(day), tuple(json.loads(ids)), at_ms) for at_ms, day, ids in rows)
 
 
 def _words(told: str) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ APPLICATION_ID = 0x756E7363
 VERSION = 3
 """`user_version` of the ledgers that this code writes. A change of tables raises it and adds a step to `migrations`."""
 
+PAGE_AUDIBLE = 4
+"""The bit of a page's flags that says it plays sound."""
+
 TICK = 4096
 """Facts of one track that may start in the same millisecond."""
 
@@ -117,7 +120,8 @@ CREATE TABLE touchpoint(
   key TEXT NOT NULL DEFAULT '', CHECK(end_ms >= start_ms)) STRICT;
 CREATE INDEX touchpoint_start ON touchpoint(start_ms);
 CREATE INDEX touchpoint_length ON touchpoint(end_ms - start_ms);
-CREATE INDEX touchpoint_person ON touchpoint(person, genuine, direction, channel, evidence, end_ms);
+CREATE INDEX touchpoint_person ON touchpoint(
+  genuine, person, direction, channel, evidence, start_ms, end_ms, sent, received);
 CREATE UNIQUE INDEX touchpoint_record ON touchpoint(source, key) WHERE key <> '';
 CREATE TABLE plan(
   id INTEGER PRIMARY KEY AUTOINCREMENT, made_ms INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES person(id),
@@ -126,7 +130,7 @@ CREATE TABLE plan(
 CREATE TABLE followers(
   platform TEXT NOT NULL, day TEXT NOT NULL, source TEXT NOT NULL, count INTEGER NOT NULL, at_ms INTEGER NOT NULL,
   PRIMARY KEY(platform, day)) STRICT, WITHOUT ROWID;
-CREATE TABLE digest(at_ms INTEGER PRIMARY KEY, people TEXT NOT NULL) STRICT;
+CREATE TABLE digest(at_ms INTEGER PRIMARY KEY, day TEXT NOT NULL, people TEXT NOT NULL) STRICT;
 CREATE TABLE typed_phone(
   day TEXT NOT NULL, platform TEXT NOT NULL, length_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL,
   PRIMARY KEY(day, platform)) STRICT, WITHOUT ROWID;

@@ -1,0 +1,103 @@
+"""Roster: everybody with what is known of the contact with them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from unscroll.day import Zones
+from unscroll.due import Due, due_of
+from unscroll.everybody import People
+from unscroll.kinds import Evidence
+from unscroll.latest import LatestTouch, last_contacts
+from unscroll.ledger import PeopleReader
+from unscroll.person import Person
+from unscroll.reach import Candidate
+from unscroll.reached import CALL_MS
+from unscroll.tie import Tie, tie_of
+from unscroll.touchpoint import Direction, Touchpoint
+
+SOURCE = "live"
+"""The source of a touchpoint that was seen: messages and calls of threads that the user has labelled with a person."""
+
+
+class Roster:
+    """Read once; `now_ms` is the instant that all of it is told as of."""
+
+    def __init__(self, reader: PeopleReader, now_ms: int, zones: Zones) -> None:
+        self._reader = reader
+        self.now_ms, self.zones = now_ms, zones
+        self.people: People = reader.people()
+
+    @cached_property
+    def last_contact(self) -> Mapping[int, int]:
+        """By person, the end of the last contact; who was never in contact is not in it."""
+        live = (
+            LatestTouch(t.person_id, t.direction, t.channel, t.evidence, t.end_ms, 1, t.sent)
+            for touchpoints in self._live.values()
+            for t in touchpoints
+            if t.genuine
+        )
+        return last_contacts((*self._reader.latest_touches(self.now_ms), *live), self.people.roots)
+
+    def due(self, person: Person) -> Due | None:
+        """When contact is asked for; None for whom nothing is asked."""
+        return due_of(person, self.last_contact.get(person.id), self.now_ms)
+
+    def touchpoints(self, person: Person) -> tuple[Touchpoint, ...]:
+        """Everything there was with a person, ordered by start, by the number that they have now."""
+        kept = (replace(t, person_id=person.id) for t in self._reader.touchpoints_of(person.ids))
+        return tuple(sorted((*kept, *self._live.get(person.id, ())), key=lambda t: (t.start_ms, t.id)))
+
+    def tie(self, person: Person) -> Tie:
+        return tie_of(self.touchpoints(person), self.now_ms, self.zones)
+
+    def candidates(self, people: Iterable[Person]) -> Iterator[Candidate]:
+        """Each with the tie to them."""
+        return (Candidate(person, self.tie(person)) for person in people)
+
+    @cached_property
+    def _live(self) -> Mapping[int, tuple[Touchpoint, ...]]:
+        """By person, what was seen of labelled threads: a touchpoint for the messages of a Day, one for each call."""
+        whose = {thread: self.people.roots.get(number) for thread, number in self._reader.labelled().items()}
+        if not whose:
+            return {}
+        found: dict[int, list[Touchpoint]] = {}
+        for touchpoint in (*self._messages(whose), *self._calls(whose)):
+            found.setdefault(touchpoint.person_id, []).append(touchpoint)
+        return {person: tuple(touchpoints) for person, touchpoints in found.items()}
+
+    def _messages(self, whose: Mapping[bytes, int | None]) -> Iterator[Touchpoint]:
+        """A thread that the user calls one person's is a conversation: what they write is not seen, but that is the
+        user's word for both sides having taken part (decision 14). No length: reading and writing is on the line."""
+        days: dict[tuple[int, str], tuple[int, int, int]] = {}
+        for thread, at_ms in self._reader.sent():
+            if (person := whose.get(thread)) is not None and at_ms <= self.now_ms:
+                key = (person, self.zones.day_of(at_ms).isoformat())
+                first_ms, _, count = days.get(key, (at_ms, at_ms, 0))
+                days[key] = (first_ms, at_ms, count + 1)
+        for (person, _), (_, last_ms, count) in days.items():
+            yield Touchpoint(
+                0, last_ms, last_ms, person, "message", Direction.BOTH, Evidence.MEASURED, sent=count, source=SOURCE
+            )
+
+    def _calls(self, whose: Mapping[bytes, int | None]) -> Iterator[Touchpoint]:
+        """Pieces of a call that touch are one call; below a minute it reached nobody (METRICS 2.3)."""
+        open_: dict[int, tuple[int, int]] = {}
+        done: list[tuple[int, int, int]] = []
+        for thread, start_ms, length_ms in self._reader.calls():
+            person = whose.get(thread)
+            if person is None or start_ms > self.now_ms:
+                continue
+            first_ms, end_ms = open_.get(person, (start_ms, start_ms))
+            if start_ms > end_ms + CALL_MS:
+                done.append((person, first_ms, end_ms))
+                first_ms, end_ms = start_ms, start_ms
+            open_[person] = (first_ms, max(end_ms, start_ms + length_ms))
+        done += [(person, *span) for person, span in open_.items()]
+        for person, start_ms, end_ms in done:
+            genuine = end_ms - start_ms >= CALL_MS
+            yield Touchpoint(
+                *(0, start_ms, end_ms, person, "video", Direction.BOTH, Evidence.MEASURED),
+                genuine=genuine,
+                source=SOURCE,
+            )
