@@ -16,8 +16,8 @@ def fold(name: str) -> str:
 
     Letters of scripts without case stay as they are; a name without any letter or digit (emoji) folds to itself.
     """
-    lower = unicodedata.normalize("NFKC", name).casefold().translate(_LETTERS)
-    bare = unicodedata.normalize("NFC", "".join(c for c in unicodedata.normalize("NFKD", lower) if not _dropped(c)))
+    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    bare = unicodedata.normalize("NFC", "".join(c for c in lower if not _dropped(c))).translate(_LETTERS)
     words = " ".join("".join(c if c.isalnum() or _within(c) else " " for c in bare).split())
     return words if any(c.isalnum() for c in words) else " ".join(name.split())
 

@@ -13,6 +13,7 @@ from unscroll.folding import fold
         ("Zoë  Müller-Grün", "zoe muller grun"),
         ("ZOE\u0308 MULLER", "zoe muller"),
         ("Łukasz Strauß", "lukasz strauss"),
+        ("Ǣlfric Ǿster", "aelfric oster"),
         ("İpek Işık", "ipek isik"),
         ("Sinead O’Connor, J.R.", "sinead oconnor jr"),
         ("Anna ❤️", "anna"),
