@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from unscroll.errors import Problem
-from unscroll.handles import profile
+from unscroll.handles import email, phone, profile
 from unscroll.importers.contract import Ask, Claim, Record
 from unscroll.importers.draft import DECEASED, Draft, full_name
 from unscroll.importers.json_items import items_of
@@ -88,15 +88,15 @@ def _add(draft: Draft, told: Told, types: Mapping[str, str]) -> None:
 
 
 def _add_field(draft: Draft, field: Told, types: Mapping[str, str]) -> None:
-    text, kind = _text(field, "data"), _text(field, "type") or _text(field, "contact_field_type")
-    kind = types.get(kind, kind).lower()
-    if kind == "email":
+    text, told = _text(field, "data"), _text(field, "type") or _text(field, "contact_field_type")
+    kind = types.get(told) or (told.lower() if told.isalpha() else "")  # a uuid says nothing by itself
+    if kind == "email" or (not kind and email(text)):
         draft.email(text)
-    elif kind == "phone":
+    elif kind == "phone" or (not kind and phone(text, draft.ask.region)):
         draft.phone(text)
     elif profile(text):
         draft.web(text)
-    elif kind and kind not in types:
+    elif kind:
         draft.on_platform(kind, text)
 
 
