@@ -83,7 +83,7 @@ class Draft:
         self._handle(text, email(text), NO_EMAIL)
 
     def phone(self, text: str) -> None:
-        international = text.strip().removeprefix("tel:").startswith(("+", "00"))
+        international = text.strip().removeprefix("tel:").startswith(("+", "(+", "00"))
         self._handle(text, phone(text, self.ask.region), NO_PHONE if self.ask.region or international else NO_REGION)
 
     def profile(self, text: str) -> None:

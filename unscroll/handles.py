@@ -75,7 +75,7 @@ def phone(text: str, region: str = "") -> Handle | None:
         number = lib.parse(told, region.upper() or None)
     except lib.NumberParseException:
         return None
-    whole = told.startswith(("+", "＋"))
+    whole = told.lstrip("(").startswith(("+", "＋"))
     possible = lib.is_possible_number_with_reason(number) == lib.ValidationResult.IS_POSSIBLE
     services = (
         lib.PhoneNumberType.PREMIUM_RATE,

@@ -65,6 +65,11 @@ def test_a_quote_that_is_never_closed_costs_one_row(tmp_path, rest):
     assert others == [ZOE] * rest.count("\n")
 
 
+def test_a_quote_that_another_far_below_closes_costs_one_row(tmp_path):
+    found = told(tmp_path, 'Name,E-mail\n"Cut,c@x.org\n' + "Zoë,z@x.org\n" * 301 + '"Z",z@x.org\n')
+    assert found[1:] == [ZOE] * 301 + [{"name": "Z", "e-mail": "z@x.org"}]
+
+
 def test_a_line_that_is_too_long(tmp_path):
     long, zoe = told(tmp_path, f"Name,E-mail\n{'a,' * LONGEST}\nZoë,z@x.org\n")
     assert "too long" in long.what

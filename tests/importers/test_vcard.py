@@ -188,6 +188,23 @@ def test_a_line_that_is_too_long(tmp_path):
     assert (found.note, len(found.handles)) == ("", 1)
 
 
+def test_a_value_that_is_folded_too_often(tmp_path):
+    long, found = read(
+        tmp_path, card("FN:Zoë", "NOTE:", *[" " + "A" * 70] * (LONGEST // 70 + 1), "EMAIL:z@example.org")
+    )
+    assert (long.where, "too long" in long.what) == ("a.vcf:4", True)
+    assert (found.note, len(found.handles)) == ("", 1)
+
+
+def test_each_card_has_a_version_of_its_own(tmp_path):
+    old = card("FN:Ben", version="2.1")
+    assert read(tmp_path, f"{old}BEGIN:VCARD\nFN:Zoë\nNOTE:lik\n es tea\nEND:VCARD\n")[1].note == "likes tea"
+
+
+def test_the_name_is_no_other_name(tmp_path):
+    assert one(tmp_path, "FN:Zoë", "NICKNAME:Zoë").handles == ()
+
+
 def test_a_card_without_an_end_keeps_little(tmp_path):
     found = read(tmp_path, "BEGIN:VCARD\nFN:Zoë\n" + "junk\n" * 50_000)
     assert len(found) < 2_010
