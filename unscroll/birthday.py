@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_WHOLE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:T.*)?", re.ASCII)
-_YEARLESS = re.compile(r"--(\d{2})-?(\d{2})(?:T.*)?", re.ASCII)
-_PLACEHOLDER_YEARS = frozenset({1, 1604})
-"""Years that address books write for an unknown one: Apple 1604, others 0001."""
+_WHOLE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))(?:[T ].*)?", re.ASCII)
+_YEARLESS = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
+_PLACEHOLDER_YEARS = frozenset({0, 1, 1604})
+"""Years that address books write for an unknown one: Apple 1604, others 0001 or 0000."""
 _LEAP = 2000
 
 
@@ -44,7 +44,7 @@ def read_birthday(text: str) -> Birthday | None:
     told = text.strip()
     try:
         if found := _WHOLE.fullmatch(told):
-            year, month, day = map(int, found.groups())
+            year, month, day = (int(part) for part in found.groups() if part is not None)
             return Birthday(month, day, None if year in _PLACEHOLDER_YEARS else year)
         if found := _YEARLESS.fullmatch(told):
             return Birthday(int(found[1]), int(found[2]))

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from unscroll.errors import UnscrollError
 
@@ -10,7 +12,7 @@ from unscroll.errors import UnscrollError
 class HandleKind(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
-    """E.164, as `+33612345678`."""
+    """E.164, as `+33612345678`; with `;ext=12` where there is an extension, so that colleagues stay two."""
     PROFILE = "profile"
     """The address of a profile page, without scheme, query and trailing slash: `linkedin.com/in/zoe`."""
     ID = "id"
@@ -36,14 +38,17 @@ class Handle:
 
 
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]{1,64}@[^\s@<>,;:\"()\[\]]{1,255}")
-_PROFILE = re.compile(r"(?:https?://)?([^\s/?#:@\\]+)(?::\d+)?(/[^\s?#\\]*)(?:[?#]\S*)?", re.IGNORECASE)
-_SEPARATED = re.compile(r"\s*(?:ext\.?|x|#|;ext=)\s*\d+\s*$", re.IGNORECASE)
+_HOSTS = {"twitter.com": "x.com", "fb.com": "facebook.com", "telegram.me": "t.me"}
+"""Hosts that show the same pages under an older name."""
+_NO_PAGE = re.compile(r"\.(php|aspx?|html?)$|/(watch|in|profile|share|home|login|search)$")
+"""Paths that say nothing of whom they show: the query did, or nothing."""
+_LINKEDIN = re.compile(r"/in/[^/]+|/pub/.+")
 
 
 def email(text: str) -> Handle | None:
     """The handle of an e-mail address; None where the text is none. The whole is lower case: mailboxes that differ by
     case alone do not occur in address books."""
-    told = text.strip().removeprefix("mailto:").strip("<>").strip()
+    told = _without("mailto:", text).strip("<>").strip()
     if not _EMAIL.fullmatch(told):
         return None
     local, _, domain = told.rpartition("@")
@@ -56,35 +61,65 @@ def email(text: str) -> Handle | None:
 
 def phone(text: str, region: str = "") -> Handle | None:
     """The handle of a telephone number; None where it is none, or where a national number has no `region` (ISO 3166,
-    two letters) to belong to. Short codes and premium numbers are nobody's."""
+    two letters) to belong to. Short codes, free numbers and premium numbers are nobody's.
+
+    A number with its country needs only be possible (new ranges are younger than the library); one that a region is
+    added to must be in use there, as many a number of elsewhere is possible in it.
+    """
     import phonenumbers as lib
 
-    told = _SEPARATED.sub("", text.strip().removeprefix("tel:"))
+    told = _without("tel:", text)
+    if not region and told.startswith("00"):
+        told = f"+{told[2:]}"
     try:
         number = lib.parse(told, region.upper() or None)
     except lib.NumberParseException:
         return None
-    if not lib.is_valid_number(number):
+    whole = told.lstrip("(").startswith(("+", "＋"))
+    possible = lib.is_possible_number_with_reason(number) == lib.ValidationResult.IS_POSSIBLE
+    services = (
+        lib.PhoneNumberType.PREMIUM_RATE,
+        lib.PhoneNumberType.TOLL_FREE,
+        lib.PhoneNumberType.SHARED_COST,
+        lib.PhoneNumberType.UAN,
+        lib.PhoneNumberType.VOICEMAIL,
+    )
+    if not (possible if whole else lib.is_valid_number(number)) or lib.number_type(number) in services:
         return None
-    return Handle(HandleKind.PHONE, lib.format_number(number, lib.PhoneNumberFormat.E164))
+    extension = f";ext={number.extension}" if number.extension else ""
+    return Handle(HandleKind.PHONE, lib.format_number(number, lib.PhoneNumberFormat.E164) + extension)
 
 
 def profile(text: str) -> Handle | None:
-    """The handle of a profile page; None where the text is no web address with a path."""
-    found = _PROFILE.fullmatch(text.strip())
-    if found is None:
-        return None
+    """The handle of a profile page; None where the text is no web address with a path, or a page that is of nobody."""
+    told = text.strip()
+    if "://" not in told:
+        told = f"https://{told}"
     try:
-        host = found[1].encode("idna").decode("ascii").lower().rstrip(".")
-    except UnicodeError:
-        return None
-    path = re.sub(r"/{2,}", "/", found[2]).rstrip("/")
-    if "." not in host or not path:
+        parts = urlsplit(told)
+        host = (parts.hostname or "").encode("idna").decode("ascii").lower().rstrip(".")
+    except (ValueError, UnicodeError):
         return None
     host = host.removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
     if host.endswith(".linkedin.com"):
         host = "linkedin.com"  # uk.linkedin.com and linkedin.com are one
-    return Handle(HandleKind.PROFILE, f"{host}{path}".lower())
+    host = _HOSTS.get(host, host)
+    path = _profile_path(host, parts)
+    if parts.scheme not in ("http", "https") or "." not in host or not path:
+        return None
+    return Handle(HandleKind.PROFILE, f"{host}{path}")
+
+
+def _profile_path(host: str, parts: SplitResult) -> str:
+    """`/in/zoe`; "" where the page is of nobody, or of a company."""
+    path = normalize("NFC", unquote(re.sub(r"/{2,}", "/", parts.path)).rstrip("/").lower())
+    if host == "facebook.com" and path == "/profile.php":
+        number = parse_qs(parts.query).get("id", [""])[0]
+        return f"/{number}" if number.isdecimal() else ""
+    if host == "linkedin.com":
+        found = _LINKEDIN.match(path)
+        path = found[0] if found else ""
+    return "" if _NO_PAGE.search(path) or any(c.isspace() or not c.isprintable() for c in path) else path
 
 
 def platform_id(platform: str, number: str) -> Handle | None:
@@ -121,3 +156,8 @@ def read_handle(text: str) -> Handle:
     """The handle of its own text, `str(handle)`; ValueError for anything else."""
     kind, _, value = text.partition(":")
     return Handle(HandleKind(kind), value)
+
+
+def _without(scheme: str, text: str) -> str:
+    told = text.strip()
+    return told[len(scheme) :].strip() if told[: len(scheme)].lower() == scheme else told

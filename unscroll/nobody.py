@@ -85,10 +85,10 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"\b(gmbh|inc|ltd|llc|llp|plc|s\.?a\.?r\.?l|s\.?p\.?a|ag|kg|ug|b\.?v|n\.?v|pty|corp|corporation|limited|holdings?)"
-    r"\.?,?\s*$",
-    re.IGNORECASE,
+    r"\b((?i:gmbh|ltd|llc|llp|plc|s\.a\.r\.l|sarl|s\.p\.a|b\.v|n\.v|pty|corp|corporation|limited|holdings?)"
+    r"|SpA|SA|AG|KG|UG|BV|NV|Inc|INC)\.?,?\s*$"
 )
+"""The short ones as firms write them: Ag is a surname."""
 SHORT_CODE_DIGITS = 6
 """A number of so few digits is a service's, not a person's."""
 
