@@ -9,7 +9,7 @@ from enum import IntEnum
 from unscroll.folding import fold
 
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
-_SPELLED_OUT = str.maketrans(_UMLAUTS | {umlaut.upper(): two for umlaut, two in _UMLAUTS.items()})
+SPELLED_OUT = str.maketrans(_UMLAUTS | {umlaut.upper(): two for umlaut, two in _UMLAUTS.items()})
 _TITLES = re.compile(r"dr|prof|phd|mba|msc|bsc|mr|mrs|ms|herr|frau|mag|dipl|ing|nee|geb")
 _PRONOUNS = re.compile(r"\((she|he|they)\b[^)]*\)", re.IGNORECASE)
 _DEGREES = re.compile(r"(?:(?:phd|mba|msc|bsc|ma|ba|md|jd|cpa|cfa|pmp|esq|mph|rn)\b ?)*")
@@ -67,7 +67,7 @@ def spellings(names: Iterable[str]) -> tuple[Naming, ...]:
     found: dict[Naming, None] = {}
     for name in names:
         composed = unicodedata.normalize("NFC", name)
-        for told in dict.fromkeys((composed, composed.translate(_SPELLED_OUT))):
+        for told in dict.fromkeys((composed, composed.translate(SPELLED_OUT))):
             naming = _taken_apart(told)
             if naming.words:
                 found[naming] = None

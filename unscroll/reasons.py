@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 
 from unscroll.accounts import Account, account, clashes, mailbox, same_users, workplace
 from unscroll.folding import fold
@@ -93,11 +94,17 @@ def _company(name: str) -> str:
 def reasons(one: Face, other: Face, rare: Rare) -> list[Reason]:
     """Those of two faces, the strongest first."""
     like, words = likeness(one.names, other.names)
+    rare_name = bool(words) and rare(map(word_key, words))
+    made_of_name = frozenset("".join(order) for order in permutations(sorted(words)[:4]))
+
+    def rare_user(user: str) -> bool:
+        return rare((user,)) and (rare_name or user not in made_of_name)
+
     found = [
-        *_by_account(one, other, like, rare),
+        *_by_account(one, other, like, rare_user),
         *_by_shared(one, other, like, rare),
         *_by_birthday(one, other, like),
-        *(_by_company(one, other, like) if like in _AT_COMPANY and rare(map(word_key, words)) else ()),
+        *(_by_company(one, other, like) if like in _AT_COMPANY and rare_name else ()),
     ]
     return sorted(found, key=lambda reason: (-reason.points, reason.words))
 
@@ -109,14 +116,17 @@ def against(one: Face, other: Face) -> int:
     return clashes(one.accounts, other.accounts) + born
 
 
-def _by_account(one: Face, other: Face, like: Likeness, rare: Rare) -> list[Reason]:
-    """The best of what mailboxes and user names say; one spelling of a name everywhere is one reason, not many."""
+def _by_account(one: Face, other: Face, like: Likeness, rare: Callable[[str], bool]) -> list[Reason]:
+    """The best of what mailboxes and user names say; one spelling of a name everywhere is one reason, not many.
+
+    A user name made of the name alone is as rare as that name: all who are called Alex Kim take `alexkim`.
+    """
     said = _SAID[like]
     boxes = one.mailboxes & other.mailboxes
     found = [Reason(95 if like >= Likeness.ALONE else 85, f"one mailbox {box}, {said}", "one mailbox") for box in boxes]
     for a, b in same_users(one.accounts, other.accounts):
         mails, shown = a.mail + b.mail, " or ".join(sorted({a.shown, b.shown}))
-        points = _user_points(a.user, mails, like, one.names + other.names) if rare((a.user,)) else 0
+        points = _user_points(a.user, mails, like, one.names + other.names) if rare(a.user) else 0
         if a.place == b.place:
             if a.shown == b.shown and not mails:
                 found.append(Reason(95, f"same account {shown} on {a.place}, {said}", "same account"))

@@ -234,6 +234,15 @@ def test_what_many_bear_tells_nothing():
     assert told(*users) == []
 
 
+def test_a_user_name_made_of_a_common_name_tells_nothing():
+    one, other = person(1, "Alex Kim", "instagram:alexkim"), person(2, "Alex Kim", "x:kim_alex", "github:alexkim")
+    more = [person(n, "Alex Kim") for n in range(3, 6)]
+    assert len(told(one, other)) == 1
+    assert told(one, other, *more) == []
+    owls = [replace(p, handles=(*p.handles, handle(f"site{p.id}:thenightowl"))) for p in (one, other)]
+    assert len(told(*owls, *more)) == 1
+
+
 def test_a_clash_lowers_what_a_shared_user_name_says():
     one, other = person(1, "Zoe Mueller", "x:zoemueller"), person(2, "Zoe Mueller", "instagram:zoemueller")
     (free,) = suggestions(People((one, other)))
