@@ -20,7 +20,7 @@ MORE = 4
 MANY = 4
 """A user name, a number or a name that more people bear is not rare: a switchboard, another Alex Kim."""
 CROWD = 40
-"""A company where more people share a word and an initial is too large to tell anything by it."""
+"""A block of more is not gone through, for time: whoever has something rare meets in a smaller one."""
 _WORDS = 5
 """So many words of a name are looked up."""
 
@@ -81,7 +81,6 @@ def _met(faces: Sequence[Face]) -> Iterator[tuple[Face, Face]]:
 def _blocks(face: Face) -> Iterator[Hashable]:
     yield from (a.user for a in face.accounts if not a.opaque)
     yield from face.shared
-    yield from face.mailboxes
     born = face.person.birthday
     for naming in face.names:
         words = naming.words[:_WORDS]

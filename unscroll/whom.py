@@ -99,6 +99,8 @@ def _sorts(people: People, wanted: str) -> Iterator[list[Person]]:
     if found := _ORDINAL.fullmatch(wanted):
         yield [person] if (person := people.of(int(found[1]))) else []
         return
+    if wanted.startswith("@"):
+        yield _inner_first(_by_user_name(everybody, wanted))
     others = _other_names(people)
     yield _inner_first([p for p, name in others if name == wanted])
     called, told = _called(everybody, others), _lines([wanted])
@@ -176,16 +178,16 @@ def _by_handle(people: Sequence[Person], wanted: str) -> list[Person]:
     if " " in wanted:
         return []
     platform, _, number = wanted.partition(":")
-    handles = {h for h in (email(wanted), profile(wanted), platform_id(platform, number)) if h is not None}
-    values = {h.value for h in handles}
-    if values and (exact := [p for p in people for h in p.handles if h.value in values and h in handles]):
-        return exact
-    return _by_user_name(people, wanted) if wanted.startswith("@") else []
+    read = (email(wanted), profile(wanted), platform_id(platform, number))
+    values = {handle.value for handle in read if handle is not None}
+    return [p for p in people for h in p.handles if h.value in values] if values else []
 
 
 def _by_user_name(people: Sequence[Person], wanted: str) -> list[Person]:
     user = wanted.lstrip("@").casefold()
-    return [p for p in people for h in p.handles if h.value.casefold().endswith(user) and _user_name(h) == user]
+    return [
+        p for p in people for h in p.handles if user and h.value.casefold().endswith(user) and _user_name(h) == user
+    ]
 
 
 def _user_name(handle: Handle) -> str:
@@ -198,12 +200,11 @@ def _user_name(handle: Handle) -> str:
 def _by_number(people: Sequence[Person], wanted: str) -> list[Person]:
     """A whole number, or the end of one as it is dialled at home: 06 12 34 56 78 of +33612345678."""
     digits = "".join(c for c in wanted.replace("(0)", "") if c.isdigit())
-    abroad = digits if wanted.startswith("+") else digits[2:] if digits.startswith("00") else ""
     home = digits.lstrip("0")
     if len(home) < _NUMBER_DIGITS:
         return []
     numbers = ((p, h.value) for p in people for h in p.handles if h.kind is HandleKind.PHONE)
-    return [p for p, value in numbers if (value == f"+{abroad}" if abroad else value.endswith(home))]
+    return [p for p, value in numbers if (value == f"+{digits}" if wanted.startswith("+") else value.endswith(home))]
 
 
 def _slips(called: _Called, told: Sequence[str]) -> list[Person]:

@@ -1,14 +1,16 @@
 """Alike: which two persons may be one human."""
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from unscroll.alike import suggestions
 from unscroll.birthday import read_birthday
 from unscroll.handles import Handle, HandleKind, alias, email, phone, platform_id, profile
+from unscroll.naming import likeness, spellings
 from unscroll.person import People, Person
 
 
@@ -94,9 +96,29 @@ ONE = [
         person(2, "Zoe Müller", company="ACME GmbH"),
         "same rare name, both at ACME GmbH",
     ),
+    (
+        person(1, "Zoe Ray", "aka Zoe Müller", company="Acme"),
+        person(2, "Zoe Kim", "aka Zoe Müller", company="Acme"),
+        "same rare name, both at Acme",
+    ),
+    (
+        person(1, "Zoe Ray", "zoe1@gmail.com", "x:zoera", "telegram:4711", company="Acme"),
+        person(2, "Zoe Ray", "zoe2@gmail.com", "x:4712", "telegram:zoeray", company="Acme"),
+        "same rare name, both at Acme",
+    ),
+    (
+        person(1, "zoe.mueller@acme.com", "zoe.mueller@acme.com"),
+        person(2, "Zoe Mueller", "zoe.mueller@gmx.de"),
+        "one of them without a name, address zoe.mueller@ at two domains",
+    ),
     # birthdays
     (person(1, "Alex Kim", born="1990-02-03"), person(2, "Alex Kim", born="1990-02-03"), "same name, same birthday"),
     (person(1, "Alex Kim", born="1990-02-03"), person(2, "Alex Kim", born="--02-03"), "same name, same birthday"),
+    (
+        person(1, "Anna Alex Kim", born="1990-02-03"),
+        person(2, "Kim Alex", born="1990-02-03"),
+        "one name within the other, same birthday",
+    ),
     # numbers, roles
     (
         person(1, "Zoe Müller", "+33612345678"),
@@ -138,6 +160,8 @@ AT_ACME = [
     ("Anna-Lena Groß", "Annalena Gross", "same rare name"),
     ("Dr. Arjun Patel, PhD", "Patel Arjun (he/him)", "same rare name"),
     ("Zoë Müller 🌸", "ZOE MUELLER", "same rare name"),
+    ("Arjun Patel, MD", "Arjun Patel", "same rare name"),
+    ("Mag Ray", "Ray Mag", "same rare name"),
     ("Ma, Jack", "Jack Ma", "same rare name"),
     ("He Xiaoping", "Xiaoping He", "same rare name"),
     ("Zoe Müller", "Zoe Schmidt (née Müller)", "one name within the other"),
@@ -154,6 +178,8 @@ AT_ACME = [
 def test_names_at_one_company(one, other, words):
     expected = [f"{words}, both at Acme"] if words else []
     assert told(person(1, one, company="Acme"), person(2, other, company="Acme")) == expected
+    decomposed = unicodedata.normalize("NFD", one)
+    assert told(person(1, decomposed, company="Acme"), person(2, other, company="Acme")) == expected
     assert told(person(1, one), person(2, other)) == []
 
 
@@ -196,13 +222,23 @@ TWO = {
         person(1, "Zoe Müller", "+4930123456", "z.mueller@acme.com"),
         person(2, "Bob Ray", "+4930123456", "b.ray@acme.com"),
     ),
+    "twins": (person(1, "Ana Kim", born="1990-02-03"), person(2, "Eve Kim", born="1990-02-03")),
+    "number of a platform": (
+        person(1, "Zoe Müller", "telegram:123456789", company="Acme"),
+        person(2, "Zoe Meyer", "x:123456789", company="Acme"),
+    ),
+    "roles at two companies": (
+        person(1, "Zoe Müller", "support@acme.com"),
+        person(2, "Zoe Müller", "support@bolt.com"),
+    ),
+    "user name of four letters": (person(1, "Zoe Müller", "instagram:zm84"), person(2, "Zoe Ray", "x:zm84")),
     "short user name": (person(1, "Zoe Müller", "instagram:zoe"), person(2, "Zoe Ray", "x:zoe")),
     "user name of one word": (person(1, "Hans Mueller", "instagram:mueller"), person(2, "Ute Mueller", "x:mueller")),
     "address of one word": (person(1, "Hans Mueller", "mueller@a.org"), person(2, "Hans Mueller", "mueller@b.org")),
     "ids are no user names": (person(1, "Zoe Müller", "telegram:123456789"), person(2, "Bob Ray", "x:123456789")),
     "pages of no person": (
         person(1, "Zoe Müller", "acme.com/about", "facebook.com/profile.php"),
-        person(2, "Bob Ray", "bolt.com/about", "instagram.com/profile.php"),
+        person(2, "Zoe Ray", "bolt.com/about", "instagram.com/profile.php"),
     ),
     "emoji": (person(1, "🌸🦋", company="Acme"), person(2, "🌸🦋", company="Acme")),
     "joined without asking": (
@@ -270,6 +306,50 @@ def test_what_the_user_keeps_apart_is_any_of_their_numbers():
     assert suggestions(People((one, other), {7: 1}, frozenset({(2, 7)}))) == ()
     assert suggestions(People((one, other)), {(7, 2)}) == ()
     assert suggestions(People((one, other)), {(2, 1)}) == ()
+
+
+def test_what_makes_a_pair_more_certain():
+    def certainty(one: Person, other: Person) -> int:
+        return next((s.certainty for s in suggestions(People((one, other)))), 0)
+
+    one, other = person(1, "Zoe Ray", born="1990-01-01"), person(2, "Zoe Ray", born="1990-01-01")
+    born = certainty(one, other)
+    yearless = read_birthday("--01-01")
+    assert born > certainty(replace(one, birthday=yearless), replace(other, birthday=yearless))
+    at_work = [replace(p, company="Acme") for p in (one, other)]
+    assert certainty(*at_work) > born
+    box = [replace(p, handles=(handle(mail),)) for p, mail in ((one, "zoe@acme.com"), (other, "zoe+x@acme.com"))]
+    no_birthday = [replace(p, birthday=None) for p in box]
+    assert certainty(*no_birthday) > certainty(no_birthday[0], replace(no_birthday[1], name="Bob Kim")) > 80
+    one, other = at_work
+    assert certainty(replace(one, handles=(handle("x.com/owls"),)), replace(other, handles=(handle("x:owls"),))) == 99
+
+
+WORDS = [
+    "anna",
+    "lena",
+    "annalena",
+    "a",
+    "an",
+    "ann",
+    "anne",
+    "alexander",
+    "alex",
+    "al",
+    "kim",
+    "jr",
+    "sr",
+    "王伟",
+    "王",
+]
+names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+
+
+@given(names, names)
+@example("anna lena kim", "annalena kim")
+@example("kim alex alexander", "kim a al")
+def test_likeness_is_the_same_from_both_sides(one, other):
+    assert likeness(spellings([one]), spellings([other])) == likeness(spellings([other]), spellings([one]))
 
 
 persons = st.builds(

@@ -40,8 +40,9 @@ EVERYBODY = (
     person(17, "Christopher Walken"),
     person(18, "Oma", (P, "+493012345678")),
     person(19, "Joerg Gross"),
+    person(20, "Ray", (I, "x:Bob")),
 )
-PEOPLE = People(EVERYBODY, {n: n for n in range(1, 20)} | {99: 4})
+PEOPLE = People(EVERYBODY, {n: n for n in range(1, 21)} | {99: 4})
 
 CASES = {
     # the name that is shown
@@ -75,6 +76,8 @@ CASES = {
     "+33 (0)6 12 34 56 78": [4],
     "030/12345678": [18],
     "+33612345679": [],
+    "+12345678": [],
+    "12345678": [4, 18],
     "345678": [4, 18],
     "45678": [],
     "https://www.linkedin.com/in/zoem/?x=1": [4],
@@ -83,7 +86,10 @@ CASES = {
     "@zoem": [4],
     "zoem": [4],
     "@BigCat": [14],
+    "@bob": [20],
     "linkedin.com/in": [],
+    "@": [],
+    "@acme.com": [],
     # a number
     "#5": [5],
     "#99": [4],
@@ -112,6 +118,7 @@ CASES = {
     "Anna": [3],
     "Anne": [],
     "Karenena": [],
+    "Anstaia": [],
     "Ane Karenina": [3],
     "Bop": [],
     "": [],
@@ -128,16 +135,22 @@ def test_fits(told, numbers):
 def test_a_near_spelling_never_takes_a_short_name_for_another():
     assert fits(People((person(1, "Anna Karenina"), person(2, "Anna"))), "Ana") == ()
     assert fits(People((person(1, "Anna Karenina"),)), "Ana") == ()
+    assert fits(People((person(1, "Anna"),)), "Anne") == ()
+
+
+def test_each_word_begins_one_of_its_own():
+    people = People((person(1, "Anna Anders"), person(2, "Anna Karenina")))
+    assert [p.id for p in fits(people, "an anna")] == [1]
 
 
 def test_those_of_an_inner_circle_come_first_the_nearer_spelling_before_that():
     near = replace(EVERYBODY[5], circle=Circle.INNER)
     people = People(
-        (EVERYBODY[4], near, person(7, "Alec Kim"), person(8, "Zoltan Kodaly"), person(9, "Zoltan Kodalyi"))
+        (EVERYBODY[4], near, person(7, "Alec Kim"), person(8, "Zoltan Kodalyi"), person(9, "Zoltan Kodaly"))
     )
     assert [p.id for p in fits(people, "Alex Kim")] == [6, 5]
     closer = People((*people.everybody[:4], replace(people.everybody[4], circle=Circle.CLOSE)))
-    assert [p.id for p in fits(closer, "Zoltn Kodaly")] == [8, 9]
+    assert [p.id for p in fits(closer, "Zoltn Kodaly")] == [9, 8]
 
 
 def test_one_of_one():
