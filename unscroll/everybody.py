@@ -8,8 +8,10 @@ that bears either's number is of both.
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from unscroll.birthday import read_birthday
 from unscroll.circles import BUSINESS_TAG, Circle
-from unscroll.person import ALIAS, SETS, YOU, Knows, Person, PersonFact, Trait
+from unscroll.handles import Handle, HandleKind, read_handle
+from unscroll.person import SETS, YOU, Knows, Person, PersonFact, Trait
 
 
 class People:
@@ -162,20 +164,20 @@ def _person(root: int, ids: list[int], held: Mapping[int, _Held], first_names: M
     facts = _Facts(order, held)
     one = facts.one
     name = _name(facts, first_names)
-    handles = facts.all_of(Trait.HANDLE)
+    handles = tuple(sorted(read_handle(text) for text in facts.all_of(Trait.HANDLE)))
     others = {*(first_names[number] for number in order), *facts.all_of(Trait.NAME)} - {name, ""}
     if others:
-        handles = tuple(sorted({*handles, *(f"{ALIAS}{other}" for other in others)}))
+        handles = tuple(sorted({*handles, *(Handle(HandleKind.NAME, other) for other in others)}))
     cadence, knows = one(Trait.CADENCE), one(Trait.KNOWS)
     return Person(
         id=root,
         name=name,
         ids=tuple(order),
-        handle_texts=handles,
+        handles=handles,
         tags=facts.all_of(Trait.TAG),
         circle=_CIRCLES.get(one(Trait.CIRCLE)),
         own_cadence_days=int(cadence) if cadence else None,
-        birthday_text=one(Trait.BIRTHDAY),
+        birthday=read_birthday(one(Trait.BIRTHDAY)),
         note=one(Trait.NOTE),
         company=one(Trait.COMPANY),
         muted=bool(one(Trait.MUTED)),

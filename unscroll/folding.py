@@ -3,7 +3,8 @@
 import unicodedata
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
-
+_ASCII = {code: None if chr(code) in "'." else " " for code in range(128) if not chr(code).isalnum()}
+"""Most names take this way, at a tenth of the cost."""
 
 _ACCENT = 200
 """Combining classes from here on are accents above or below a letter."""
@@ -16,6 +17,9 @@ def fold(name: str) -> str:
 
     Letters of scripts without case stay as they are; a name without any letter or digit (emoji) folds to itself.
     """
+    if name.isascii():
+        words = " ".join(name.lower().translate(_ASCII).split())
+        return words or " ".join(name.split())
     lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     bare = unicodedata.normalize("NFC", "".join(c for c in lower if not _dropped(c))).translate(_LETTERS)
     words = " ".join("".join(c if c.isalnum() or _within(c) else " " for c in bare).split())

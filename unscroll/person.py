@@ -1,14 +1,12 @@
 """Person: somebody, as what is known of them says."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from unscroll.birthday import Birthday, read_birthday
+from unscroll.birthday import Birthday
 from unscroll.circles import BUSINESS_DAYS, BUSINESS_TAG, CADENCE_DAYS, Circle
-from unscroll.handles import Handle, HandleKind, read_handle
-
-ALIAS = f"{HandleKind.NAME}:"
-"""How the text of another name begins."""
+from unscroll.handles import Handle, HandleKind
 
 YOU = "you"
 """The source of what the user said themselves; it is believed before any export."""
@@ -67,22 +65,21 @@ class PersonFact(NamedTuple):
     id: int = 0
 
 
-class Person(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Person:
     """Somebody. `id` is the first of `ids`, the numbers that are joined in them; `name` is never empty.
 
-    `put_ms` is when they were last given a cadence, through a circle, a tag or one of their own. A tuple, as thousands
-    are made for one list.
+    `put_ms` is when they were last given a cadence, through a circle, a tag or one of their own.
     """
 
     id: int
     name: str
     ids: tuple[int, ...] = ()
-    handle_texts: tuple[str, ...] = ()
-    """The handles as `str(handle)`, sorted."""
+    handles: tuple[Handle, ...] = ()
     tags: tuple[str, ...] = ()
     circle: Circle | None = None
     own_cadence_days: int | None = None
-    birthday_text: str = ""
+    birthday: Birthday | None = None
     note: str = ""
     company: str = ""
     muted: bool = False
@@ -93,14 +90,6 @@ class Person(NamedTuple):
     snoozed_until_ms: int = 0
     put_ms: int = 0
     sources: tuple[str, ...] = ()
-
-    @property
-    def handles(self) -> tuple[Handle, ...]:
-        return tuple(read_handle(text) for text in self.handle_texts)
-
-    @property
-    def birthday(self) -> Birthday | None:
-        return read_birthday(self.birthday_text)
 
     @property
     def cadence_days(self) -> int | None:
@@ -114,5 +103,5 @@ class Person(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The name, then the other ones."""
-        others = (text.removeprefix(ALIAS) for text in self.handle_texts if text.startswith(ALIAS))
-        return (self.name, *(other for other in others if other != self.name))
+        others = (h.value for h in self.handles if h.kind is HandleKind.NAME and h.value != self.name)
+        return (self.name, *others)

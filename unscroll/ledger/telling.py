@@ -65,8 +65,10 @@ def _objects(reader: Reader, span: Span) -> Iterator[dict[str, Any]]:
 
 def _people(reader: Reader) -> Iterator[dict[str, Any]]:
     for person in reader.people().everybody:
-        told = person._asdict() | {"cadence_days": person.cadence_days}
-        yield {"row": "person", **{name: value for name, value in told.items() if value not in ("", (), None)}}
+        told = {field.name: getattr(person, field.name) for field in fields(person)}
+        told |= {"handles": [str(handle) for handle in person.handles], "cadence_days": person.cadence_days}
+        told["birthday"] = str(person.birthday) if person.birthday else ""
+        yield {"row": "person", **{name: value for name, value in told.items() if value not in ("", (), [], None)}}
     for plan in reader.plans():
         told = {"row": "plan", **_span(plan.start_ms, plan.end_ms), "person_id": plan.person_id}
         yield told | {"channel": plan.channel, "state": plan.state}
