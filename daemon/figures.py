@@ -6,11 +6,12 @@ from datetime import date
 
 from unscroll.budget import UNCAPPED, Budget, CapInForce, PlatformCap, Reading, budget, cap_in_force, platform_caps
 from unscroll.day import Zones
-from unscroll.everybody import People
 from unscroll.journal import Change, meanings
 from unscroll.kinds import Context, Kind
 from unscroll.ledger import Reader
 from unscroll.line import Facts, Line, Piece
+from unscroll.people.everybody import People
+from unscroll.people.touchpoint import Touchpoint
 from unscroll.reached import reach_outs, reached
 from unscroll.reports.contacts import Beside
 from unscroll.reports.distance import scroll_m
@@ -21,7 +22,6 @@ from unscroll.settings import PhoneSetting, Settings
 from unscroll.sittings import drift, runs
 from unscroll.span import Span
 from unscroll.timeline import timeline
-from unscroll.touchpoint import Touchpoint
 from unscroll.typed_phone import TypedPhone
 from unscroll.united import united, united_touchpoints
 

@@ -13,10 +13,10 @@ from unscroll.ledger import CachedDay, Reader
 from unscroll.ledger.rows import canonical
 from unscroll.line import Facts
 from unscroll.meaning import MEANING_VERSION
+from unscroll.people.touchpoint import Touchpoint
 from unscroll.reports.period import DayFigures, day_figures
 from unscroll.reports.summary import DaySummary, summarise
 from unscroll.span import Span
-from unscroll.touchpoint import Touchpoint
 from unscroll.typed_phone import TypedPhone
 
 KEY = "figures"

@@ -5,16 +5,16 @@ from dataclasses import replace
 from functools import cached_property
 
 from unscroll.day import Zones
-from unscroll.due import Due, due_of
-from unscroll.everybody import People
 from unscroll.kinds import Evidence
-from unscroll.latest import LatestTouch, last_contacts
 from unscroll.ledger import PeopleReader
-from unscroll.person import Person
-from unscroll.reach import Candidate
+from unscroll.people.due import Due, due_of
+from unscroll.people.everybody import People
+from unscroll.people.latest import LatestTouch, last_contacts
+from unscroll.people.person import Person
+from unscroll.people.reach import Candidate
+from unscroll.people.tie import Tie, tie_of
+from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.reached import CALL_MS
-from unscroll.tie import Tie, tie_of
-from unscroll.touchpoint import Direction, Touchpoint
 
 SOURCE = "live"
 """The source of a touchpoint that was seen: messages and calls of threads that the user has labelled with a person."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from unscroll.card import Card
 from unscroll.errors import Problem
+from unscroll.people.card import Card
 
 Record = Card | Problem
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import unquote
 
-from unscroll.birthday import Birthday, read_birthday
-from unscroll.card import Card
 from unscroll.errors import Problem
-from unscroll.handles import Handle, HandleKind, alias, email, phone, platform_id, profile
 from unscroll.importers.contract import Ask, Record
+from unscroll.people.birthday import Birthday, read_birthday
+from unscroll.people.card import Card
+from unscroll.people.handles import Handle, HandleKind, alias, email, phone, platform_id, profile
 
 LONGEST_NOTE = 10_000
 """Characters."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from unscroll.circles import BUSINESS_TAG
 from unscroll.errors import Problem
 from unscroll.importers.contract import Ask, Claim, Record
 from unscroll.importers.csv_rows import Header, Row, count_rows, find_header, rows_of
 from unscroll.importers.draft import Draft, full_name
+from unscroll.people.circles import BUSINESS_TAG
 
 name = "hubspot-contacts"
 

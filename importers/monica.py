@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from unscroll.errors import Problem
-from unscroll.handles import email, phone, profile
 from unscroll.importers.contract import Ask, Claim, Record
 from unscroll.importers.draft import DECEASED, Draft, full_name
 from unscroll.importers.json_items import items_of
 from unscroll.importers.lines import head_of
+from unscroll.people.handles import email, phone, profile
 
 name = "monica"
 

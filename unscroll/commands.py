@@ -74,7 +74,7 @@ class Forget:
 
 @dataclass(frozen=True, slots=True)
 class ChangePerson:
-    """Facts about a person, all or none: `facts` are objects of `trait`, `value` and `holds` (`unscroll.person`).
+    """Facts about a person, all or none: `facts` are objects of `trait`, `value`, `holds` (`unscroll.people.person`).
 
     A `person_id` of 0 makes somebody new by the name of `name`. `what` says in a word what was done, for the history.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from unscroll.kinds import Evidence, Kind
 from unscroll.line import Line, Who
-from unscroll.touchpoint import SPOKEN, WRITTEN, Direction, Touchpoint
+from unscroll.people.touchpoint import SPOKEN, WRITTEN, Direction, Touchpoint
 
 CALL_MS = 60_000
 MEETING_MS = 600_000

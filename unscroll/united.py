@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from unscroll.line import Line
-from unscroll.touchpoint import Touchpoint
+from unscroll.people.touchpoint import Touchpoint
 
 
 def moved_numbers(roots: Mapping[int, int]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from unscroll.journal import Change, ChangeKind, meanings
 from unscroll.kinds import Evidence, Kind
 from unscroll.ledger import Batch, Crossing, Writer, open_reader, open_writer
 from unscroll.meaning import Label, Size
-from unscroll.person import Person
+from unscroll.people.person import Person
 from unscroll.places import Places
 from unscroll.sighting import Focus, Logged, Session, SessionState, Stretch
 from unscroll.span import Span

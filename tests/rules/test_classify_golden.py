@@ -85,5 +85,9 @@ def test_nothing_to_classify_is_a_usage_error():
 
 def test_only_the_command_parses_addresses():
     core = Path(__file__).parent.parent.parent / "unscroll"
-    users = [file.name for file in core.glob("*.py") if "urllib" in file.read_text() or "ada_url" in file.read_text()]
+    users = [
+        file.name
+        for file in (*core.glob("*.py"), *core.glob("people/*.py"))
+        if "urllib" in file.read_text() or "ada_url" in file.read_text()
+    ]
     assert sorted(users) == ["accounts.py", "handles.py"], "profiles of address books; no page is recognised by them"

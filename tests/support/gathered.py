@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from unscroll.everybody import People
-from unscroll.person import Person
+from unscroll.people.everybody import People
+from unscroll.people.person import Person
 
 
 def gathered(

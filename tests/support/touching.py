@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from unscroll.circles import Circle
 from unscroll.kinds import Evidence
-from unscroll.person import Person
-from unscroll.touchpoint import Direction, Touchpoint
+from unscroll.people.circles import Circle
+from unscroll.people.person import Person
+from unscroll.people.touchpoint import Direction, Touchpoint
 
 DAY = 86_400_000
 HOUR = 3_600_000

@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.gathered import gathered
 
-from unscroll.alike import suggestions
-from unscroll.birthday import read_birthday
-from unscroll.handles import Handle, HandleKind, alias, email, phone, platform_id, profile
-from unscroll.naming import likeness, spellings
-from unscroll.person import Person
+from unscroll.people.alike import suggestions
+from unscroll.people.birthday import read_birthday
+from unscroll.people.handles import Handle, HandleKind, alias, email, phone, platform_id, profile
+from unscroll.people.naming import likeness, spellings
+from unscroll.people.person import Person
 
 
 def handle(text: str) -> Handle:

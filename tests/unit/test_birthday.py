@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unscroll.birthday import Birthday, read_birthday
+from unscroll.people.birthday import Birthday, read_birthday
 
 
 @pytest.mark.parametrize(

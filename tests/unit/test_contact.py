@@ -6,8 +6,8 @@ from unscroll.acts import ActKind
 from unscroll.intercepts import Intercepts, intercepts
 from unscroll.kinds import Evidence, Kind
 from unscroll.meaning import Label, Size
+from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.reached import ReachOuts, reach_outs, reached
-from unscroll.touchpoint import Direction, Touchpoint
 
 ONE = known("dm_thread", Kind.ONE_TO_ONE, thread="ana")
 HOUR = 3_600_000

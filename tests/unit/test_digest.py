@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from support.touching import DAY, HOUR, NOW, TODAY, touch
 
-from unscroll.digest import Digest, Pace, Rate, Use, digest_due, pace
+from unscroll.people.digest import Digest, Pace, Rate, Use, digest_due, pace
 
 DAILY, SLOWED, WEEKLY = Pace(), Pace(Rate.WEEKLY, True), Pace(Rate.WEEKLY, False)
 LONG_AGO = TODAY - timedelta(days=100)

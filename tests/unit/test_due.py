@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.touching import DAY, HOUR, NOW, somebody
 
-from unscroll.circles import CADENCE_DAYS, Circle
-from unscroll.due import Band, band_of, due_of
-from unscroll.lot import lot
+from unscroll.people.circles import CADENCE_DAYS, Circle
+from unscroll.people.due import Band, band_of, due_of
+from unscroll.people.lot import lot
 
 
 def at(days_ago):

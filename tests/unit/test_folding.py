@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unscroll.folding import fold
+from unscroll.people.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,17 @@
 import pytest
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.handles import Handle, HandleKind, alias, email, phone, platform_id, profile, read_handle, spoken_handle
+from unscroll.people.handles import (
+    Handle,
+    HandleKind,
+    alias,
+    email,
+    phone,
+    platform_id,
+    profile,
+    read_handle,
+    spoken_handle,
+)
 
 
 @pytest.mark.parametrize(

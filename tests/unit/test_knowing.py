@@ -3,12 +3,12 @@
 import pytest
 from support.touching import NOW, OUT, somebody, touch
 
-from unscroll.handles import platform_id, profile
-from unscroll.knowing import Funnel, Ladder, funnel, is_on, ladder
-from unscroll.month import Month, month_of
-from unscroll.person import Knows
+from unscroll.people.handles import platform_id, profile
+from unscroll.people.knowing import Funnel, Ladder, funnel, is_on, ladder
+from unscroll.people.month import Month, month_of
+from unscroll.people.person import Knows
+from unscroll.people.tie import tie_of
 from unscroll.span import Span
-from unscroll.tie import tie_of
 
 
 def ties(**touchpoints):

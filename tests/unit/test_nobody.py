@@ -2,9 +2,9 @@
 
 import pytest
 
-from unscroll.folding import fold
-from unscroll.handles import email, phone, profile
-from unscroll.nobody import Owner, nobody_because, role_address
+from unscroll.people.folding import fold
+from unscroll.people.handles import email, phone, profile
+from unscroll.people.nobody import Owner, nobody_because, role_address
 
 ZOE = email("zoe@example.org")
 INFO = email("info@example.org")

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.touching import BOTH, DAY, IN, NOW, OUT, TODAY, somebody, touch
 
-from unscroll.birthday import Birthday
-from unscroll.circles import Circle
 from unscroll.kinds import Evidence
-from unscroll.person import Knows
-from unscroll.reach import Candidate, newly, picks
-from unscroll.reasons import birthday_words
-from unscroll.tie import Tie, tie_of
+from unscroll.people.birthday import Birthday
+from unscroll.people.circles import Circle
+from unscroll.people.person import Knows
+from unscroll.people.reach import Candidate, newly, picks
+from unscroll.people.reasons import birthday_words
+from unscroll.people.tie import Tie, tie_of
 
 CALL = "a call may do more than a text"
 REST = "you could give it a rest"

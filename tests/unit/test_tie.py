@@ -11,9 +11,9 @@ from support.touching import BOTH, DAY, HOUR, IN, NOW, OUT, touch
 
 from unscroll.day import Zones
 from unscroll.kinds import Evidence
-from unscroll.starts import Starts
-from unscroll.tie import Tie, tie_of
-from unscroll.touchpoint import Touchpoint
+from unscroll.people.starts import Starts
+from unscroll.people.tie import Tie, tie_of
+from unscroll.people.touchpoint import Touchpoint
 
 LOGGED, ESTIMATED = Evidence.LOGGED, Evidence.ESTIMATED
 EACH_SIDE = [touch(90, direction=OUT), touch(89, direction=IN)]

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.gathered import gathered
 
-from unscroll.circles import Circle
 from unscroll.errors import Exit, UnscrollError
-from unscroll.handles import Handle, HandleKind
-from unscroll.person import Person
-from unscroll.whom import fits, nearest, one, told_apart
+from unscroll.people.circles import Circle
+from unscroll.people.handles import Handle, HandleKind
+from unscroll.people.person import Person
+from unscroll.people.whom import fits, nearest, one, told_apart
 
 E, P, F, I, N = HandleKind.EMAIL, HandleKind.PHONE, HandleKind.PROFILE, HandleKind.ID, HandleKind.NAME  # noqa: E741
 

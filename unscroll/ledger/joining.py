@@ -8,10 +8,10 @@ import sqlite3
 from collections.abc import Iterable
 
 from unscroll.errors import UnscrollError
-from unscroll.folding import fold
-from unscroll.handles import Handle, HandleKind
-from unscroll.nobody import role_address
-from unscroll.person import Trait
+from unscroll.people.folding import fold
+from unscroll.people.handles import Handle, HandleKind
+from unscroll.people.nobody import role_address
+from unscroll.people.person import Trait
 
 _HOLDING = """SELECT f.person FROM person_fact f JOIN person_change c ON c.id = f.change
  WHERE f.trait = 'handle' AND f.value = ? AND f.holds AND c.undone_ms IS NULL AND NOT EXISTS (

@@ -7,14 +7,14 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from unscroll.card import Card, card_from_json, digest
 from unscroll.commands import AddCards, ChangePerson, MergePeople, SplitPerson, UndoPeople
 from unscroll.errors import Exit, UnscrollError
-from unscroll.handles import read_handle
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.joining import Joiner
-from unscroll.person import YOU, Trait
-from unscroll.traits import check_fact
+from unscroll.people.card import Card, card_from_json, digest
+from unscroll.people.handles import read_handle
+from unscroll.people.person import YOU, Trait
+from unscroll.people.traits import check_fact
 
 
 class PeopleDoer:

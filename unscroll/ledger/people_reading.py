@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from unscroll.digest import Digest
-from unscroll.everybody import People
 from unscroll.kinds import Evidence
-from unscroll.latest import LatestTouch
 from unscroll.ledger.schema import PAGE_AUDIBLE
-from unscroll.person import PersonFact
+from unscroll.people.digest import Digest
+from unscroll.people.everybody import People
+from unscroll.people.latest import LatestTouch
+from unscroll.people.person import PersonFact
+from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.span import Span
-from unscroll.touchpoint import Direction, Touchpoint
 
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""

@@ -16,9 +16,9 @@ from unscroll.ledger.names import Reader as Names
 from unscroll.ledger.people_reading import PeopleReader
 from unscroll.ledger.schema import TICK
 from unscroll.line import Facts
+from unscroll.people.touchpoint import Touchpoint
 from unscroll.sighting import Fact, Stretch, Track
 from unscroll.span import Span
-from unscroll.touchpoint import Touchpoint
 from unscroll.typed_phone import TypedPhone
 
 LEAD_IN_MS = 1_800_000

@@ -11,10 +11,10 @@ from unscroll.acts import Act
 from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.reader import Reader, Row
+from unscroll.people.touchpoint import Touchpoint
 from unscroll.sighting import Call, Fact, Focus, Input, Logged, Media, Page, Phone, Session, Stretch
 from unscroll.span import Span, from_ms
 from unscroll.surface import Surface, ThreadKey
-from unscroll.touchpoint import Touchpoint
 
 FORMATS = ("jsonl", "csv")
 _COLUMNS = ("row", "start", "end", "seconds", "source", "device", "platform", "view", "rule", "app", "host", "thread")

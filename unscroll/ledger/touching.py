@@ -8,8 +8,8 @@ from unscroll.kinds import Evidence
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.rows import RowWriter
+from unscroll.people.touchpoint import FAVOURS, Direction
 from unscroll.sighting import Logged, Stretch
-from unscroll.touchpoint import FAVOURS, Direction
 
 SOURCE = "log"
 """The source of what the user typed in."""

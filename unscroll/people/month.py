@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from unscroll.people.tie import Tie
+from unscroll.people.touchpoint import Touchpoint
 from unscroll.span import Span
-from unscroll.tie import Tie
-from unscroll.touchpoint import Touchpoint
 
 
 @dataclass(frozen=True, slots=True)

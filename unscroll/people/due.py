@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from unscroll.lot import lot
-from unscroll.person import Person
+from unscroll.people.lot import lot
+from unscroll.people.person import Person
 
 DAY_MS = 86_400_000
 """Days are 24 h here: a cadence is a rhythm, no date."""

@@ -8,9 +8,9 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from unscroll.everybody import People
-from unscroll.grounds import Face, against, face_of, reasons
-from unscroll.person import Person
+from unscroll.people.everybody import People
+from unscroll.people.grounds import Face, against, face_of, reasons
+from unscroll.people.person import Person
 
 SHOWN_FROM = 50
 """A pair of less certainty is not shown."""

@@ -1,6 +1,6 @@
 """Sides: who took part in a touchpoint that is genuine."""
 
-from unscroll.touchpoint import SPOKEN, Direction, Touchpoint
+from unscroll.people.touchpoint import SPOKEN, Direction, Touchpoint
 
 
 def mine(t: Touchpoint) -> bool:

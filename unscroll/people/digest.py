@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from unscroll.touchpoint import Touchpoint
+from unscroll.people.touchpoint import Touchpoint
 
 MOST = 3
 """People that a digest names."""

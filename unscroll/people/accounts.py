@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from unscroll.folding import fold
-from unscroll.handles import Handle, HandleKind
-from unscroll.nobody import role_address
+from unscroll.people.folding import fold
+from unscroll.people.handles import Handle, HandleKind
+from unscroll.people.nobody import role_address
 
 _FREE_MAIL = re.compile(
     "gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|t-online|freenet|posteo|mailbox|"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from unscroll.birthday import Birthday, read_birthday
-from unscroll.handles import Handle, read_handle
+from unscroll.people.birthday import Birthday, read_birthday
+from unscroll.people.handles import Handle, read_handle
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from statistics import median
 from unscroll.day import Zones
 from unscroll.intervals import merged
 from unscroll.kinds import Evidence
-from unscroll.sides import both, mine, theirs
+from unscroll.people.sides import both, mine, theirs
+from unscroll.people.starts import WAIT_MS, Starts, starts_of
+from unscroll.people.touchpoint import SPOKEN, Direction, Touchpoint
 from unscroll.span import Span
-from unscroll.starts import WAIT_MS, Starts, starts_of
-from unscroll.touchpoint import SPOKEN, Direction, Touchpoint
 
 DAY_MS = 86_400_000
 ENOUGH_CONTACTS = 8

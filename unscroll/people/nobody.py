@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from unscroll.handles import Handle, HandleKind
+from unscroll.people.handles import Handle, HandleKind
 
 _ROLES = frozenset(
     {
@@ -107,7 +107,7 @@ class Owner:
 
     handles: frozenset[Handle] = frozenset()
     names: frozenset[str] = frozenset()
-    """Folded (`unscroll.folding.fold`)."""
+    """Folded (`unscroll.people.folding.fold`)."""
 
 
 def nobody_because(name: str, handles: Iterable[Handle], owner: Owner, folded: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from unscroll.birthday import read_birthday
-from unscroll.circles import Circle
 from unscroll.errors import Exit, UnscrollError
-from unscroll.handles import read_handle
-from unscroll.person import Knows, Trait
+from unscroll.people.birthday import read_birthday
+from unscroll.people.circles import Circle
+from unscroll.people.handles import read_handle
+from unscroll.people.person import Knows, Trait
 
 LONGEST = 4_000
 """Characters of a note; more is a document."""

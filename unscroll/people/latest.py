@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from unscroll.kinds import Evidence
-from unscroll.touchpoint import IN_PERSON, SPOKEN, Direction
+from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction
 
 
 class LatestTouch(NamedTuple):

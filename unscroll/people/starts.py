@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unscroll.sides import both, theirs
-from unscroll.touchpoint import SPOKEN, Direction, Touchpoint
+from unscroll.people.sides import both, theirs
+from unscroll.people.touchpoint import SPOKEN, Direction, Touchpoint
 
 ENOUGH_STARTS = 8
 """Below it there are too few to tell (FORMATS 1.5)."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from unscroll.handles import Handle, HandleKind
-from unscroll.person import Knows, Person
-from unscroll.tie import QUARTER_MS, YEAR_MS, Tie
+from unscroll.people.handles import Handle, HandleKind
+from unscroll.people.person import Knows, Person
+from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie
 
 NO_TIE = Tie()
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
-from unscroll.accounts import Account, account, clashes, mailbox, same_users, workplace
-from unscroll.folding import fold
-from unscroll.handles import Handle, HandleKind
-from unscroll.naming import Likeness, Naming, likeness, spellings
-from unscroll.nobody import role_address
-from unscroll.person import Person
+from unscroll.people.accounts import Account, account, clashes, mailbox, same_users, workplace
+from unscroll.people.folding import fold
+from unscroll.people.handles import Handle, HandleKind
+from unscroll.people.naming import Likeness, Naming, likeness, spellings
+from unscroll.people.nobody import role_address
+from unscroll.people.person import Person
 
 USER_LETTERS = 5
 """A shorter user name is taken by many: `alex`, `zoe`."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from unscroll.birthday import Birthday
-from unscroll.circles import BUSINESS_DAYS, BUSINESS_TAG, CADENCE_DAYS, Circle
-from unscroll.handles import Handle, HandleKind
+from unscroll.people.birthday import Birthday
+from unscroll.people.circles import BUSINESS_DAYS, BUSINESS_TAG, CADENCE_DAYS, Circle
+from unscroll.people.handles import Handle, HandleKind
 
 YOU = "you"
 """The source of what the user said themselves; it is believed before any export."""

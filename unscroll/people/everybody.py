@@ -8,10 +8,10 @@ that bears either's number is of both.
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from unscroll.birthday import read_birthday
-from unscroll.circles import BUSINESS_TAG, Circle
-from unscroll.handles import Handle, HandleKind, read_handle
-from unscroll.person import SETS, YOU, Knows, Person, PersonFact, Trait
+from unscroll.people.birthday import read_birthday
+from unscroll.people.circles import BUSINESS_TAG, Circle
+from unscroll.people.handles import Handle, HandleKind, read_handle
+from unscroll.people.person import SETS, YOU, Knows, Person, PersonFact, Trait
 
 
 class People:

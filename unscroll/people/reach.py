@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from unscroll.due import DAY_MS, Due, due_of
-from unscroll.lot import lot
-from unscroll.person import Knows, Person
-from unscroll.reasons import BIRTHDAY_DAYS, reasons, reasons_of_new
-from unscroll.tie import Tie
+from unscroll.people.due import DAY_MS, Due, due_of
+from unscroll.people.lot import lot
+from unscroll.people.person import Knows, Person
+from unscroll.people.reasons import BIRTHDAY_DAYS, reasons, reasons_of_new
+from unscroll.people.tie import Tie
 
 MOST = 5
 """People named at a time: a handful, no list to work off."""

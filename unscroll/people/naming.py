@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from unscroll.folding import fold
+from unscroll.people.folding import fold
 
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 SPELLED_OUT = str.maketrans(_UMLAUTS | {umlaut.upper(): two for umlaut, two in _UMLAUTS.items()})

@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from unscroll.circles import Circle
 from unscroll.errors import Exit, UnscrollError
-from unscroll.everybody import People
-from unscroll.folding import fold
-from unscroll.handles import Handle, HandleKind, email, platform_id, profile
-from unscroll.naming import SPELLED_OUT, unspaced
-from unscroll.person import Person
+from unscroll.people.circles import Circle
+from unscroll.people.everybody import People
+from unscroll.people.folding import fold
+from unscroll.people.handles import Handle, HandleKind, email, platform_id, profile
+from unscroll.people.naming import SPELLED_OUT, unspaced
+from unscroll.people.person import Person
 
 LISTED = 5
 """So many names at the most stand in a hint."""

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from unscroll.due import Band, Due
-from unscroll.person import Person
-from unscroll.tie import Tie
-from unscroll.touchpoint import Direction
+from unscroll.people.due import Band, Due
+from unscroll.people.person import Person
+from unscroll.people.tie import Tie
+from unscroll.people.touchpoint import Direction
 
 BIRTHDAY_DAYS = 7
 """How many days ahead a birthday is named."""
