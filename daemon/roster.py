@@ -1,7 +1,6 @@
 """Roster: everybody with what is known of the contact with them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from unscroll.day import Zones
@@ -12,9 +11,11 @@ from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
 from unscroll.people.reach import Candidate
+from unscroll.people.sides import mine, theirs
 from unscroll.people.tie import Tie, tie_of
 from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.reached import CALL_MS
+from unscroll.united import united_touchpoints
 
 SOURCE = "live"
 """The source of a touchpoint that was seen: messages and calls of threads that the user has labelled with a person."""
@@ -23,21 +24,18 @@ SOURCE = "live"
 class Roster:
     """Read once; `now_ms` is the instant that all of it is told as of."""
 
-    def __init__(self, reader: PeopleReader, now_ms: int, zones: Zones) -> None:
-        self._reader = reader
+    def __init__(self, reader: PeopleReader, now_ms: int, zones: Zones, people: People | None = None) -> None:
+        """`people` may be known by a part of their traits (`PeopleReader.people`), where that is all that is asked."""
+        self.reader = reader
         self.now_ms, self.zones = now_ms, zones
-        self.people: People = reader.people()
+        self.people = people if people is not None else reader.people()
 
     @cached_property
     def last_contact(self) -> Mapping[int, int]:
         """By person, the end of the last contact; who was never in contact is not in it."""
-        live = (
-            LatestTouch(t.person_id, t.direction, t.channel, t.evidence, t.end_ms, 1, t.sent)
-            for touchpoints in self._live.values()
-            for t in touchpoints
-            if t.genuine
-        )
-        return last_contacts((*self._reader.latest_touches(self.now_ms), *live), self.people.roots)
+        seen = (t for touchpoints in self._live.values() for t in touchpoints if t.genuine)
+        live = (LatestTouch(t.person_id, t.end_ms, mine(t), theirs(t)) for t in seen)
+        return last_contacts((*self.reader.latest_touches(self.now_ms), *live), self.people.roots)
 
     def due(self, person: Person) -> Due | None:
         """When contact is asked for; None for whom nothing is asked."""
@@ -45,7 +43,9 @@ class Roster:
 
     def touchpoints(self, person: Person) -> tuple[Touchpoint, ...]:
         """Everything there was with a person, ordered by start, by the number that they have now."""
-        kept = (replace(t, person_id=person.id) for t in self._reader.touchpoints_of(person.ids))
+        kept = self.reader.touchpoints_of(person.ids)
+        if len(person.ids) > 1:
+            kept = united_touchpoints(kept, self.people.roots)
         return tuple(sorted((*kept, *self._live.get(person.id, ())), key=lambda t: (t.start_ms, t.id)))
 
     def tie(self, person: Person) -> Tie:
@@ -58,7 +58,7 @@ class Roster:
     @cached_property
     def _live(self) -> Mapping[int, tuple[Touchpoint, ...]]:
         """By person, what was seen of labelled threads: a touchpoint for the messages of a Day, one for each call."""
-        whose = {thread: self.people.roots.get(number) for thread, number in self._reader.labelled().items()}
+        whose = {thread: self.people.roots.get(number) for thread, number in self.reader.labelled().items()}
         if not whose:
             return {}
         found: dict[int, list[Touchpoint]] = {}
@@ -70,7 +70,7 @@ class Roster:
         """A thread that the user calls one person's is a conversation: what they write is not seen, but that is the
         user's word for both sides having taken part (decision 14). No length: reading and writing is on the line."""
         days: dict[tuple[int, str], tuple[int, int, int]] = {}
-        for thread, at_ms in self._reader.sent():
+        for thread, at_ms in self.reader.sent():
             if (person := whose.get(thread)) is not None and at_ms <= self.now_ms:
                 key = (person, self.zones.day_of(at_ms).isoformat())
                 first_ms, _, count = days.get(key, (at_ms, at_ms, 0))
@@ -84,7 +84,7 @@ class Roster:
         """Pieces of a call that touch are one call; below a minute it reached nobody (METRICS 2.3)."""
         open_: dict[int, tuple[int, int]] = {}
         done: list[tuple[int, int, int]] = []
-        for thread, start_ms, length_ms in self._reader.calls():
+        for thread, start_ms, length_ms in self.reader.calls():
             person = whose.get(thread)
             if person is None or start_ms > self.now_ms:
                 continue

@@ -60,7 +60,7 @@ def test_own_cadence_then_circle_then_tag():
 
     assert days(own_cadence_days=12) == 12
     assert days(circle=Circle.ACTIVE) == 365
-    assert days(circle=None, tags=("business",)) == 90
+    assert days(circle=None, tags=("business",), business=True) == 90
 
 
 def test_a_last_contact_after_the_clock_was_set_back():

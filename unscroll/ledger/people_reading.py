@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from unscroll.day import TURN_MIN, Zones
 from unscroll.kinds import Evidence
-from unscroll.ledger.schema import PAGE_AUDIBLE
+from unscroll.ledger.schema import PAGE_AUDIBLE, TICK
 from unscroll.people.digest import Digest
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
-from unscroll.people.person import PersonFact
-from unscroll.people.touchpoint import Direction, Touchpoint
+from unscroll.people.person import PersonFact, Trait
+from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction, Touchpoint
 from unscroll.span import Span
 
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
@@ -21,8 +22,17 @@ _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
 )
-_LATEST = """SELECT person, direction, channel, evidence, max(min(end_ms, :now)), count(*), max(sent), max(received)
- FROM touchpoint WHERE genuine = 1 AND start_ms <= :now GROUP BY person, direction, channel, evidence"""
+_MEETING = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON))
+_LIVE = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON | SPOKEN))
+_OF = f"""t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now
+ AND NOT (t.evidence = 'estimated' AND t.channel IN ({_MEETING}))"""
+_TOOK_PART = f"""SELECT 1 FROM touchpoint t WHERE t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now
+ AND (t.direction <> '%s' OR t.%s > 0 OR t.channel IN ({_LIVE}))"""
+_LATEST = f"""SELECT * FROM (SELECT p.id,
+ (SELECT min(t.end_ms, :now) FROM touchpoint t WHERE {_OF} ORDER BY t.end_ms DESC LIMIT 1) AS last_ms,
+ EXISTS({_TOOK_PART % ("in", "sent")}), EXISTS({_TOOK_PART % ("out", "received")})
+ FROM person p) WHERE last_ms IS NOT NULL"""
+"""As `sides` and `tie` have it for one person; a property test compares the two."""
 _SENT = """SELECT s.thread, a.id / 4096 FROM act a JOIN act_what w ON w.id = a.what JOIN word k ON k.id = w.kind
  JOIN surface s ON s.id = w.surface WHERE k.text = 'sent' AND s.thread <> x'' ORDER BY a.id"""
 _CALLS = f"""SELECT s.thread, c.id / 4096, c.dur_ms FROM call c JOIN call_what w ON w.id = c.what
@@ -67,22 +77,35 @@ class PeopleReader:
     def close(self) -> None:
         self._db.close()
 
-    def people(self) -> People:
-        """Everybody whose making was not taken back, with all that is known of them."""
-        return self._people(_FACTS)
+    def zones(self, home: str = "UTC", turn_min: int = TURN_MIN) -> Zones:
+        """The zones that the desk has been in; `home` where none is recorded yet."""
+        rows = self._db.execute(
+            "SELECT act.id, value FROM act JOIN act_what ON act.what = act_what.id"
+            " JOIN word ON word.id = act_what.kind WHERE word.text = 'zone' ORDER BY act.id"
+        ).fetchall()
+        history: list[tuple[int, str]] = []
+        for key, name in rows:
+            if not history or history[-1][1] != name:
+                history.append((key // TICK, name))
+        return Zones(tuple(history) or ((0, home),), turn_min)
 
-    def names(self) -> People:
-        """Everybody, by nothing but names and who is one: a fraction of the cost."""
-        return self._people(_FACTS.replace("WHERE", "WHERE f.trait IN ('name', 'joined') AND"))
-
-    def _people(self, facts: str) -> People:
+    def people(self, *traits: str) -> People:
+        """Everybody whose making was not taken back, with all that is known of them; or by their names, who is one,
+        and the traits that are named, at a fraction of the cost."""
         first = dict(
             self._db.execute(
                 "SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change"
                 " WHERE c.undone_ms IS NULL"
             ).fetchall()
         )
-        return People(first, map(PersonFact._make, self._db.execute(facts)))
+        wanted = (Trait.NAME, Trait.JOINED, *traits)
+        some = f"AND f.trait IN ({','.join('?' * len(wanted))}) ORDER BY" if traits else "ORDER BY"
+        facts = self._db.execute(_FACTS.replace("ORDER BY", some), wanted if traits else ())
+        return People(first, map(PersonFact._make, facts))
+
+    def names(self) -> People:
+        """Everybody, by nothing but names and who is one."""
+        return self.people(Trait.NAME)
 
     def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written."""
@@ -106,7 +129,7 @@ class PeopleReader:
         )
 
     def latest_touches(self, now_ms: int) -> Iterator[LatestTouch]:
-        """Of everybody, in one pass over an index; what begins after now is left out."""
+        """Of everybody, each by a few steps into an index; what begins after now is left out."""
         return map(LatestTouch._make, self._db.execute(_LATEST, {"now": now_ms}))
 
     def labelled(self) -> Mapping[bytes, int]:

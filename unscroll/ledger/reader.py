@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from unscroll.acts import Act, ActKind
-from unscroll.day import TURN_MIN, Zones
 from unscroll.journal import Change, ChangeKind
 from unscroll.ledger.batch import Crossing
 from unscroll.ledger.codec import FORMS, key_of, start_of
@@ -131,19 +130,6 @@ class Reader(PeopleReader):
             "SELECT platform, length_ms, at_ms FROM typed_phone WHERE day=? ORDER BY platform", (day.isoformat(),)
         ).fetchall()
         return tuple(TypedPhone(day, platform, length, at) for platform, length, at in rows)
-
-    def zones(self, home: str = "UTC", turn_min: int = TURN_MIN) -> Zones:
-        """The zones that the desk has been in; `home` where none is recorded yet."""
-        rows = self._db.execute(
-            "SELECT act.id, value FROM act JOIN act_what ON act.what = act_what.id"
-            " JOIN word ON word.id = act_what.kind WHERE word.text = ? ORDER BY act.id",
-            (str(ActKind.ZONE),),
-        ).fetchall()
-        history: list[tuple[int, str]] = []
-        for key, name in rows:
-            if not history or history[-1][1] != name:
-                history.append((start_of(key), name))
-        return Zones(tuple(history) or ((0, home),), turn_min)
 
     def first_sighting_ms(self) -> int | None:
         """The start of the oldest fact that this machine saw for itself; None in an empty ledger."""

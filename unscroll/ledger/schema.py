@@ -120,8 +120,9 @@ CREATE TABLE touchpoint(
   key TEXT NOT NULL DEFAULT '', CHECK(end_ms >= start_ms)) STRICT;
 CREATE INDEX touchpoint_start ON touchpoint(start_ms);
 CREATE INDEX touchpoint_length ON touchpoint(end_ms - start_ms);
-CREATE INDEX touchpoint_person ON touchpoint(
-  genuine, person, direction, channel, evidence, start_ms, end_ms, sent, received);
+CREATE INDEX touchpoint_person ON touchpoint(person, start_ms);
+CREATE INDEX touchpoint_last ON touchpoint(person, end_ms, start_ms, evidence, channel) WHERE genuine = 1;
+CREATE INDEX touchpoint_sides ON touchpoint(person, direction, channel, sent, received, start_ms) WHERE genuine = 1;
 CREATE UNIQUE INDEX touchpoint_record ON touchpoint(source, key) WHERE key <> '';
 CREATE TABLE plan(
   id INTEGER PRIMARY KEY AUTOINCREMENT, made_ms INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES person(id),

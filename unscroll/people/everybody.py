@@ -146,9 +146,15 @@ class _Facts:
         """When the latest fact that gives a cadence came."""
         by_trait = self.by_trait
         puts = [f.at_ms for trait in _GIVE_CADENCE if trait in by_trait for f in by_trait[trait]]
-        if Trait.TAG in by_trait:
-            puts += [f.at_ms for f in by_trait[Trait.TAG] if f.value == BUSINESS_TAG]
-        return max(puts) if puts else 0
+        return max([*puts, *self._business_ms()], default=0)
+
+    def business(self) -> bool:
+        """Whether the user tagged them so; the tag of an export asks for nothing (METRICS 4)."""
+        return bool(self._business_ms())
+
+    def _business_ms(self) -> list[int]:
+        tags = self.by_trait.get(Trait.TAG, ())
+        return [f.at_ms for f in tags if f.value == BUSINESS_TAG and f.source == YOU]
 
 
 def _order(root: int, ids: Iterable[int]) -> list[int]:
@@ -175,6 +181,7 @@ def _person(root: int, ids: list[int], held: Mapping[int, _Held], first_names: M
         ids=tuple(order),
         handles=handles,
         tags=facts.all_of(Trait.TAG),
+        business=facts.business(),
         circle=_CIRCLES.get(one(Trait.CIRCLE)),
         own_cadence_days=int(cadence) if cadence else None,
         birthday=read_birthday(one(Trait.BIRTHDAY)),

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from unscroll.people.birthday import Birthday
-from unscroll.people.circles import BUSINESS_DAYS, BUSINESS_TAG, CADENCE_DAYS, Circle
+from unscroll.people.circles import BUSINESS_DAYS, CADENCE_DAYS, Circle
 from unscroll.people.handles import Handle, HandleKind
 
 YOU = "you"
@@ -77,6 +77,8 @@ class Person:
     ids: tuple[int, ...] = ()
     handles: tuple[Handle, ...] = ()
     tags: tuple[str, ...] = ()
+    business: bool = False
+    """Whether the user gave them the tag of that name, which carries a cadence; an export's tag carries none."""
     circle: Circle | None = None
     own_cadence_days: int | None = None
     birthday: Birthday | None = None
@@ -98,7 +100,7 @@ class Person:
             return self.own_cadence_days or None
         if self.circle is not None:
             return CADENCE_DAYS[self.circle]
-        return BUSINESS_DAYS if BUSINESS_TAG in self.tags else None
+        return BUSINESS_DAYS if self.business else None
 
     @property
     def names(self) -> tuple[str, ...]:
