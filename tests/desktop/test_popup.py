@@ -69,7 +69,14 @@ def test_it_fits_in_both_colour_schemes(shown):
 def test_without_the_service_it_says_so_and_shows_no_minutes(shown):
     made, popup = shown
     made.daemon.kill()
-    until(lambda: popup.reload() and popup.locator("#absent").is_visible(), "the sentence", step=popup)
+
+    def says_absent() -> bool:
+        """The page fills itself after its load: an answer, whichever, is waited for before it is judged."""
+        popup.reload()
+        popup.wait_for_selector("#watching:not(:empty)")
+        return popup.locator("#absent").is_visible()
+
+    until(says_absent, "the sentence")
     assert "Nothing is counted for now" in popup.inner_text("#absent")
     assert popup.inner_text("#watching") == "Not watching"
     assert popup.locator("#today").is_hidden()
