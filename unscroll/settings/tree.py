@@ -17,6 +17,7 @@ from unscroll.settings.words import (
     DURATION,
     EASING,
     FLAG,
+    NEVER,
     NIGHT,
     PER_PLATFORM,
     PERCENTS,
@@ -129,8 +130,8 @@ class Settings:
     )
     never: tuple[str, ...] = setting(
         "never",
-        TEXTS,
-        "Hosts and app ids that are never watched, besides the shipped list.",
+        NEVER,
+        "Hosts (with all below them) and app ids that are never watched, besides the shipped list.",
         (),
         '["bank.example", "org.keepassxc.KeePassXC"]',
     )
