@@ -221,6 +221,6 @@ def test_a_group_alone_shows_its_help_as_help(tmp_path):
 def test_a_question_that_nobody_answers_stands_on_its_own_line(tmp_path):
     done = run("forget", "--platform", "reddit", home=tmp_path)
     question, error = done.stderr.splitlines()
-    assert question.startswith("Delete this for good?")
+    assert question.startswith("Delete what there is of reddit for good?")
     assert error == "unscroll: this asks first, and nobody is there to answer. Add --yes"
     assert done.returncode == 2
