@@ -152,7 +152,8 @@ class Settings:
             "key": "rule",
             "rules": True,
             "does": "Rules of your own; the first that fits wins, before the shipped ones. One on platform, view or "
-            "app re-reads the past; one with a host, path or title counts from now on.",
+            "app re-reads the past; one with a host, path or title counts from now on, without a host on the pages of "
+            "known platforms alone.",
         },
     )
 
