@@ -80,9 +80,6 @@ def _ledger(found: Places) -> Iterator[Check]:
     nearest = next((p for p in (found.data, *found.data.parents) if p.exists()), found.data)
     if not os.access(nearest, os.W_OK | os.X_OK) or not nearest.is_dir():
         yield Check("data folder", False, f"{nearest} cannot be written", "Make it writable, or set UNSCROLL_HOME")
-    if not found.ledger.exists():
-        yield Check("ledger", True, "nothing is recorded yet")
-        return
     try:
         findings = check(found)
     except UnscrollError as error:
@@ -91,7 +88,7 @@ def _ledger(found: Places) -> Iterator[Check]:
     for finding in findings:
         yield Check("ledger", False, finding.what, finding.mend)
     if not findings:
-        yield Check("ledger", True, f"{found.ledger} is whole")
+        yield Check("ledger", True, f"{found.ledger} is whole" if found.ledger.exists() else "nothing is recorded yet")
 
 
 def _status() -> dict[str, Any] | None:

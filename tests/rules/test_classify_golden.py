@@ -87,3 +87,13 @@ def test_only_the_command_parses_addresses():
     core = Path(__file__).parent.parent.parent / "unscroll"
     users = [file.name for file in core.glob("*.py") if "urllib" in file.read_text() or "ada_url" in file.read_text()]
     assert users == []
+
+
+@pytest.mark.parametrize("content", ["", "adress,name\nhttps://x.com/,a\n"])
+def test_a_file_without_a_known_column_is_wrong_use(tmp_path, content):
+    table = tmp_path / "pages.csv"
+    table.write_text(content)
+    result = CliRunner().invoke(command, ["--csv", str(table)])
+    assert result.output == ""
+    assert str(result.exception) == f"{table}: none of its columns is known. It takes url, title, app, hint"
+    assert result.exception.code is Exit.USAGE
