@@ -54,6 +54,7 @@ def troubles(parts: Parts) -> dict[str, str]:
         "ledger": parts.recorder.trouble,
         "clock": parts.recorder.time.trouble,
         "settings": parts.watch.trouble,
+        **{f"settings {n}": stray for n, stray in enumerate(parts.door.strays)},
         "notifications": parts.nudging.trouble,
         "report": parts.turn.trouble,
         "recount": parts.recount.trouble,
