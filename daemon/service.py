@@ -15,6 +15,7 @@ from unscroll.collectors.registry import COLLECTORS
 from unscroll.daemon import view
 from unscroll.daemon.assembly import Hooks, assemble, disassemble
 from unscroll.daemon.browsers import Browsers
+from unscroll.daemon.bugs import stray
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import begin_day, with_zone
 from unscroll.daemon.desktop import X_SOCKETS, Desktop
@@ -68,6 +69,7 @@ class Service:
     async def run(self) -> int:
         """Until it is told to stop; then everything seen is written."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(stray)
         for told in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(told, self._stop.set)
         parts = await self._assemble()
