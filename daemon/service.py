@@ -77,6 +77,7 @@ class Service:
         self._browsers = Browsers(parts, parts.acks, self._refresh)
         parts.recorder.prove = self._prove
         parts.recorder.mend = partial(mend, parts)
+        parts.display = lambda: self._desktop.trouble
         parts.others = lambda: [self._browsers.standing()]
         methods = Methods(parts, self._checkpoints, self._browsers, self._desktop.attach)
         self._rpc = RpcServer(methods.table(), self._browsers.gone, self._damaged)
