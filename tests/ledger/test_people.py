@@ -82,7 +82,7 @@ def test_a_role_and_a_shared_telephone_join_nobody(writer: Writer) -> None:
 
 def test_a_split_is_for_ever_a_merge_by_hand_ends_it(writer: Writer) -> None:
     one = add(writer, "Zoë", fact("handle", "email:zoe@example.org"))
-    other = add(writer, "Zoe", fact("handle", "email:zoe@example.org"))
+    add(writer, "Zoe", fact("handle", "email:zoe@example.org"))
     part = 3 - one if one in (1, 2) else 2
     do(writer, SplitPerson(one, part))
     assert len(told(writer)) == 2
