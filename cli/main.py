@@ -1,11 +1,13 @@
 """The console script: one command line inside the one error boundary."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.streams import fill_closed, silence
 
 BUG = 70
 """Exit status of a bug (sysexits' EX_SOFTWARE); a traceback lies in the state folder."""
@@ -19,6 +21,7 @@ def run(args: Sequence[str] | None = None) -> None:
 
 
 def _guarded(args: Sequence[str] | None) -> int:
+    fill_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal's encoding lacks is no bug
@@ -31,7 +34,7 @@ def _guarded(args: Sequence[str] | None) -> int:
     except UnscrollError as error:
         return _tell(error, error.code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return PIPE_CLOSED
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
@@ -66,5 +69,6 @@ def _bug(error: Exception) -> UnscrollError:
 def _tell(error: UnscrollError, code: int) -> int:
     from unscroll.cli.show import note
 
-    note(str(error))
+    with contextlib.suppress(OSError):  # where nobody listens, the exit code still says it
+        note(str(error))
     return int(code)

@@ -96,7 +96,7 @@ class Recorder:
             batch, waiting = self.pending.batch(), self._settled
             self._settled = []
             try:
-                await self._put(batch)
+                batch = await self._put(batch)
             except UnscrollError as refused:
                 self._settled = waiting + self._settled
                 self.trouble = str(refused)
@@ -109,7 +109,8 @@ class Recorder:
                     future.set_result(None)
             return True
 
-    async def _put(self, batch: Batch) -> None:
+    async def _put(self, batch: Batch) -> Batch:
+        """What was written: more than was asked where the ledger had to be mended."""
         try:
             if self.suspect:
                 await self.writer.do(lambda writer: writer.prove_whole())
@@ -120,8 +121,10 @@ class Recorder:
                 raise
             lacking, self.clock_run = await self.mend(), -1
             self.suspect = False
-            await self.writer.do(lambda writer: writer.commit(lacking))
+            self.pending.add(lacking.stretches, lacking.acts, lacking.changes)  # it waits as well if this fails too
+            batch = self.pending.batch()
             await self.writer.do(lambda writer: self._commit(writer, batch))
+        return batch
 
     def _commit(self, writer: Writer, batch: Batch) -> None:
         """In the writer's thread."""

@@ -13,6 +13,7 @@ from unscroll.collectors.registry import AGAIN_S
 from unscroll.errors import Unavailable, UnscrollError
 from unscroll.reports.standings import SPARE
 from unscroll.sighting import Track
+from unscroll.streams import say
 
 PROOF_TIMEOUT_S = 2.0
 _FIRST_BACKOFF_S, _LAST_BACKOFF_S = 1.0, 60.0
@@ -199,7 +200,7 @@ class _Group:
             self._logged.add(mark)
             # Without the exception's own text: it may quote a title or an address.
             frames = "".join(traceback.format_list(at))
-            print(f"collector {name} failed: {type(raised).__name__}\n{frames}", end="", file=sys.stderr)
+            say(sys.stderr, f"collector {name} failed: {type(raised).__name__}", frames.rstrip("\n"))
 
     def _set(self, standing: Standing, state: State, why: str) -> None:
         if (standing.state, standing.why) != (state, why):

@@ -22,6 +22,11 @@ class LedgerDamaged(UnscrollError):
     """The file itself is wrong: nothing of the batch was written, `Writer.mend` puts another ledger in its place."""
 
 
+class LedgerGone(LedgerDamaged):
+    """The file was removed or replaced while it was open: nothing of the batch was written, `Writer.mend` writes what
+    the open one holds into a new file."""
+
+
 _FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
