@@ -1,6 +1,5 @@
 """The console script: one command line inside the one error boundary."""
 
-import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -69,6 +68,5 @@ def _bug(error: Exception) -> UnscrollError:
 def _tell(error: UnscrollError, code: int) -> int:
     from unscroll.cli.show import note
 
-    with contextlib.suppress(OSError):  # where nobody listens, the exit code still says it
-        note(str(error))
+    note(str(error))
     return int(code)

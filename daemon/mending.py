@@ -15,9 +15,9 @@ async def mend(parts: Parts) -> Batch:
     UnscrollError (74) where that cannot be written: then everything stays in memory, as with a full disk.
     """
     notices = await parts.writer.do(lambda writer: writer.mend())
-    await parts.reader.reopen(lambda: open_reader(parts.places))
     parts.notices += notices
     say(sys.stderr, *(f"note: {notice}" for notice in notices))
+    await parts.reader.reopen(lambda: open_reader(parts.places))
     parts.recount.want()
     with contextlib.suppress(UnscrollError):  # what was counted before is of other facts
         await parts.writer.do(lambda writer: writer.drop_caches())

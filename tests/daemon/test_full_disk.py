@@ -1,17 +1,21 @@
 """A disk that takes nothing: facts wait in memory, status says so, nothing is lost once there is room."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from support.served import Sources, environment_of, served
 
 from unscroll.errors import Exit
+from unscroll.kinds import Kind
 from unscroll.ledger import LedgerFull, Writer, open_reader
 from unscroll.places import Places
+from unscroll.rulebook import load_rules
 from unscroll.sighting import Focus, InputKind, Track
 from unscroll.span import Span
 from unscroll.surface import Surface
 
+FEED = next(name for name, kind in load_rules().kinds.items() if kind is Kind.SCROLL)
 EDITOR = Focus(Surface("none", "window", "none", app="Emacs"))
 
 
@@ -54,6 +58,33 @@ def test_degraded_while_full_and_whole_afterwards(tmp_path, disk):
     reader.close()
     assert focus[0].fact == EDITOR
     assert focus[-1].end_ms - focus[0].start_ms >= 200
+
+
+def test_nothing_that_runs_beside_the_pulse_ends_the_service(tmp_path, disk, monkeypatch):
+    def full(*_):
+        raise LedgerFull("no room left for the ledger", "free some disk space", Exit.IO)
+
+    for name in ("cache_days", "record_crossing", "set_mark", "snapshot"):
+        monkeypatch.setattr(Writer, name, full)
+
+    async def play():
+        async with served(tmp_path, Sources(windows=Track.FOCUS)) as it:
+            disk["now"] = True
+            (it.service.places.config_file).write_text('cap = "0"\nmode = "nudge"\n')
+            await it.until(lambda: it.service.parts.settings.cap_ms == 0, "the cap")
+            it.sources["windows"].becomes(Focus(Surface("reddit", "feed", FEED)))
+            it.sources["windows"].instant(InputKind.WHEEL)
+            await asyncio.sleep(0.1)
+            it.service.parts.turn.done = it.service.parts.recorder.today.day - timedelta(days=1)
+            for _ in range(3):
+                it.service._checkpoints._always = True
+                await it.service._checkpoints.check()
+                await it.service._checkpoints.settled()
+            status = await it.wire.ask("status")
+            assert it.service.parts.nudging.refused
+            assert [line for line in status["troubles"] if "no room" in line] == status["troubles"][:1]
+
+    asyncio.run(play())
 
 
 def test_a_browser_is_not_acknowledged_before_it_is_on_disk(tmp_path, disk):
