@@ -1,6 +1,7 @@
 """A disk that takes nothing: facts wait in memory, status says so, nothing is lost once there is room."""
 
 import asyncio
+import time
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,10 @@ from support.served import Sources, environment_of, served
 
 from unscroll.errors import Exit
 from unscroll.kinds import Kind
-from unscroll.ledger import LedgerFull, Writer, open_reader
+from unscroll.ledger import Batch, LedgerDamaged, LedgerFull, Writer, open_reader
 from unscroll.places import Places
 from unscroll.rulebook import load_rules
-from unscroll.sighting import Focus, InputKind, Track
+from unscroll.sighting import Focus, InputKind, Stretch, Track
 from unscroll.span import Span
 from unscroll.surface import Surface
 
@@ -85,6 +86,35 @@ def test_nothing_that_runs_beside_the_pulse_ends_the_service(tmp_path, disk, mon
             assert [line for line in status["troubles"] if "no room" in line] == status["troubles"][:1]
 
     asyncio.run(play())
+
+
+def test_a_mended_ledger_that_finds_no_room_gets_what_it_lacks_later(tmp_path, disk, monkeypatch):
+    before_ms = time.time_ns() // 1_000_000 - 5_000
+    lacking = Stretch(before_ms, before_ms + 1_000, EDITOR, "x11")
+
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            recorder, commit = it.service.parts.recorder, Writer.commit
+
+            def damaged(self, batch):
+                raise LedgerDamaged("the ledger is damaged", code=Exit.IO)
+
+            async def mend():
+                monkeypatch.setattr(Writer, "commit", commit)
+                disk["now"] = True
+                return Batch((lacking,))
+
+            monkeypatch.setattr(Writer, "commit", damaged)
+            recorder.mend = mend
+            await recorder.look()
+            assert await recorder.write(always=True) is False
+            disk["now"] = False
+            assert await recorder.write(always=True) is True
+
+    asyncio.run(play())
+    reader = open_reader(Places.of(environment_of(tmp_path)))
+    assert lacking in reader.facts(Span(0, 2**42)).focus
+    reader.close()
 
 
 def test_a_browser_is_not_acknowledged_before_it_is_on_disk(tmp_path, disk):

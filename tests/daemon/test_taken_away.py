@@ -98,3 +98,18 @@ def test_no_room_for_the_new_one_leaves_all_where_it_was(tmp_path, monkeypatch):
     assert {s.fact for s in found.facts(Span(0, 2**42)).focus} == {EDITOR}
     found.close()
     assert check(places) == ()
+
+
+def test_one_that_is_told_to_stop_at_once_leaves_all_of_it(tmp_path):
+    places = Places.of(environment_of(tmp_path))
+
+    async def play():
+        async with served(tmp_path, Sources(windows=Track.FOCUS)) as it:
+            it.sources["windows"].becomes(EDITOR)
+            await it.wire.ask("resume")
+            remove(places, "", "-wal", "-shm")
+
+    asyncio.run(play())
+    found = open_reader(places)
+    assert {s.fact for s in found.facts(Span(0, 2**42)).focus} == {EDITOR}
+    found.close()
