@@ -24,6 +24,7 @@ def ask_status() -> dict[str, Any] | None:
     """The daemon's status; None where none of this version answers: then the ledger is read, and a note says why."""
     from unscroll.cli.show import note
 
+    places()  # where there are none the ledger has none either: that is said once
     try:
         status = ask("status")
     except NoDaemon:

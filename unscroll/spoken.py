@@ -14,6 +14,8 @@ _DURATION = re.compile(r"(?:\d+[wdhms])+\d*|\d+", re.ASCII)
 _PART = re.compile(r"(\d+)([wdhms]?)", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LONGEST_WORDS = 60
+"""Characters of a duration; Python reads no number of thousands of digits."""
 _LONGEST_MS = 5_200 * _UNITS_MS["w"]
 _LONGEST_NIGHT_MIN = 720
 _ACROSS = "write one of more than 12 h as 2026-11-21T22:00/2026-11-22T12:00"
@@ -27,7 +29,7 @@ def parse_duration(text: str) -> int:
     """Milliseconds of `45m`, `1h30` (a last number without a unit is of the next smaller one), `90` (minutes), `2w`,
     `1h 30m`. UnscrollError (2) otherwise."""
     told = text.lower().replace(" ", "")
-    if not _DURATION.fullmatch(told):
+    if len(told) > _LONGEST_WORDS or not _DURATION.fullmatch(told):
         raise _no("duration", text, "write it as 45m, 1h30, 90 (minutes) or 2w")
     total, smaller = 0, "m"
     order = "wdhms"

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from unscroll.commands import Command, Forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
+from unscroll.ledger.anchor import Anchor
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
 from unscroll.ledger.connect import connect_reader
 from unscroll.ledger.day_cache import CachedDay, DayCache
@@ -23,21 +23,11 @@ from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.snapshots import damage_of, snapshot
 from unscroll.ledger.sweeping import owe_sweep, sweep, sweep_owed
+from unscroll.ledger.wall_clock import WallClock
 from unscroll.places import Places
 
 ACKS_KEPT_MS = 86_400_000
 """A run of the extension that was silent for so long has no piece left whose answer it missed."""
-
-
-class _Stamp(Protocol):
-    @property
-    def wall_ms(self) -> int: ...
-
-
-class WallClock(Protocol):
-    """What `unscroll.clock` gives; only its wall time is asked for."""
-
-    def read(self) -> _Stamp: ...
 
 
 class Writer:
@@ -53,7 +43,7 @@ class Writer:
         clock: WallClock,
         lock: Lock,
         notices: tuple[str, ...],
-        anew: Callable[[], tuple[sqlite3.Connection, tuple[str, ...]]],
+        anew: Callable[[sqlite3.Connection, bool], tuple[sqlite3.Connection, tuple[str, ...]]],
     ) -> None:
         self._anew = anew
         self._places = places
@@ -64,6 +54,7 @@ class Writer:
 
     def _use(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._anchor = Anchor(self.path)
         self._mending = False
         self._rows = RowWriter(db)
         self._doer = Doer(db, self._rows)
@@ -82,8 +73,8 @@ class Writer:
     def commit(self, batch: Batch) -> tuple[CommandResult, ...]:
         """Writes the batch in one transaction, on disk when this returns; a result for each command, in order.
 
-        LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later. LedgerDamaged:
-        `mend` first. What is forgotten leaves the written report pages too; a result says where one stays.
+        LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later. LedgerDamaged,
+        LedgerGone: `mend` first. What is forgotten leaves the written report pages too; a result says where one stays.
         """
         if self._mending:
             raise LedgerDamaged(f"{self.path} is damaged", "Free some disk space, so that it can be mended", Exit.IO)
@@ -146,6 +137,7 @@ class Writer:
 
     def prove_whole(self) -> None:
         """Reads the whole file anew, past what this connection remembers of it. LedgerDamaged where it is not whole."""
+        self._anchor.hold()
         try:
             with contextlib.closing(connect_reader(self.path)) as db:
                 if damage_of(db):
@@ -154,19 +146,20 @@ class Writer:
             raise told(error, self.path) from error
 
     def mend(self) -> tuple[str, ...]:
-        """After LedgerDamaged: puts the file aside, goes on with the latest snapshot and what still reads of the file.
+        """After LedgerDamaged: puts the file aside, goes on with the latest snapshot and what still reads of the file;
+        after LedgerGone with all that the open one holds.
 
         Returns sentences for the person. UnscrollError (74) where that cannot be written; ask again then.
         """
-        self._db.close()
         self._mending = True
-        db, notices = self._anew()
+        db, notices = self._anew(self._db, self._anchor.holds)
         self._use(db)
         self.notices += notices
         return notices
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        self._anchor.hold()
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -225,6 +218,11 @@ class Writer:
     def caches_fell(self) -> bool:
         """Whether late facts made kept Days fall away since `begin_caching`."""
         return self._cache.fell
+
+    def drop_caches(self) -> None:
+        """Deletes everything that can be computed again."""
+        with self._single():
+            self._cache.drop()
 
     def close(self) -> None:
         """Checkpoints, closes and gives the lock back; may be called twice."""
