@@ -2,7 +2,7 @@
 
 import pytest
 from support.home import TODAY, invoke
-from support.people import DAY_MS, UTC, add, asked_json, crowd, do, met, roster_of
+from support.crowd import DAY_MS, UTC, add, asked_json, crowd, do, met, roster_of
 
 from unscroll.commands import AddCards, MergePeople
 from unscroll.daemon.reaching import TRAITS, reach, reach_new
