@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from unscroll.clock import SystemClock
 from unscroll.daemon.figures import Given
 from unscroll.day import TURN_MIN, Zones
 from unscroll.journal import Change
-from unscroll.ledger import Reader, open_reader, told
+from unscroll.ledger import NoLedger, Reader, open_reader, told
 from unscroll.line import Facts
 from unscroll.meaning import Meaning
 from unscroll.places import Places
@@ -43,10 +43,11 @@ def open_ledger() -> Iterator[Reader]:
 @contextmanager
 def maybe_ledger() -> Iterator[Reader | None]:
     """A reader of the ledger; None where nothing was recorded yet."""
-    if not places().ledger.exists():
-        yield None
-        return
-    with open_ledger() as reader:
+    with ExitStack() as open_:
+        try:
+            reader = open_.enter_context(open_ledger())
+        except NoLedger:
+            reader = None
         yield reader
 
 

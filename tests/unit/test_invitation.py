@@ -13,8 +13,8 @@ HOUR = 3_600_000
 
 
 def of(**more):
-    told = {"uid": "1@unscroll", "made_ms": START - HOUR, "start_ms": START, "end_ms": START + HOUR, "summary": "coffee"}
-    return Invitation(**told | more)
+    told = {"uid": "1@unscroll", "made_ms": START - HOUR, "start_ms": START, "end_ms": START + HOUR}
+    return Invitation(**told | {"summary": "coffee"} | more)
 
 
 def test_a_date():

@@ -1,8 +1,8 @@
 """Whom to reach out to: a handful of everybody, quickly, with reasons; nothing more than a look is needed."""
 
 import pytest
-from support.home import TODAY, invoke
 from support.crowd import DAY_MS, UTC, add, asked_json, crowd, do, met, roster_of
+from support.home import TODAY, invoke
 
 from unscroll.commands import AddCards, MergePeople
 from unscroll.daemon.reaching import TRAITS, reach, reach_new
