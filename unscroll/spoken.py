@@ -15,6 +15,7 @@ _PART = re.compile(r"(\d+)([wdhms]?)", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST_MS = 5_200 * _UNITS_MS["w"]
+_LONGEST_TEXT = 60
 
 
 def _no(what: str, text: str, hint: str) -> UnscrollError:
@@ -25,8 +26,8 @@ def parse_duration(text: str) -> int:
     """Milliseconds of `45m`, `1h30` (a last number without a unit is of the next smaller one), `90` (minutes), `2w`,
     `1h 30m`. UnscrollError (2) otherwise."""
     told = text.lower().replace(" ", "")
-    if not _DURATION.fullmatch(told):
-        raise _no("duration", text, "write it as 45m, 1h30, 90 (minutes) or 2w")
+    if len(told) > _LONGEST_TEXT or not _DURATION.fullmatch(told):
+        raise _no("duration", text[:_LONGEST_TEXT], "write it as 45m, 1h30, 90 (minutes) or 2w")
     total, smaller = 0, "m"
     order = "wdhms"
     last = -1
