@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unscroll.meaning import Size
+from unscroll.plain import is_whole
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Composer, Entry, InputKind
 
@@ -116,10 +117,10 @@ def number_of(frame: Any) -> tuple[str, int]:
 
 def _hello(body: Mapping[str, Any]) -> Hello:
     return Hello(
-        version=_text(body, "version", 20),
+        version=_kept(body, "version", 20),
         browser=_text(body, "browser", 32, _RUN),
         lost=_whole(body, "lost", 0, _FAR) if "lost" in body else 0,
-        profile=_text(body, "profile", 80) if "profile" in body else "",
+        profile=_kept(body, "profile", 80) if "profile" in body else "",
     )
 
 
@@ -194,7 +195,7 @@ def _ask(body: Mapping[str, Any]) -> Ask:
 
 def _label(body: Mapping[str, Any]) -> LabelTab:
     size = Size(_one_of(body, "size", Size))
-    return LabelTab(_text(body, "tab", 12, _TAB), size, _text(body, "person", 200).strip())
+    return LabelTab(_text(body, "tab", 12, _TAB), size, _kept(body, "person", 200).strip())
 
 
 _READERS: dict[str, Callable[[Mapping[str, Any]], Frame]] = {
@@ -203,6 +204,13 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Frame]] = {
     "ask": _ask,
     "label": _label,
 }
+
+
+def _kept(body: Mapping[str, Any], name: str, limit: int) -> str:
+    """A text that is kept. What is only recognised (a title cut within an emoji) may be of any kind."""
+    if not is_whole(value := _text(body, name, limit)):
+        raise BadFrame(f"{name} holds half a character")
+    return value
 
 
 def _text(body: Mapping[str, Any], name: str, limit: int, shape: re.Pattern[str] | None = None) -> str:
