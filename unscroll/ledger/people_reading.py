@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from unscroll.kinds import Evidence
-from unscroll.ledger.schema import PAGE_AUDIBLE
+from unscroll.ledger.schema import DATED, ON_A_DAY, PAGE_AUDIBLE
 from unscroll.people.digest import Digest
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
 from unscroll.people.person import PersonFact
 from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.span import Span
+from unscroll.surface import thread_of
 
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
@@ -21,8 +22,8 @@ _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
 )
-_LATEST = """SELECT person, direction, channel, evidence, max(min(end_ms, :now)), count(*), max(sent), max(received)
- FROM touchpoint WHERE genuine = 1 AND start_ms <= :now GROUP BY person, direction, channel, evidence"""
+_LATEST = f"""SELECT person, direction, channel, evidence, max(min(end_ms, :now)), count(*), max(sent), max(received)
+ FROM touchpoint WHERE genuine = 1 AND start_ms <= :now AND {DATED} GROUP BY person, direction, channel, evidence"""
 _SENT = """SELECT s.thread, a.id / 4096 FROM act a JOIN act_what w ON w.id = a.what JOIN word k ON k.id = w.kind
  JOIN surface s ON s.id = w.surface WHERE k.text = 'sent' AND s.thread <> x'' ORDER BY a.id"""
 _CALLS = f"""SELECT s.thread, c.id / 4096, c.dur_ms FROM call c JOIN call_what w ON w.id = c.what
@@ -96,7 +97,9 @@ class PeopleReader:
         return self._touchpoints(f"person IN ({','.join('?' * len(ids))})", tuple(ids))
 
     def _touchpoints(self, where: str, values: tuple[int, ...]) -> tuple[Touchpoint, ...]:
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM touchpoint WHERE {where} ORDER BY start_ms, id", values)
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM touchpoint WHERE {DATED} AND {where} ORDER BY start_ms, id", values
+        )
         return tuple(
             Touchpoint(
                 *(number, start, end, person, channel, Direction(direction), Evidence(evidence), note, bool(genuine)),
@@ -114,7 +117,9 @@ class PeopleReader:
         found: dict[bytes, int] = {}
         for (text,) in self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id"):
             body = json.loads(text)
-            thread = bytes.fromhex(body["thread"])
+            if (key := thread_of(body["thread"])) is None:
+                continue
+            thread = key.digest
             found.pop(thread, None)
             if body["size"] == "one" and body.get("person_id"):
                 found[thread] = body["person_id"]
@@ -132,7 +137,7 @@ class PeopleReader:
         """Dates that were neither confirmed nor given up, by start."""
         rows = self._db.execute(
             "SELECT id, made_ms, person, channel, start_ms, end_ms, state FROM plan WHERE state = 'open'"
-            " ORDER BY start_ms, id"
+            f" AND {DATED} ORDER BY start_ms, id"
         )
         return tuple(Plan(*row) for row in rows)
 
@@ -155,7 +160,7 @@ class PeopleReader:
         """By platform, the counts that were typed in or imported, oldest first."""
         found: dict[str, list[tuple[date, int]]] = {}
         for platform, day, count in self._db.execute(
-            "SELECT platform, day, count FROM followers ORDER BY platform, day"
+            f"SELECT platform, day, count FROM followers WHERE {ON_A_DAY} ORDER BY platform, day"
         ):
             found.setdefault(platform, []).append((date.fromisoformat(day), count))
         return {platform: tuple(counts) for platform, counts in found.items()}
