@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unscroll.meaning import Size
+from unscroll.plain import is_whole
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Composer, Entry, InputKind
 
@@ -124,10 +125,10 @@ def number_of(frame: Any) -> tuple[str, int]:
 
 def _hello(body: Mapping[str, Any]) -> Hello:
     return Hello(
-        version=_text(body, "version", 20),
+        version=_kept(body, "version", 20),
         browser=_text(body, "browser", 32, _RUN),
         lost=_whole(body, "lost", 0, _FAR) if "lost" in body else 0,
-        profile=_words(body, "profile", 80) if "profile" in body else "",
+        profile=_kept(body, "profile", 80) if "profile" in body else "",
     )
 
 
@@ -204,7 +205,7 @@ def _ask(body: Mapping[str, Any]) -> Ask:
 def _label(body: Mapping[str, Any]) -> LabelTab:
     size = Size(_one_of(body, "size", Size))
     thread = _text(body, "thread", 32, _THREAD) if "thread" in body else ""
-    return LabelTab(_text(body, "tab", 12, _TAB), size, _words(body, "person", 200).strip(), thread, _id(body))
+    return LabelTab(_text(body, "tab", 12, _TAB), size, _kept(body, "person", 200).strip(), thread, _id(body))
 
 
 def _id(body: Mapping[str, Any]) -> int:
@@ -219,18 +220,17 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Frame]] = {
 }
 
 
+def _kept(body: Mapping[str, Any], name: str, limit: int) -> str:
+    """A text that is kept. What is only recognised (a title cut within an emoji) may be of any kind."""
+    if not is_whole(value := _text(body, name, limit)):
+        raise BadFrame(f"{name} holds half a character")
+    return value
+
+
 def _text(body: Mapping[str, Any], name: str, limit: int, shape: re.Pattern[str] | None = None) -> str:
     value = body.get(name)
     if not isinstance(value, str) or len(value) > limit or (shape and not shape.match(value)):
         raise BadFrame(f"{name} is not a text of the right shape")
-    return value
-
-
-def _words(body: Mapping[str, Any], name: str, limit: int) -> str:
-    """A text that the ledger keeps."""
-    value = _text(body, name, limit)
-    if _HALF.search(value):
-        raise BadFrame(f"{name} has half a character in it")
     return value
 
 
