@@ -86,10 +86,14 @@ class Joiner:
     def _the_same(self, person: int, handle: Handle) -> list[int]:
         """Whom a handle tells to be this person: nobody where many have it; those of an agreeing name where several
         may, or where the user keeps its holders apart; else all."""
-        others = [number for number in self.holders(str(handle)) if number != person]
-        people = {self.root(number) for number in others}
-        if len(people) >= MANY:
-            return []
+        others: list[int] = []
+        people: set[int] = set()
+        for (number,) in self._db.execute(_HOLDING, (str(handle),)):
+            if number != person:
+                others.append(number)
+                people.add(self.root(number))
+            if len(people) >= MANY:  # thousands may be of one switchboard: no more of them are read
+                return []
         if handle.kind is HandleKind.PHONE or len(people) > 1:
             mine = self._names(person)
             return [number for number in others if agree(mine, self._names(number))]

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 
 def open_people(places: Places) -> PeopleReader:
     """As `open_reader`, for what concerns people alone: it imports a fraction."""
-    return PeopleReader(_connect(places))
+    return PeopleReader(connect(places))
 
 
 def open_reader(places: Places) -> "Reader":
     """A reader of the ledger beside its writer. UnscrollError (74) where there is none, or where it cannot be read."""
     from unscroll.ledger.reader import Reader
 
-    return Reader(_connect(places))
+    return Reader(connect(places))
 
 
-def _connect(places: Places) -> sqlite3.Connection:
+def connect(places: Places) -> sqlite3.Connection:
+    """A read-only connection to a ledger of this version. UnscrollError (74) where there is none."""
     path = places.ledger
     if not path.exists():
         raise UnscrollError("nothing is recorded yet", "start the service: unscroll run", Exit.IO)
