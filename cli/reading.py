@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -24,7 +24,7 @@ from unscroll.reports.documents import day_json, status_json
 from unscroll.reports.summary import DaySummary
 from unscroll.rulebook import load_rules
 from unscroll.rules import Rules
-from unscroll.settings import load
+from unscroll.settings import load, strays
 from unscroll.span import Span
 from unscroll.timeline import timeline
 
@@ -70,6 +70,7 @@ class Reading:
     given: Given
     changes: tuple[Change, ...]
     """The journal, completed by what the settings and rules of now say."""
+    rules: Rules
     now_ms: int
 
     @property
@@ -98,7 +99,7 @@ def open_reading() -> Iterator[Reading]:
         changes = with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), rules.kinds)
         zones = _zones(reader, settings.day_turns_at_min)
         given = Given(settings, zones, rules.kinds, partial(usual_kind, rules))
-        yield Reading(reader, given, changes, now_ms)
+        yield Reading(reader, given, changes, rules, now_ms)
 
 
 def _changed_ms(now_ms: int) -> int:
@@ -107,15 +108,11 @@ def _changed_ms(now_ms: int) -> int:
     return min(now_ms, file.stat().st_mtime_ns // 1_000_000) if file.exists() else 0
 
 
-def platform_ids(rules: Rules) -> frozenset[str]:
-    """The ids of all platforms that the rules know."""
-    return frozenset(p.id for p in (*rules.hosts.values(), *(app.platform for app in rules.apps.values())))
-
-
 def read_status() -> dict[str, Any]:
-    """The `status --json` document without a daemon."""
+    """The `status --json` document without a daemon, with the daemon's `troubles` as far as they are known here."""
     with open_reading() as reading:
-        return status_json(reading.day(reading.desk.today))
+        troubles = list(strays(reading.given.settings, reading.rules))
+        return {**status_json(reading.day(reading.desk.today)), "troubles": troubles}
 
 
 def read_day(day: date) -> dict[str, Any]:
@@ -131,8 +128,3 @@ def read_explanation(span: Span) -> list[dict[str, Any]]:
     with open_reading() as reading:
         facts = reading.facts(span)
         return explain_json(timeline(facts, reading.meaning, span, reading.given.zones), facts, span)
-
-
-def days_between(first: date, last: date) -> Iterator[date]:
-    """Every Day from `first` to `last`, both included."""
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))

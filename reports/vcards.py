@@ -17,6 +17,8 @@ _LINE = 75
 _NO_YEAR = 1604
 """A leap year that Apple took for a year that is not known."""
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+_PLAIN = "/@:+,~!$&'()*="
+"""What may stand in a path as it is."""
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.+-")
 
 
@@ -77,7 +79,7 @@ def _handle(handle: Handle) -> str:
 def profile_address(value: str) -> str:
     """The address of a profile handle."""
     host, _, path = value.partition("/")
-    return f"https://{host}/{quote(path, safe="/@:+,~!$&'()*=")}"
+    return f"https://{host}/{quote(path, safe=_PLAIN)}"
 
 
 def _born(day: Birthday) -> str:
