@@ -19,6 +19,7 @@ _NO_YEAR = 1604
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 _PLAIN = "/@:+,~!$&'()*="
 """What may stand in a path as it is."""
+_UNQUOTED = str.maketrans("", "", '"\r\n')
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.+-")
 
 
@@ -72,8 +73,8 @@ def _handle(handle: Handle) -> str:
             return f"URL;TYPE=profile:{profile_address(value)}"
     platform, _, number = value.partition(":")
     scheme = platform if platform[:1].isalpha() and _SCHEME.issuperset(platform) else "x-apple"
-    named = platform.translate(str.maketrans("", "", '"\r\n'))
-    return f'IMPP;X-SERVICE-TYPE="{named}":{scheme}:{quote(number, safe="@")}'
+    named = platform if scheme == platform else f'"{platform.translate(_UNQUOTED)}"'
+    return f"IMPP;X-SERVICE-TYPE={named}:{scheme}:{quote(number, safe='@')}"
 
 
 def profile_address(value: str) -> str:
