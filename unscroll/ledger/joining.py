@@ -115,7 +115,9 @@ class Joiner:
         found, queue = [root], [root]
         while queue:
             rows = self._db.execute(
-                "SELECT DISTINCT person FROM person_fact WHERE trait = 'joined' AND value = ?", (str(queue.pop()),)
+                "SELECT DISTINCT f.person FROM person_fact f JOIN person_change c ON c.id = f.change"
+                " WHERE f.trait = 'joined' AND f.value = ? AND c.undone_ms IS NULL",
+                (str(queue.pop()),),
             ).fetchall()
             new = [number for (number,) in rows if number not in found and self.root(number) == root]
             found += new
