@@ -24,7 +24,7 @@ def shown(path: Path, done: Imported, counted: TypeFollowers | None, dry_run: bo
     ]
     yield f"  {', '.join(count for count in counts if not count.startswith('0 ')) or 'nobody'}"
     if counted and not dry_run:
-        yield f"  {counted.platform}: {counted.count} connections on {counted.day}"
+        yield f"  {counted.platform}: {counted.count} connection{'' if counted.count == 1 else 's'} on {counted.day}"
     for problem in done.problems[:_SHOWN]:
         yield clean(f"  {problem.where}: {problem.what}")
     if (more := done.problem_count - _SHOWN) > 0:

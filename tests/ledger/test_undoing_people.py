@@ -133,3 +133,10 @@ def test_an_edited_card_never_gainsays_the_user(folk) -> None:
     folk.do(ChangePerson("edit", [{"trait": "company", "value": "Own"}], zoe.id))
     folk.cards(card("1", "Zoë", company="Beta"))
     assert [p.company for p in folk.people.everybody] == ["Own"]
+
+
+def test_an_older_export_takes_nothing_back(folk) -> None:
+    folk.cards(card("1", "Zoë", company="Acme"))
+    folk.cards(card("1", "Zoë Roth", company="Beta"))
+    assert folk.cards(card("1", "Zoë", company="Acme"))["already"] == 1
+    assert [(p.name, p.company) for p in folk.people.everybody] == [("Zoë Roth", "Beta")]

@@ -10,7 +10,7 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.people.card import Card, card_from_json, digest
-from unscroll.people.person import SETS, Trait
+from unscroll.people.person import Trait
 
 IMPORT = "import"
 """The word that the history has for it."""
@@ -75,20 +75,17 @@ class _Adding:
         return "changed" if facts else "already"
 
     def _news(self, person: int, card: Card) -> list[tuple[Trait, str]]:
-        """What an edited card says that its source has not said of them. What it no longer says stays: many an export
-        has only some of the columns."""
+        """What an edited card says that its source has never said of them: an older export, imported once more, takes
+        nothing back. What it no longer says stays, as many an export has only some of the columns."""
         rows = self._db.execute(
             "SELECT f.trait, f.value FROM person_fact f JOIN person_change c ON c.id = f.change"
-            " WHERE f.person = ? AND c.source = ? AND c.undone_ms IS NULL ORDER BY f.id",
-            (person, self._source),
+            " WHERE f.person = :person AND c.source = :source AND c.undone_ms IS NULL"
+            " UNION SELECT 'name', name FROM person WHERE id = :person",
+            {"person": person, "source": self._source},
         )
-        said: dict[str, set[str]] = {}
-        for trait, value in rows:
-            said[trait] = {value} | (said.get(trait, set()) if trait in SETS else set())
-        (first,) = self._db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
-        named = said.setdefault(Trait.NAME, {first})
-        facts = [(trait, value) for trait, value in _facts_of(card) if value not in said.get(trait, ())]
-        return [(Trait.NAME, card.name), *facts] if card.name and card.name not in named else facts
+        said = set(rows.fetchall())
+        told = [(Trait.NAME, card.name)] if card.name else []
+        return [fact for fact in (*told, *_facts_of(card)) if fact not in said]
 
 
 def _called(card: Card) -> str:
