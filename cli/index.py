@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rules": ("unscroll.cli.rules", "List, add or test the rules."),
     "config": ("unscroll.cli.config", "Show, check or start the settings."),
     "what-you-know": ("unscroll.cli.what_you_know", "Every row stored in a time, in plain words."),
+    "import": ("unscroll.cli.import_files", "Contacts of other programs, read in."),
     "export": ("unscroll.cli.export", "Everything, out again."),
     "check": ("unscroll.cli.check", "Look the ledger and its snapshots over."),
     "backup": ("unscroll.cli.backup", "Write a snapshot of the ledger."),

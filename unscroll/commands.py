@@ -122,11 +122,15 @@ class UndoPeople:
 
 @dataclass(frozen=True, slots=True)
 class AddCards:
-    """Cards of an export by the name of `source`, as `card_to_json` gives them. Known ones add nothing."""
+    """Cards of an export by the name of `source`, as `card_to_json` gives them. Known ones add nothing.
+
+    A `change_id` that is not 0 goes on with the import that it was answered for, so that one undo takes back all of it.
+    """
 
     do: ClassVar[str] = "cards"
     source: str
     cards: list[dict[str, Any]]
+    change_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Context, Kind
 from unscroll.ledger.admitting import admit
 from unscroll.ledger.batch import CommandResult
+from unscroll.ledger.card_doing import CardDoer
 from unscroll.ledger.forget import forget_facts
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.reader import Reader
@@ -43,6 +44,7 @@ class Doer:
         self._db = db
         self._rows = rows
         self._people = PeopleDoer(db)
+        self._importing = CardDoer(db, self._people)
         self._touch = Toucher(db, rows, self._people)
 
     def do(self, command: Command, now_ms: int) -> CommandResult:
@@ -96,7 +98,7 @@ class Doer:
 
     @_do.register
     def _cards(self, command: AddCards, now_ms: int) -> CommandResult:
-        return self._people.cards(command, now_ms)
+        return self._importing.add(command, now_ms)
 
     @_do.register
     def _label(self, command: LabelThread, now_ms: int) -> CommandResult:

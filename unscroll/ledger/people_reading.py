@@ -125,6 +125,11 @@ class PeopleReader:
         """Everybody, by nothing but names and who is one."""
         return self.people(Trait.NAME)
 
+    def card_keys(self, source: str) -> Mapping[int, str]:
+        """By number, the key of the card of an export that made it: a UID, a record id."""
+        rows = self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,))
+        return dict(rows.fetchall())
+
     def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written."""
         longest = self._db.execute("SELECT max(end_ms - start_ms) FROM touchpoint").fetchone()[0] or 0

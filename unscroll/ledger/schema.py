@@ -49,6 +49,7 @@ CREATE TABLE person_fact(
   person INTEGER NOT NULL REFERENCES person(id), trait TEXT NOT NULL, value TEXT NOT NULL,
   holds INTEGER NOT NULL) STRICT;
 CREATE INDEX person_fact_value ON person_fact(value);
+CREATE INDEX person_fact_person ON person_fact(person, trait);
 CREATE TABLE card(
   source TEXT NOT NULL, key TEXT NOT NULL, person INTEGER NOT NULL REFERENCES person(id), digest BLOB NOT NULL,
   PRIMARY KEY(source, key)) STRICT, WITHOUT ROWID;

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,8 @@ class Card:
     """`key` names the record within its source: the native id, or a hash of what it says.
 
     `met_on` is when a platform connected the two (LinkedIn's *Connected On*): no contact, and it moves nothing.
-    `cadence_days` is a stay-in-touch setting of the other program (Monica). `company` is where somebody works.
+    `cadence_days` is a stay-in-touch setting of the other program (Monica). `company` is where somebody works. `where`
+    is the place in the file, for a Problem: no part of what the card says.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Card:
     note: str = ""
     cadence_days: int | None = None
     met_on: date | None = None
+    where: str = field(default="", compare=False)
 
 
 def card_to_json(card: Card) -> dict[str, Any]:

@@ -37,6 +37,10 @@ class People:
             self._ids.setdefault(root, []).append(number)
         self._made: dict[int, Person] = {}
 
+    def first_name(self, number: int) -> str:
+        """The name that a number was made with, which no change of theirs touches. KeyError for nobody's."""
+        return self._first[number]
+
     def __len__(self) -> int:
         return len(self._ids)
 
