@@ -20,7 +20,8 @@ from unscroll.spoken import parse_duration
 def command(duration: str | None, scope: str | None, platform: str | None, as_json: bool) -> None:
     """Show the cap, or set it to DURATION; `none` takes a cap of its own back.
 
-    Tightening holds at once. Easing holds from the next Day's start, or after easing_wait where that is set.
+    Tightening holds at once. Easing holds from the next Day's start, or after easing_wait where that is set; a newer
+    one takes the place of one that still waits.
 
     \b
     Examples:

@@ -58,7 +58,7 @@ function showThread(thread, tab) {
     event.preventDefault();
     const size = form.elements.size.value;
     const person = size === "one" ? at("who").value.trim() : "";
-    const answer = await chrome.runtime.sendMessage({ label: { tab: String(tab), size, person } });
+    const answer = await chrome.runtime.sendMessage({ label: { tab: String(tab), thread: thread.key, size, person } });
     const refusal = answer?.why ? `Not remembered: ${answer.why}.` : "The service did not answer: try again.";
     at("done").textContent = answer?.kept ? "Remembered, also for the past." : refusal;
   });

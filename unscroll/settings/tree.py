@@ -125,7 +125,11 @@ class Settings:
         "quiet_hours", NIGHT, "Hours without notifications.", (), '["22:00-08:00"]'
     )
     easing_wait_ms: int | None = setting(
-        "easing_wait", EASING, "How long an easing of a rule waits. Tightening is at once.", None, '"10m"'
+        "easing_wait",
+        EASING,
+        "How long an easing of a rule waits, also where the Day turns meanwhile. Tightening is at once.",
+        None,
+        '"10m"',
     )
     never: tuple[str, ...] = setting(
         "never",
