@@ -14,7 +14,8 @@ from unscroll.ledger.repair import repair
 from unscroll.ledger.schema import VERSION
 from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
 from unscroll.ledger.threads import THREADS, mend_key
-from unscroll.ledger.writer import WallClock, Writer
+from unscroll.ledger.wall_clock import WallClock
+from unscroll.ledger.writer import Writer
 from unscroll.places import Places, make_folder
 
 

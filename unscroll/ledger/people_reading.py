@@ -9,10 +9,10 @@ from datetime import date
 from unscroll.day import TURN_MIN, Zones
 from unscroll.kinds import Evidence
 from unscroll.ledger.schema import PAGE_AUDIBLE, TICK
-from unscroll.people.digest import Digest
+from unscroll.people.digest import Digest, Use
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
-from unscroll.people.person import PersonFact, Trait
+from unscroll.people.person import YOU, PersonFact, Trait
 from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction, Touchpoint
 from unscroll.span import Span
 
@@ -41,6 +41,10 @@ _CALLS = f"""SELECT s.thread, c.id / 4096, c.dur_ms FROM call c JOIN call_what w
  JOIN page p ON p.surface = s.id WHERE v.text = 'call' AND s.thread <> x'' AND p.flags & {PAGE_AUDIBLE}
  AND p.participants > 0 ORDER BY 2"""
 """What `calls.live_calls` takes for live, in threads."""
+
+_SETTLES = (Trait.SNOOZED, Trait.MUTED, Trait.NEVER)
+_USES = """SELECT c.at_ms, f.person FROM person_change c JOIN person_fact f ON f.change = c.id
+ WHERE c.at_ms >= ? AND f.trait IN (?, ?, ?) AND f.holds AND c.source = ? ORDER BY c.at_ms, f.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,11 @@ class PeopleReader:
         """The digests that were shown, oldest first."""
         rows = self._db.execute("SELECT at_ms, day, people FROM digest ORDER BY at_ms")
         return tuple(Digest(date.fromisoformat(day), tuple(json.loads(ids)), at_ms) for at_ms, day, ids in rows)
+
+    def uses(self, since_ms: int) -> tuple[Use, ...]:
+        """What the user made of digests since then, oldest first: snoozes, mutes; also those taken back."""
+        rows = self._db.execute(_USES, (since_ms, *_SETTLES, YOU))
+        return tuple(Use(at_ms, person) for at_ms, person in rows)
 
 
 def _words(told: str) -> tuple[str, ...]:

@@ -1,13 +1,13 @@
 """Writer: the one write path of the ledger."""
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from unscroll.commands import Forget
 from unscroll.errors import Exit, UnscrollError
@@ -22,21 +22,12 @@ from unscroll.ledger.pages import drop_pages
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
+from unscroll.ledger.wall_clock import WallClock
+from unscroll.people.digest import Digest
 from unscroll.places import Places
 
 ACKS_KEPT_MS = 86_400_000
 """A run of the extension that was silent for so long has no piece left whose answer it missed."""
-
-
-class _Stamp(Protocol):
-    @property
-    def wall_ms(self) -> int: ...
-
-
-class WallClock(Protocol):
-    """What `unscroll.clock` gives; only its wall time is asked for."""
-
-    def read(self) -> _Stamp: ...
 
 
 class Writer:
@@ -210,6 +201,15 @@ class Writer:
             done = self._db.execute(
                 "INSERT INTO crossing VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (day.isoformat(), crossing.cap, crossing.percent, crossing.at_ms),
+            )
+        return done.rowcount == 1
+
+    def record_digest(self, digest: Digest) -> bool:
+        """Keeps that a digest was sent; False where one of its Day was kept before."""
+        with self._single():
+            done = self._db.execute(
+                "INSERT OR IGNORE INTO digest SELECT ?1, ?2, ?3 WHERE NOT EXISTS(SELECT 1 FROM digest WHERE day = ?2)",
+                (digest.at_ms, digest.day.isoformat(), json.dumps(digest.person_ids)),
             )
         return done.rowcount == 1
 
