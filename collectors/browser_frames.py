@@ -13,6 +13,7 @@ SCHEMA = 1
 _RUN = re.compile(r"[0-9a-f]{8,32}\Z")
 _THREAD = re.compile(r"[0-9a-f]{32}\Z")
 _TAB = re.compile(r"[0-9]{1,12}\Z")
+_HALF = re.compile("[\ud800-\udfff]")
 _PLACE_LIMITS = {"scheme": 8, "host": 253, "path": 2048, "query": 2048, "fragment": 2048, "title": 2048, "hint": 40}
 _INPUT_RUNS, _ACTS = 600, 200
 _FAR = 1 << 53
@@ -126,7 +127,7 @@ def _hello(body: Mapping[str, Any]) -> Hello:
         version=_text(body, "version", 20),
         browser=_text(body, "browser", 32, _RUN),
         lost=_whole(body, "lost", 0, _FAR) if "lost" in body else 0,
-        profile=_text(body, "profile", 80) if "profile" in body else "",
+        profile=_words(body, "profile", 80) if "profile" in body else "",
     )
 
 
@@ -203,7 +204,7 @@ def _ask(body: Mapping[str, Any]) -> Ask:
 def _label(body: Mapping[str, Any]) -> LabelTab:
     size = Size(_one_of(body, "size", Size))
     thread = _text(body, "thread", 32, _THREAD) if "thread" in body else ""
-    return LabelTab(_text(body, "tab", 12, _TAB), size, _text(body, "person", 200).strip(), thread, _id(body))
+    return LabelTab(_text(body, "tab", 12, _TAB), size, _words(body, "person", 200).strip(), thread, _id(body))
 
 
 def _id(body: Mapping[str, Any]) -> int:
@@ -222,6 +223,14 @@ def _text(body: Mapping[str, Any], name: str, limit: int, shape: re.Pattern[str]
     value = body.get(name)
     if not isinstance(value, str) or len(value) > limit or (shape and not shape.match(value)):
         raise BadFrame(f"{name} is not a text of the right shape")
+    return value
+
+
+def _words(body: Mapping[str, Any], name: str, limit: int) -> str:
+    """A text that the ledger keeps."""
+    value = _text(body, name, limit)
+    if _HALF.search(value):
+        raise BadFrame(f"{name} has half a character in it")
     return value
 
 

@@ -61,6 +61,7 @@ def troubles(parts: Parts) -> dict[str, str]:
         "ledger": parts.recorder.trouble,
         "clock": parts.recorder.time.trouble,
         "settings": parts.watch.trouble,
+        "display": parts.display(),
         "notifications": parts.nudging.trouble,
         "report": parts.turn.trouble,
         "recount": parts.recount.trouble,

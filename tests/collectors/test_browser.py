@@ -238,6 +238,12 @@ def test_frames_that_were_lost_in_the_extension_are_told() -> None:
     assert "3 pieces" in receipt.problems[0].what
 
 
+def test_a_profile_that_is_no_text_is_one_problem() -> None:
+    hello = {"v": 1, "version": "0.1.0", "browser": "b" * 16, "profile": "Zo\ud800"}
+    receipt = Desk().link.receive({"hello": hello})
+    assert (receipt.hello, len(receipt.problems)) == (False, 1)
+
+
 def test_a_connected_browser_is_present_only_from_its_hello() -> None:
     desk = Desk()
     silent = desk.collector.link(1)
@@ -271,7 +277,9 @@ def test_what_a_tab_showed_says_nothing_of_what_it_shows_now() -> None:
         assert desk.link.receive({"ask": {"tab": "7", **now}}).asked.thread is None
 
 
-@pytest.mark.parametrize("odd", [{"thread": "x-3f2a"}, {"thread": "A" * 32}, {"thread": 1}, {"id": -1}, {"id": "1"}])
+@pytest.mark.parametrize(
+    "odd", [{"thread": "x-3f2a"}, {"thread": "A" * 32}, {"thread": 1}, {"id": -1}, {"id": "1"}, {"person": "\ud800"}]
+)
 def test_a_label_of_an_odd_shape_is_one_problem(odd: dict[str, Any]) -> None:
     refused = Desk().link.receive({"label": {"tab": "7", "size": "one", "person": "Zoë", **odd}})
     assert refused.label is None
