@@ -110,7 +110,7 @@ class Notifications:
     def _heard(self, message: Message) -> None:
         if message.message_type is not MessageType.SIGNAL or message.interface != NAME:
             return
-        if message.member not in ("ActionInvoked", "NotificationClosed"):
+        if (message.member, message.signature) not in (("ActionInvoked", "us"), ("NotificationClosed", "uu")):
             return
         number, what = message.body
         question = self._open.get(number)
