@@ -6,6 +6,7 @@ import time
 from support.served import Sources, environment_of, served
 
 from unscroll import __version__
+from unscroll.commands import ChangePerson, LogTouchpoint, MergePeople, UndoPeople, to_json
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import open_reader
 from unscroll.places import Places
@@ -144,8 +145,8 @@ def test_a_label_is_for_what_was_shown_wherever_the_tab_is_by_then(tmp_path):
             assert (await labelled(it, person="Ana", thread=shown["key"]))["ok"]
             assert (await asked(it, place=THREAD))["person"] == "Ana"
             assert (await asked(it, place={**THREAD, "path": "/direct/t/2/"}))["size"] == ""
-            elsewhere = {"tab": "7", "id": 0, "thread": False, "key": "", "size": "", "person": ""}
-            assert await asked(it) == elsewhere
+            elsewhere = {"tab": "7", "id": 0, "thread": False, "key": "", "size": "", "person": "", "ask": ""}
+            assert await asked(it) == elsewhere | {"last_days": None}
 
     asyncio.run(play())
 
@@ -179,5 +180,130 @@ def test_the_popup_gets_the_budget_of_this_moment(tmp_path):
             assert methods.index("budget") < methods.index("thread")
             budget = next(m["params"] for m in it.wire.pushes if m.get("method") == "budget")
             assert budget["spent_s"] >= 8
+
+    asyncio.run(play())
+
+
+async def told(it, name, frame):
+    """What is said to a frame of the popup, under `name`."""
+    await it.wire.ask("sighting", frame=frame)
+    (said,) = [m["params"] for m in it.wire.pushes if m.get("method") == name]
+    it.wire.pushes.clear()
+    return said
+
+
+async def logged(it, **log):
+    return await told(it, "logged", {"log": {"channel": "coffee", "person": "", **log}})
+
+
+async def people(it):
+    return (await told(it, "people", {"people": {"id": 1}}))["people"]
+
+
+async def decided(it, *commands):
+    bodies = [to_json(command) for command in commands]
+    answer = await it.wire.ask("apply", version=__version__, commands=bodies)
+    assert all(result["ok"] for result in answer["results"]), answer
+    return [result["data"] for result in answer["results"]]
+
+
+def test_the_popup_logs_a_contact_that_has_just_ended(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            await greeted(it)
+            kept = {"id": 4, "ok": True, "why": "", "said": "coffee with Zoë, 30 min"}
+            assert await logged(it, person=" Zoë ", minutes=30, id=4) == kept
+            assert (await logged(it, person="zoë", channel="phone"))["said"] == "phone with Zoë"
+            refused = await logged(it, channel=" ", person="Zoë")
+            assert not refused["ok"]
+            assert "channel" in refused["why"]
+            gone = await logged(it, person_id=99)
+            assert not gone["ok"]
+            now_ms = it.service.parts.now_ms()
+            coffee, call = await it.service.parts.reader.do(lambda r: r.touchpoints(Span(0, 2**42)))
+            assert (coffee.channel, coffee.end_ms - coffee.start_ms) == ("coffee", 1_800_000)
+            assert 0 <= now_ms - coffee.end_ms < 5_000
+            assert call.start_ms == call.end_ms
+            assert call.person_id == coffee.person_id
+            assert [p["name"] for p in await people(it)] == ["Zoë"]
+
+    asyncio.run(play())
+
+
+def test_who_was_met_last_comes_first_then_circles_then_names(tmp_path):
+    circle = [{"trait": "circle", "value": "close", "holds": True}]
+
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            await greeted(it)
+            now_ms = time.time_ns() // 1_000_000
+            await decided(
+                it,
+                ChangePerson("add", [], name="Ana"),
+                ChangePerson("circle", circle, name="Yan"),
+                LogTouchpoint("Mia", "coffee", now_ms - 9_000_000, now_ms - 9_000_000),
+                LogTouchpoint("Zoë", "coffee", now_ms - 5_000, now_ms - 5_000),
+            )
+            assert [p["name"] for p in await people(it)] == ["Zoë", "Mia", "Yan", "Ana"]
+
+    asyncio.run(play())
+
+
+def test_namesakes_are_told_apart_and_a_hostile_name_is_one_line(tmp_path):
+    def of(company):
+        return [{"trait": "company", "value": company, "holds": True}]
+
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            await greeted(it)
+            await decided(
+                it,
+                ChangePerson("add", of("Acme"), name="Alex Kim"),
+                ChangePerson("add", of("Bolt"), name="Alex Kim"),
+                ChangePerson("add", [], name="<b>\u202e\u0007Eve" + "!" * 300),
+            )
+            eve, *kims = [p["name"] for p in await people(it)]
+            assert kims == ["Alex Kim (Acme)", "Alex Kim (Bolt)"]
+            assert eve.startswith("<b>Eve!")
+            assert len(eve) == 120
+
+    asyncio.run(play())
+
+
+def test_names_and_labels_follow_a_merge_and_its_undo(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            await greeted(it)
+            zoe, other = await decided(
+                it, ChangePerson("add", [], name="Zoë Müller"), ChangePerson("add", [], name="zoe_m")
+            )
+            key = (await asked(it, place=THREAD))["key"]
+            assert (await labelled(it, person="zoe_m", person_id=other["person_id"], thread=key))["ok"]
+            assert (await asked(it, place=THREAD))["person"] == "zoe_m"
+            await decided(it, MergePeople(zoe["person_id"], other["person_id"]))
+            assert (await asked(it, place=THREAD))["person"] == "Zoë Müller"
+            assert await people(it) == [{"id": zoe["person_id"], "name": "Zoë Müller"}]
+            late = await logged(it, person="zoe_m", person_id=other["person_id"])  # from a popup of before the merge
+            assert late["said"] == "coffee with Zoë Müller"
+            await decided(it, UndoPeople())
+            assert (await asked(it, place=THREAD))["person"] == "zoe_m"
+            assert len(await people(it)) == 2
+
+    asyncio.run(play())
+
+
+def test_a_label_shows_the_open_question_and_the_last_contact(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            await greeted(it)
+            ago_ms = time.time_ns() // 1_000_000 - 31 * 86_400_000 - 1_000
+            await decided(it, LogTouchpoint("Zoë", "coffee", ago_ms, ago_ms, ask="Lyon"))
+            key = (await asked(it, place=THREAD))["key"]
+            await labelled(it, person="Zoë", thread=key)
+            shown = await asked(it, place=THREAD)
+            assert (shown["person"], shown["ask"], shown["last_days"]) == ("Zoë", "Lyon", 31)
+            await logged(it, person="Zoë")
+            shown = await asked(it, place=THREAD)
+            assert (shown["ask"], shown["last_days"]) == ("", 0)
 
     asyncio.run(play())

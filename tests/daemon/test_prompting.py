@@ -161,7 +161,7 @@ def test_a_snooze_is_a_use_of_it(calm):
 
 
 def test_a_digest_knows_who_was_merged_since(calm):
-    zoe, other = somebody(calm, "Zoë"), somebody(calm, "Zoe M", circle="friends", met_days_ago=300)
+    zoe, other = somebody(calm, "Zoë"), somebody(calm, "Zoe M", circle="active", met_days_ago=10)
     play(calm, (8, 9), (9, 9), (10, 9))
     calm.do(MergePeople(other, zoe))
     calm.do(LogTouchpoint("", "message", calm.now_ms + HOUR, calm.now_ms + HOUR, person_id=other))
