@@ -3,15 +3,13 @@
 Imported when a popup first asks: the running daemon does without most of it.
 """
 
-from collections import Counter
-
 from unscroll.daemon.roster import Roster
 from unscroll.day import Zones
 from unscroll.ledger import PeopleReader
 from unscroll.people.circles import Circle
 from unscroll.people.everybody import People
 from unscroll.people.folding import fold
-from unscroll.people.person import Trait
+from unscroll.people.person import Person, Trait
 from unscroll.people.tie import DAY_MS
 from unscroll.people.whom import told_apart
 
@@ -22,13 +20,13 @@ _NEARNESS = {circle: n for n, circle in enumerate(Circle)}
 def names(reader: PeopleReader, now_ms: int, zones: Zones) -> list[tuple[int, str]]:
     """Up to 500 people with the name that tells them apart: those of a circle and those met last, then anybody; in
     the order in which they were met, the latest first."""
-    roster = Roster(reader, now_ms, zones, reader.people(Trait.CIRCLE))
+    roster = Roster(reader, now_ms, zones, reader.people(Trait.CIRCLE, Trait.COMPANY))
     people, last = roster.people, roster.last_contact
     near = {p.id: _NEARNESS[p.circle] for p in people.holding(Trait.CIRCLE) if p.circle is not None}
     called = {root: people.names[root].casefold() for root in set(people.roots.values())}
     chosen = sorted(called, key=lambda n: (n not in near, -last.get(n, 0), called[n], n))[:MOST]
     chosen.sort(key=lambda n: (-last.get(n, 0), near.get(n, len(_NEARNESS)), called[n], n))
-    apart = _told_apart(reader, people, chosen)
+    apart = _told_apart(people, chosen)
     return [(number, apart.get(number) or people.names[number]) for number in chosen]
 
 
@@ -41,13 +39,11 @@ def last_time(reader: PeopleReader, people: People, number: int, now_ms: int, zo
     return tie.ask, None if tie.last_contact_ms is None else max(0, now_ms - tie.last_contact_ms) // DAY_MS
 
 
-def _told_apart(reader: PeopleReader, people: People, chosen: list[int]) -> dict[int, str]:
-    """Of those who share a name, the name with a mark. What else is known of them is read only where some do."""
-    folded = {number: fold(people.names[number]) for number in chosen}
-    count = Counter(folded.values())
-    shared = [number for number in chosen if count[folded[number]] > 1]
-    if not shared:
-        return {}
-    known = reader.people(Trait.HANDLE, Trait.COMPANY, Trait.CIRCLE)
-    persons = [person for number in shared if (person := known.of(number)) is not None]
-    return {person.id: told_apart(person, persons) for person in persons}
+def _told_apart(people: People, chosen: list[int]) -> dict[int, str]:
+    """Of those who share a name, the name with a mark, at the least their number."""
+    namesakes: dict[str, list[Person]] = {}
+    for number in chosen:
+        if (person := people.of(number)) is not None:
+            namesakes.setdefault(fold(person.name), []).append(person)
+    told = {p.id: (p.name, told_apart(p, group)) for group in namesakes.values() if len(group) > 1 for p in group}
+    return {number: marked if marked != name else f"{name} (#{number})" for number, (name, marked) in told.items()}

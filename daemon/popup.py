@@ -54,18 +54,19 @@ class Popup:
         with, the open question and the days since the last contact."""
         parts = self._parts
         label = parts.recorder.today.meaning.labels.get(thread) if thread else None
-        number = label.person_id if label else None
         shown = {
             "thread": bool(thread),
             "key": thread.digest.hex() if thread else "",
             "size": str(label.size) if label and isinstance(label.size, Size) else "",
-            "person": plain(parts.notes.people.names.get(number, ""), _NAME) if number is not None else "",
         }
-        if number is None or not shown["person"]:
-            return {**shown, "ask": "", "last_days": None}
-        people, now_ms, zones = parts.notes.people, parts.now_ms(), parts.zones
+        people = parts.notes.people
+        number = people.roots.get(label.person_id) if label and label.person_id is not None else None
+        if number is None:
+            return {**shown, "person": "", "person_id": 0, "ask": "", "last_days": None}
+        now_ms, zones = parts.now_ms(), parts.zones
         ask, last_days = await parts.reader.do(lambda reader: _last_time(reader, people, number, now_ms, zones))
-        return {**shown, "ask": plain(ask, _ASK), "last_days": last_days}
+        known = {"person": plain(people.names[number], _NAME), "person_id": number}
+        return {**shown, **known, "ask": plain(ask, _ASK), "last_days": last_days}
 
     async def _label(self, told: LabelTab) -> str:
         if not told.thread:
