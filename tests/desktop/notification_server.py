@@ -6,7 +6,11 @@ each question, half a second after it was shown.
 """
 
 import asyncio
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
 from dbus_fast import PropertyAccess
 from dbus_fast.aio import MessageBus
@@ -52,6 +56,18 @@ class Notifications(ServiceInterface):
         await asyncio.sleep(0.5)
         self.ActionInvoked(number, key)
         self.NotificationClosed(number, 2)
+
+
+@contextmanager
+def tiny_server(address: str, *words: str) -> Iterator[IO[str]]:
+    """This file as a process on a bus; gives the lines that it was shown."""
+    with subprocess.Popen([sys.executable, __file__, address, *words], stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        try:
+            yield child.stdout
+        finally:
+            child.terminate()
 
 
 async def main() -> None:

@@ -2,14 +2,11 @@
 
 import asyncio
 import os
-import subprocess
-import sys
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
+from desktop.notification_server import tiny_server
 
 from bench.dbus import buses, owned
 from bench.stage import openbox, program, until, x_server
@@ -17,19 +14,6 @@ from unscroll.daemon.notifications import NAME, Notifications
 from unscroll.errors import Unavailable
 
 pytestmark = pytest.mark.desktop
-
-SERVER = Path(__file__).with_name("notification_server.py")
-
-
-@contextmanager
-def tiny_server(address, *words):
-    """The server of notification_server.py; gives the lines that it was shown."""
-    with subprocess.Popen([sys.executable, SERVER, address, *words], stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout.readline() == "ready\n"
-        try:
-            yield child.stdout
-        finally:
-            child.terminate()
 
 
 def say(address, *lines):
