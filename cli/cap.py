@@ -43,7 +43,7 @@ def command(duration: str | None, scope: str | None, platform: str | None, as_js
     if wanted is None and not (scope or platform):
         raise UnscrollError("there is always a cap of the Day", "Set a large one: unscroll cap 24h", Exit.USAGE)
     if platform:
-        from unscroll.cli.phone import known_platforms
+        from unscroll.cli.naming import known_platforms
 
         known_platforms((platform,))
     said = set_cap(scope or "", platform or "", wanted)

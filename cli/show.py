@@ -8,6 +8,7 @@ from typing import Any
 
 from unscroll.reports.rounding import to_minutes
 from unscroll.reports.words import duration
+from unscroll.streams import say
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -23,8 +24,8 @@ def length(seconds: float) -> str:
 
 
 def note(text: str) -> None:
-    """Something worth knowing, on standard error, so that no pipe swallows it."""
-    print(f"unscroll: {clean(text)}", file=sys.stderr)
+    """Something worth knowing, on standard error, so that no pipe swallows it; where nobody listens it is lost."""
+    say(sys.stderr, f"unscroll: {clean(text)}")
 
 
 def echo_json(value: Any) -> None:

@@ -78,7 +78,7 @@ class Checkpoints:
         self.spawn("nudge", self._nudge(summary))
         if parts.turn.due(parts.recorder.today.day) and not parts.recorder.time.trouble:
             self.spawn("turn", parts.turn.run(parts.recorder.today.day, parts.zones))
-        if self._settled_in and parts.recount.due(parts.recorder.today.day):
+        if self._settled_in and not parts.recorder.trouble and parts.recount.due(parts.recorder.today.day):
             self.spawn("recount", parts.recount.run(parts.recorder.today.day))
         self._settled_in = True
         self._told(summary)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from unscroll.daemon.reaching import TRAITS, reach
 from unscroll.daemon.roster import Roster
-from unscroll.daemon.shortlist import ASKED, shortlist
 from unscroll.day import Zones
 from unscroll.ledger import PeopleReader
 from unscroll.people.digest import IGNORED, MOST, SLOWED, Digest, Use, digest_due, pace
 from unscroll.people.plain import plain
-from unscroll.people.reach import Pick, picks
+from unscroll.people.reach import Pick
 from unscroll.people.touchpoint import Touchpoint
 
 _LOOKED_AT = 2 * IGNORED
@@ -29,15 +29,19 @@ class DigestNote:
     lines: tuple[str, ...]
 
 
-def digest_note(reader: PeopleReader, first_day: date, now_ms: int, zones: Zones) -> DigestNote | None:
-    """The digest that is to come now; None where none is due, or there is nobody to name."""
+def digest_note(
+    reader: PeopleReader, first_day: date, reached_ms: int | None, now_ms: int, zones: Zones
+) -> DigestNote | None:
+    """The digest that is to come now; None where none is due, or there is nobody to name. `reached_ms` is when `reach`
+    was run last."""
     today = zones.day_of(now_ms)
-    roster = Roster(reader, now_ms, zones, reader.people(*ASKED))
+    roster = Roster(reader, now_ms, zones, reader.people(*TRAITS))
     past = _past(reader.digests(), roster.people.roots, today)
     uses, touchpoints = _since(past, roster)
+    uses += [] if reached_ms is None else [Use(reached_ms)]
     if not digest_due(past, uses, touchpoints, first_day, now_ms, today):
         return None
-    named = picks(roster.candidates(shortlist(roster, today, MOST)), now_ms, today, MOST)
+    named = reach(roster, MOST)
     if not named:
         return None
     lines = [_line(pick) for pick in named]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from unscroll.daemon.nudges import Moment
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.plan_asking import PlanAsking, Spawn
+from unscroll.daemon.uses import reach_used_ms
 from unscroll.day import Zones
 from unscroll.errors import Unavailable, UnscrollError
 from unscroll.ledger import LedgerDamaged, Reader, told
@@ -86,7 +87,8 @@ class Prompting:
             return
         self._settled = today
         now_ms, zones = parts.now_ms(), parts.zones
-        note = await self._read(lambda reader: _note(reader, first, now_ms, zones))
+        reached_ms = reach_used_ms(parts.places)
+        note = await self._read(lambda reader: _note(reader, first, reached_ms, now_ms, zones))
         if note is not None and await parts.writer.do(lambda writer: writer.record_digest(note.digest)):
             await parts.nudging.notifications.say(SUMMARY, "\n".join(note.lines))
 
@@ -100,7 +102,7 @@ class Prompting:
             raise refused from error
 
 
-def _note(reader: Reader, first_day: date, now_ms: int, zones: Zones) -> "DigestNote | None":
+def _note(reader: Reader, first_day: date, reached_ms: int | None, now_ms: int, zones: Zones) -> "DigestNote | None":
     from unscroll.daemon.digest_note import digest_note
 
-    return digest_note(reader, first_day, now_ms, zones)
+    return digest_note(reader, first_day, reached_ms, now_ms, zones)

@@ -110,7 +110,7 @@ class Recorder:
             return True
 
     async def _put(self, batch: Batch) -> Batch:
-        """What was committed: `batch`, after a mend with all that the new ledger may have lacked."""
+        """What was written: more than was asked where the ledger had to be mended."""
         try:
             if self.suspect:
                 await self.writer.do(lambda writer: writer.prove_whole())
@@ -122,11 +122,10 @@ class Recorder:
                 raise
             lacking, self.clock_run = await self.mend(), -1
             self.suspect = False
-            # It waits with the rest: the first write to the new ledger may fail too.
-            self.pending.add(lacking.stretches, lacking.acts, lacking.changes)
-            whole = self.pending.batch()
-            await self.writer.do(lambda writer: self._commit(writer, whole))
-            return whole
+            self.pending.add(lacking.stretches, lacking.acts, lacking.changes)  # it waits as well if this fails too
+            batch = self.pending.batch()
+            await self.writer.do(lambda writer: self._commit(writer, batch))
+        return batch
 
     def _commit(self, writer: Writer, batch: Batch) -> None:
         """In the writer's thread."""

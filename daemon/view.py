@@ -61,12 +61,16 @@ def troubles(parts: Parts) -> dict[str, str]:
         "ledger": parts.recorder.trouble,
         "clock": parts.recorder.time.trouble,
         "settings": parts.watch.trouble,
+        **{f"settings {n}": stray for n, stray in enumerate(parts.door.strays)},
         "display": parts.display(),
         "notifications": parts.nudging.trouble,
+        "crossings": parts.nudging.refused,
         "report": parts.turn.trouble,
+        "announced": parts.turn.refused,
         "recount": parts.recount.trouble,
         "crowded": f"{crowded} facts were left out: thousands started in one millisecond" if crowded else "",
         "lost": f"{lost} facts older than a day were dropped: nothing could be written" if lost else "",
         **parts.troubles,
     }
-    return {name: sentence for name, sentence in found.items() if sentence}
+    told = found["ledger"]  # whoever else was refused for that reason does not repeat it
+    return {name: said for name, said in found.items() if said and (name == "ledger" or not told or told not in said)}

@@ -10,6 +10,7 @@ from support.calm import CALM, DAY, FIRST, HOUR, UTC, Calm
 from unscroll.commands import AddPlan, ChangePerson, LogTouchpoint, MergePeople, SettlePlan
 from unscroll.daemon.plan_asking import words
 from unscroll.daemon.prompting import SUMMARY
+from unscroll.daemon.uses import note_reach
 from unscroll.people.digest import SLOWED
 from unscroll.places import Places
 from unscroll.sighting import SessionState
@@ -158,6 +159,13 @@ def test_a_snooze_is_a_use_of_it(calm):
     said = play(calm, (11, 9), (12, 9))
     assert [len(lines) for lines in said] == [1, 1]
     assert all("Zoë" not in lines[0] for lines in said)
+
+
+def test_a_run_of_reach_is_a_use_of_it(calm):
+    somebody(calm, "Zoë")
+    play(calm, (8, 9), (9, 9), (10, 9))
+    note_reach(calm.parts.places, calm.now_ms + HOUR)
+    assert [len(said) for said in play(calm, (11, 9), (12, 9))] == [1, 1]
 
 
 def test_a_digest_knows_who_was_merged_since(calm):

@@ -206,6 +206,21 @@ def test_it_fits_in_both_colour_schemes(shown):
     assert colours[0] != colours[1]
 
 
+@pytest.mark.parametrize(
+    ("state", "words", "share"),
+    [("ok", "of feeds left today", "0"), ("over", "of feeds left: the cap is reached", "100")],
+)
+def test_a_cap_of_nothing_is_reached_where_the_service_says_so(shown, state, words, share):
+    made, popup = shown
+    made.daemon.push("budget", BUDGET | {"cap_s": 0, "spent_s": 0, "left_s": 0, "state": state, "seconds": SECONDS})
+    kept = "chrome.storage.session.get('budget').then(kept => `${kept.budget.cap_s} ${kept.budget.state}`)"
+    until(lambda: made.worker.evaluate(kept) == f"0 {state}", "the budget")
+    popup.reload()
+    popup.wait_for_selector("#left-words:not(:empty)")
+    assert popup.inner_text("#left-words") == words
+    assert popup.get_attribute("#cap", "aria-valuenow") == share
+
+
 def test_without_the_service_it_says_so_and_shows_no_minutes(shown):
     made, popup = shown
     made.daemon.kill()

@@ -62,6 +62,7 @@ class Calm:
         self.settings = Settings()
         self.spawned = []
         self.parts = SimpleNamespace(
+            places=places,
             clock=self.clock,
             zones=UTC,
             first_ms=self.now_ms,

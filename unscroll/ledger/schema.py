@@ -9,6 +9,12 @@ APPLICATION_ID = 0x756E7363
 VERSION = 3
 """`user_version` of the ledgers that this code writes. A change of tables raises it and adds a step to `migrations`."""
 
+SINCE = {
+    "day_cache": 2,
+    **dict.fromkeys(("person_change", "person_fact", "card", "plan", "followers", "digest"), 3),
+}
+"""The version that brought a table, where that was not the first: an older ledger is whole without it."""
+
 PAGE_AUDIBLE = 4
 """The bit of a page's flags that says it plays sound."""
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from unscroll.commands import Forget
+from unscroll.commands import Command, Forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
+from unscroll.ledger.anchor import Anchor
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
 from unscroll.ledger.connect import connect_reader
 from unscroll.ledger.day_cache import CachedDay, DayCache
@@ -21,7 +22,8 @@ from unscroll.ledger.lock import Lock
 from unscroll.ledger.pages import drop_pages
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
-from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
+from unscroll.ledger.snapshots import damage_of, snapshot
+from unscroll.ledger.sweeping import owe_sweep, sweep, sweep_owed
 from unscroll.ledger.wall_clock import WallClock
 from unscroll.people.digest import Digest
 from unscroll.places import Places
@@ -43,7 +45,7 @@ class Writer:
         clock: WallClock,
         lock: Lock,
         notices: tuple[str, ...],
-        anew: Callable[[], tuple[sqlite3.Connection, tuple[str, ...]]],
+        anew: Callable[[sqlite3.Connection, bool], tuple[sqlite3.Connection, tuple[str, ...]]],
     ) -> None:
         self._anew = anew
         self._places = places
@@ -54,6 +56,7 @@ class Writer:
 
     def _use(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._anchor = Anchor(self.path)
         self._mending = False
         self._rows = RowWriter(db)
         self._doer = Doer(db, self._rows)
@@ -72,8 +75,8 @@ class Writer:
     def commit(self, batch: Batch) -> tuple[CommandResult, ...]:
         """Writes the batch in one transaction, on disk when this returns; a result for each command, in order.
 
-        LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later. LedgerDamaged:
-        `mend` first. What is forgotten leaves the written report pages too; a result says where one stays.
+        LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later. LedgerDamaged,
+        LedgerGone: `mend` first. What is forgotten leaves the written report pages too; a result says where one stays.
         """
         if self._mending:
             raise LedgerDamaged(f"{self.path} is damaged", "Free some disk space, so that it can be mended", Exit.IO)
@@ -107,26 +110,36 @@ class Writer:
                 self._rows.ack(run, seq, now_ms)
             if batch.acks:
                 self._db.execute("DELETE FROM ack WHERE at_ms < ?", (now_ms - ACKS_KEPT_MS,))
-            results = tuple(self._doer.do(command, now_ms) for command in batch.commands)
+            results, forgot = self._do(batch.commands, now_ms)
             self._cache.learn(self._rows.news)
             self._rows.news.clear()
-            if forgets:
+            if forgot:
                 self._cache.drop()
+                owe_sweep(self._db)
             if forgets and self._db.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise sqlite3.IntegrityError("forgetting would leave names that nothing explains")
-        if forgets:
-            results = self._drop_pages(batch, results)
-            self._vacuum()
+        if forgot or (forgets and sweep_owed(self._db)):
+            stayed = drop_pages(self._places.reports, forgot, self.reader.zones())
+            warning = "".join(f"; delete {page} by hand: it still shows it" for page in stayed[:1])
+            warning += sweep(self._db, self._places.backups, self.snapshot)
+            results = tuple(replace(result, message=result.message + warning) for result in results)
         return results
 
-    def _drop_pages(self, batch: Batch, results: tuple[CommandResult, ...]) -> tuple[CommandResult, ...]:
-        done = [c for c, result in zip(batch.commands, results, strict=True) if isinstance(c, Forget) and result.ok]
-        stayed = drop_pages(self._places.reports, done, self.reader.zones())
-        warning = "".join(f"; delete {page} by hand: it still shows it" for page in stayed[:1])
-        return tuple(replace(result, message=result.message + warning) for result in results)
+    def _do(self, commands: Iterable[Command], now_ms: int) -> tuple[tuple[CommandResult, ...], list[Forget]]:
+        """What came of each command, and which of them took anything out of the ledger: where none did, nothing has
+        to be overwritten, and snapshots and pages stay."""
+        results: list[CommandResult] = []
+        forgot: list[Forget] = []
+        for command in commands:
+            changes = self._db.total_changes
+            results.append(self._doer.do(command, now_ms))
+            if isinstance(command, Forget) and results[-1].ok and self._db.total_changes > changes:
+                forgot.append(command)
+        return tuple(results), forgot
 
     def prove_whole(self) -> None:
         """Reads the whole file anew, past what this connection remembers of it. LedgerDamaged where it is not whole."""
+        self._anchor.hold()
         try:
             with contextlib.closing(connect_reader(self.path)) as db:
                 if damage_of(db):
@@ -135,19 +148,20 @@ class Writer:
             raise told(error, self.path) from error
 
     def mend(self) -> tuple[str, ...]:
-        """After LedgerDamaged: puts the file aside, goes on with the latest snapshot and what still reads of the file.
+        """After LedgerDamaged: puts the file aside, goes on with the latest snapshot and what still reads of the file;
+        after LedgerGone with all that the open one holds.
 
         Returns sentences for the person. UnscrollError (74) where that cannot be written; ask again then.
         """
-        self._db.close()
         self._mending = True
-        db, notices = self._anew()
+        db, notices = self._anew(self._db, self._anchor.holds)
         self._use(db)
         self.notices += notices
         return notices
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        self._anchor.hold()
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -157,23 +171,6 @@ class Writer:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
-
-    def _vacuum(self) -> None:
-        """Overwrites what was deleted: in the file, in the log, in the snapshots of before.
-
-        A disk without room for that leaves it to the next time: the rows themselves are gone already.
-        """
-        had = snapshots(self._places.backups)
-        for old in had:
-            old.unlink()
-        try:
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            if had:
-                self.snapshot()
-        except sqlite3.OperationalError as error:
-            if not is_full(error):
-                raise
 
     def snapshot(self) -> Path:
         """Copies the ledger into `backups`, verified, and keeps the latest seven; the daemon asks for it nightly.

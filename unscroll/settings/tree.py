@@ -17,6 +17,7 @@ from unscroll.settings.words import (
     DURATION,
     EASING,
     FLAG,
+    NEVER,
     NIGHT,
     PER_PLATFORM,
     PERCENTS,
@@ -136,8 +137,8 @@ class Settings:
     )
     never: tuple[str, ...] = setting(
         "never",
-        TEXTS,
-        "Hosts and app ids that are never watched, besides the shipped list.",
+        NEVER,
+        "Hosts (with all below them) and app ids that are never watched, besides the shipped list.",
         (),
         '["bank.example", "org.keepassxc.KeePassXC"]',
     )
@@ -158,7 +159,8 @@ class Settings:
             "key": "rule",
             "rules": True,
             "does": "Rules of your own; the first that fits wins, before the shipped ones. One on platform, view or "
-            "app re-reads the past; one with a host, path or title counts from now on.",
+            "app re-reads the past; one with a host, path or title counts from now on, without a host on the pages of "
+            "known platforms alone.",
         },
     )
 
