@@ -48,11 +48,11 @@ class PlanAsking:
         now_ms = parts.now_ms()
         waits = (p for p in self._plans if p.id not in self._asked and AFTER_MS <= now_ms - _end_ms(p) < STALE_MS)
         plan = next(waits, None)
-        if plan is None or not await parts.nudging.notifications.welcome():
+        if plan is None or not await parts.nudging.welcome():
             return
-        self._asked |= {plan.id}
-        kept = json.dumps(sorted(self._asked & {p.id for p in self._plans}))
-        await parts.writer.do(lambda writer: writer.set_mark(_MARK, kept))
+        asked = (self._asked | {plan.id}) & {p.id for p in self._plans}
+        await parts.writer.do(lambda writer: writer.set_mark(_MARK, json.dumps(sorted(asked))))
+        self._asked = asked
         name = notes.people.names.get(plan.person_id, "somebody")
         question = words(plan.channel, name, parts.zones.day_of(plan.start_ms), parts.recorder.today.day)
         number = plan.id

@@ -14,6 +14,7 @@ from unscroll.ledger import Reader
 from unscroll.meaning import Size
 from unscroll.people.everybody import People
 from unscroll.people.plain import plain
+from unscroll.sighting import SessionState
 from unscroll.surface import ThreadKey
 
 Answer = tuple[str, dict[str, Any]]
@@ -47,6 +48,8 @@ class Popup:
 
     async def _people(self) -> list[dict[str, Any]]:
         now_ms, zones = self._parts.now_ms(), self._parts.zones
+        if self._guest():
+            return []
         return await self._parts.reader.do(lambda reader: _names(reader, now_ms, zones))
 
     async def _thread(self, thread: ThreadKey | None) -> dict[str, Any]:
@@ -61,12 +64,16 @@ class Popup:
         }
         people = parts.notes.people
         number = people.roots.get(label.person_id) if label and label.person_id is not None else None
-        if number is None:
+        if number is None or self._guest():
             return {**shown, "person": "", "person_id": 0, "ask": "", "last_days": None}
         now_ms, zones = parts.now_ms(), parts.zones
         ask, last_days = await parts.reader.do(lambda reader: _last_time(reader, people, number, now_ms, zones))
         known = {"person": plain(people.names[number], _NAME), "person_id": number}
         return {**shown, **known, "ask": plain(ask, _ASK), "last_days": last_days}
+
+    def _guest(self) -> bool:
+        """Whether somebody else sits here: names are none of theirs."""
+        return self._parts.rests.resting(self._parts.now_ms()) is SessionState.GUEST
 
     async def _label(self, told: LabelTab) -> str:
         if not told.thread:

@@ -10,7 +10,7 @@ from unscroll.daemon.parts import Parts
 from unscroll.daemon.plan_asking import PlanAsking, Spawn
 from unscroll.daemon.uses import reach_used_ms
 from unscroll.day import Zones
-from unscroll.errors import Unavailable, UnscrollError
+from unscroll.errors import UnscrollError
 from unscroll.ledger import LedgerDamaged, Reader, told
 from unscroll.people.digest import QUIET_DAYS
 
@@ -46,10 +46,7 @@ class Prompting:
         try:
             await self._digest()
             await self._plans.consider(self._read)
-        except Unavailable as gone:
-            parts.nudging.trouble = str(gone)
         except UnscrollError as refused:
-            self._settled = parts.recorder.today.day
             parts.nudging.trouble = str(refused)
 
     def _there(self, moment: Moment) -> bool:
@@ -83,14 +80,14 @@ class Prompting:
         today, first = parts.recorder.today.day, self._first_day()
         if first is None or self._came != today or self._settled == today or parts.turn.due(today):
             return
-        if not await parts.nudging.notifications.welcome():
+        if not await parts.nudging.welcome():
             return
         self._settled = today
         now_ms, zones = parts.now_ms(), parts.zones
         reached_ms = reach_used_ms(parts.places)
         note = await self._read(lambda reader: _note(reader, first, reached_ms, now_ms, zones))
         if note is not None and await parts.writer.do(lambda writer: writer.record_digest(note.digest)):
-            await parts.nudging.notifications.say(SUMMARY, "\n".join(note.lines))
+            await parts.nudging.say(SUMMARY, "\n".join(note.lines))
 
     async def _read(self, job: Callable[[Reader], R]) -> R:
         """UnscrollError where the ledger does not read; a damaged one is looked at before the next write."""

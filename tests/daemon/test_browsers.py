@@ -270,7 +270,7 @@ def test_namesakes_are_told_apart_and_a_hostile_name_is_one_line(tmp_path):
     asyncio.run(play())
 
 
-def test_names_and_labels_follow_a_merge_and_its_undo(tmp_path):
+def test_names_and_labels_follow_a_merge_then_its_undo_and_are_no_guests(tmp_path):
     async def play():
         async with served(tmp_path, Sources()) as it:
             await greeted(it)
@@ -284,6 +284,10 @@ def test_names_and_labels_follow_a_merge_and_its_undo(tmp_path):
             shown = await asked(it, place=THREAD)
             assert (shown["person"], shown["person_id"]) == ("Zoë Müller", zoe["person_id"])
             assert await people(it) == [{"id": zoe["person_id"], "name": "Zoë Müller"}]
+            await it.wire.ask("guest", duration_ms=60_000)
+            assert await people(it) == []
+            assert (await asked(it, place=THREAD))["person"] == ""
+            await it.wire.ask("resume")
             late = await logged(it, person="zoe_m", person_id=other["person_id"])  # from a popup of before the merge
             assert late["said"] == "coffee with Zoë Müller"
             await decided(it, UndoPeople())

@@ -113,6 +113,7 @@ def test_do_not_disturb_and_a_missing_server_put_it_off(calm):
     assert calm.writer.reader.digests() == ()
     calm.server.gone = False
     assert len(play(calm, (8, 11))[0]) == 1
+    assert calm.parts.nudging.trouble == ""
 
 
 def test_a_day_that_turns_at_the_desk_is_no_morning(calm):

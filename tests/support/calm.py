@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from unscroll.clock import FakeClock
 from unscroll.daemon.figures import DayNotes
 from unscroll.daemon.nudges import Moment
+from unscroll.daemon.nudging import Nudging
 from unscroll.daemon.pace import Pace
 from unscroll.daemon.prompting import Prompting
 from unscroll.day import Zones
@@ -71,7 +72,7 @@ class Calm:
             recorder=SimpleNamespace(pace=Pace(self.mono_ms), today=SimpleNamespace(day=first), suspect=False),
             rests=SimpleNamespace(resting=lambda now_ms: self.resting),
             turn=SimpleNamespace(due=lambda day: self.turn_due),
-            nudging=SimpleNamespace(notifications=self.server, trouble=""),
+            nudging=Nudging(self.server, None),
             now_ms=lambda: self.now_ms,
             mono_ms=lambda: self.mono_ms,
         )
