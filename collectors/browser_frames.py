@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from unscroll.collectors.frame_fields import FAR, TAB, BadFrame, flag, one_of, place_of, rows, text, whole, words
+from unscroll.collectors.frame_fields import FAR, TAB, BadFrame, flag, kept, one_of, place_of, rows, text, whole
 from unscroll.collectors.popup_frames import POPUP_READERS, PopupFrame
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Composer, Entry, InputKind
@@ -94,10 +94,10 @@ def number_of(frame: Any) -> tuple[str, int]:
 
 def _hello(body: Mapping[str, Any]) -> Hello:
     return Hello(
-        version=text(body, "version", 20),
+        version=kept(body, "version", 20),
         browser=text(body, "browser", 32, _RUN),
         lost=whole(body, "lost", 0, FAR) if "lost" in body else 0,
-        profile=words(body, "profile", 80) if "profile" in body else "",
+        profile=kept(body, "profile", 80) if "profile" in body else "",
     )
 
 

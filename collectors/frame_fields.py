@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from unscroll.plain import is_whole
 from unscroll.recognise import PagePlace
 
 TAB = re.compile(r"[0-9]{1,12}\Z")
 FAR = 1 << 53
-_HALF = re.compile("[\ud800-\udfff]")
 _PLACE_LIMITS = {"scheme": 8, "host": 253, "path": 2048, "query": 2048, "fragment": 2048, "title": 2048, "hint": 40}
 
 
@@ -23,11 +23,10 @@ def text(body: Mapping[str, Any], name: str, limit: int, shape: re.Pattern[str] 
     return value
 
 
-def words(body: Mapping[str, Any], name: str, limit: int) -> str:
-    """A text that the ledger keeps."""
-    value = text(body, name, limit)
-    if _HALF.search(value):
-        raise BadFrame(f"{name} has half a character in it")
+def kept(body: Mapping[str, Any], name: str, limit: int) -> str:
+    """A text that is kept. What is only recognised (a title cut within an emoji) may be of any kind."""
+    if not is_whole(value := text(body, name, limit)):
+        raise BadFrame(f"{name} holds half a character")
     return value
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from unscroll.collectors.frame_fields import FAR, TAB, one_of, place_of, text, whole, words
+from unscroll.collectors.frame_fields import FAR, TAB, kept, one_of, place_of, text, whole
 from unscroll.meaning import Size
 from unscroll.recognise import PagePlace
 
@@ -68,7 +68,7 @@ def _label(body: Mapping[str, Any]) -> LabelTab:
     return LabelTab(
         tab=text(body, "tab", 12, TAB),
         size=Size(one_of(body, "size", Size)),
-        person=words(body, "person", _NAME).strip(),
+        person=kept(body, "person", _NAME).strip(),
         thread=text(body, "thread", 32, _THREAD) if "thread" in body else "",
         person_id=_number(body, "person_id"),
         id=_number(body, "id"),
@@ -81,8 +81,8 @@ def _people(body: Mapping[str, Any]) -> AskPeople:
 
 def _log(body: Mapping[str, Any]) -> LogContact:
     return LogContact(
-        channel=words(body, "channel", _CHANNEL).strip(),
-        person=words(body, "person", _NAME).strip(),
+        channel=kept(body, "channel", _CHANNEL).strip(),
+        person=kept(body, "person", _NAME).strip(),
         person_id=_number(body, "person_id"),
         minutes=_number(body, "minutes", _MINUTES),
         id=_number(body, "id"),

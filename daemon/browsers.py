@@ -14,7 +14,9 @@ from unscroll.daemon.supervise import Standing, State
 from unscroll.rules import DoorRule
 from unscroll.sighting import Track
 
+SIGHTING = "sighting"
 _LINK = "link"
+_LAST_PID = (1 << 31) - 1
 
 
 class Browsers:
@@ -43,10 +45,10 @@ class Browsers:
     async def sighting(self, params: Mapping[str, Any], peer: Peer) -> dict[str, Any]:
         """The method `sighting`: the host's hello first, then the extension's frames. The answer to a frame of facts
         comes when they are on disk."""
-        if "hello" in params:
-            return self._hello(params["hello"], peer)
         link: BrowserLink | None = peer.kept.get(_LINK)
-        if link is None or "frame" not in params:
+        if link is None and set(params) == {"hello"}:
+            return self._hello(params["hello"], peer)
+        if link is None or set(params) != {"frame"}:
             raise ParamError("sighting takes a hello, then frames")
         receipt = link.receive(params["frame"])
         for problem in receipt.problems:
@@ -101,9 +103,11 @@ class Browsers:
 
     def _hello(self, hello: Any, peer: Peer) -> dict[str, Any]:
         pid = hello.get("pid") if isinstance(hello, dict) else None
-        if type(pid) is not int or pid < 0:
+        if type(pid) is not int or not 0 <= pid <= _LAST_PID:
             raise ParamError("hello names the browser's pid")
         self.gone(peer)
+        # A host relays what a browser says without reading it: no frame of it may become another method.
+        peer.only = SIGHTING
         peer.kept[_LINK] = self._collector.link(pid)
         self._peers.add(peer)
         return {}

@@ -9,10 +9,10 @@ from datetime import date
 
 from unscroll.daemon.reaching import TRAITS, reach
 from unscroll.daemon.roster import Roster
+from unscroll.daemon.shortening import short
 from unscroll.day import Zones
 from unscroll.ledger import PeopleReader
 from unscroll.people.digest import IGNORED, MOST, SLOWED, Digest, Use, digest_due, pace
-from unscroll.people.plain import plain
 from unscroll.people.reach import Pick
 from unscroll.people.touchpoint import Touchpoint
 
@@ -71,4 +71,4 @@ def _since(past: tuple[Digest, ...], roster: Roster) -> tuple[list[Use], list[To
 
 def _line(pick: Pick) -> str:
     """`Zoë: 31 days, usually 12; ask about Lyon`."""
-    return plain(f"{plain(pick.person.name, _NAME)}: {pick.text}", _LINE)
+    return short(f"{short(pick.person.name, _NAME)}: {pick.text}", _LINE)

@@ -8,10 +8,10 @@ from typing import Any
 from unscroll.commands import SettlePlan
 from unscroll.daemon.deciding import decide
 from unscroll.daemon.parts import Parts
+from unscroll.daemon.shortening import short
 from unscroll.errors import UnscrollError
 from unscroll.ledger import Reader
 from unscroll.ledger.people_reading import Plan
-from unscroll.people.plain import plain
 
 AFTER_MS = 15 * 60_000
 """Asked no sooner after the end."""
@@ -72,7 +72,7 @@ class PlanAsking:
 def words(channel: str, name: str, day: date, today: date) -> str:
     """`Did the coffee with Zoë happen?`, with the weekday where it was not today."""
     when = "" if day == today else f" on {day:%A}" if (today - day).days < 7 else f" on {day.day} {day:%B}"
-    return f"Did the {_WORDS.get(channel, plain(channel, 20))} with {plain(name, _NAME)}{when} happen?"
+    return f"Did the {_WORDS.get(channel, short(channel, 20))} with {short(name, _NAME)}{when} happen?"
 
 
 def _end_ms(plan: Plan) -> int:

@@ -8,12 +8,12 @@ from unscroll.collectors.popup_frames import AskPeople, LabelTab, LogContact
 from unscroll.commands import LabelThread, LogTouchpoint
 from unscroll.daemon.deciding import decide
 from unscroll.daemon.parts import Parts
+from unscroll.daemon.shortening import short
 from unscroll.day import Zones
 from unscroll.errors import UnscrollError
 from unscroll.ledger import Reader
 from unscroll.meaning import Size
 from unscroll.people.everybody import People
-from unscroll.people.plain import plain
 from unscroll.sighting import SessionState
 from unscroll.surface import ThreadKey
 
@@ -68,8 +68,8 @@ class Popup:
             return {**shown, "person": "", "person_id": 0, "ask": "", "last_days": None}
         now_ms, zones = parts.now_ms(), parts.zones
         ask, last_days = await parts.reader.do(lambda reader: _last_time(reader, people, number, now_ms, zones))
-        known = {"person": plain(people.names[number], _NAME), "person_id": number}
-        return {**shown, **known, "ask": plain(ask, _ASK), "last_days": last_days}
+        known = {"person": short(people.names[number], _NAME), "person_id": number}
+        return {**shown, **known, "ask": short(ask, _ASK), "last_days": last_days}
 
     def _guest(self) -> bool:
         """Whether somebody else sits here: names are none of theirs."""
@@ -96,7 +96,7 @@ class Popup:
         await self._refresh()
         name = parts.notes.people.names.get(number, told.person)
         length = f", {told.minutes} min" if told.minutes else ""
-        return f"{plain(told.channel, _NAME)} with {plain(name, _NAME)}{length}", ""
+        return f"{short(told.channel, _NAME)} with {short(name, _NAME)}{length}", ""
 
     async def _decide(self, command: LabelThread | LogTouchpoint) -> tuple[int, str]:
         """The number of the person that it is about, 0 where it is about none; why it was refused."""
@@ -110,7 +110,7 @@ class Popup:
 def _names(reader: Reader, now_ms: int, zones: Zones) -> list[dict[str, Any]]:
     from unscroll.daemon.completing import names
 
-    return [{"id": number, "name": plain(name, _NAME)} for number, name in names(reader, now_ms, zones)]
+    return [{"id": number, "name": short(name, _NAME)} for number, name in names(reader, now_ms, zones)]
 
 
 def _last_time(reader: Reader, people: People, number: int, now_ms: int, zones: Zones) -> tuple[str, int | None]:

@@ -49,6 +49,8 @@ class Recorder:
     """Something read as if the ledger were damaged: it is looked at before the next write."""
     crowded: int = 0
     """Facts that the ledger left out, because thousands of them start in one millisecond."""
+    unfit: int = 0
+    """How often the ledger left a fact out, because a number or a text in it fits no column."""
     trouble: str = ""
     present_since_ms: int = 0
     """Paced: up to here the daemon's own presence is told."""
@@ -133,7 +135,7 @@ class Recorder:
             writer.set_mark(CLOCK_RUN, str(run))
             self.clock_run = run
         writer.commit(batch)
-        self.crowded = writer.crowded
+        self.crowded, self.unfit = writer.crowded, writer.unfit
 
     def ack(self, run: str, seq: int) -> None:
         """A browser's delta is taken in: its number goes into the ledger with its facts."""

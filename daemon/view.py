@@ -69,6 +69,7 @@ def troubles(parts: Parts) -> dict[str, str]:
         "announced": parts.turn.refused,
         "recount": parts.recount.trouble,
         "crowded": f"{crowded} facts were left out: thousands started in one millisecond" if crowded else "",
+        "unfit": "a fact was left out: a number or a text in it fits no ledger" if parts.recorder.unfit else "",
         "lost": f"{lost} facts older than a day were dropped: nothing could be written" if lost else "",
         **parts.troubles,
     }

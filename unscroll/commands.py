@@ -185,7 +185,8 @@ def to_json(command: Command) -> dict[str, Any]:
 
 def from_json(body: Any) -> Command:
     """The command of a JSON object; UnscrollError where it is none of them."""
-    kind = _BY_NAME.get(body.get("do", "")) if isinstance(body, dict) else None
+    named = body.get("do") if isinstance(body, dict) else None
+    kind = _BY_NAME.get(named) if isinstance(named, str) else None
     if kind is None:
         raise UnscrollError("unknown command", "the service may be of another version: restart it", Exit.USAGE)
     values = {k: v for k, v in body.items() if k != "do"}

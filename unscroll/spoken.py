@@ -32,7 +32,7 @@ def parse_duration(text: str) -> int:
     `1h 30m`. UnscrollError (2) otherwise."""
     told = text.lower().replace(" ", "")
     if len(told) > _LONGEST_WORDS or not _DURATION.fullmatch(told):
-        raise _no("duration", text, "write it as 45m, 1h30, 90 (minutes) or 2w")
+        raise _no("duration", text[:_LONGEST_WORDS], "write it as 45m, 1h30, 90 (minutes) or 2w")
     total, smaller = 0, "m"
     order = "wdhms"
     last = -1

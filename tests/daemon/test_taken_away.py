@@ -48,7 +48,14 @@ def test_it_is_said_and_goes_on_in_a_new_one(tmp_path, harm):
         async with served(tmp_path, Sources(windows=Track.FOCUS)) as it:
             it.sources["windows"].becomes(EDITOR)
             it.sources["windows"].instant(InputKind.KEY)
-            body = {"do": "log", "person": "Zoë", "channel": "coffee", "note": "", "start_ms": 0, "end_ms": 60_000}
+            body = {
+                "do": "log",
+                "person": "Zoë",
+                "channel": "coffee",
+                "note": "",
+                "start_ms": 1_700_000_000_000,
+                "end_ms": 1_700_000_060_000,
+            }
             version = (await it.wire.ask("status"))["daemon"]["version"]
             assert (await it.wire.ask("apply", version=version, commands=[body]))["results"][0]["ok"]
             HARMS[harm](places)

@@ -69,7 +69,10 @@ class PeopleDoer:
         return CommandResult(True, "split", data={"person_id": part, "change_id": number})
 
     def _split_handles(self, whole: int, command: SplitPerson, now_ms: int) -> CommandResult:
-        handles = [str(read_handle(text)) for text in command.handles]
+        try:
+            handles = [str(read_handle(str(text))) for text in command.handles]
+        except ValueError as wrong:
+            raise UnscrollError("malformed handle", str(wrong), Exit.USAGE) from wrong
         if not handles or not command.name.strip():
             raise UnscrollError("a split needs handles and a name for whom they are", code=Exit.USAGE)
         number = self._change("split", YOU, now_ms)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from unscroll.day import TURN_MIN, Zones
 from unscroll.kinds import Evidence
-from unscroll.ledger.schema import PAGE_AUDIBLE, TICK
+from unscroll.ledger.schema import DATED, ON_A_DAY, PAGE_AUDIBLE, TICK
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
 from unscroll.people.person import YOU, PersonFact, Trait
 from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction, Touchpoint
 from unscroll.span import Span
+from unscroll.surface import thread_of
 
 if TYPE_CHECKING:
     from unscroll.people.digest import Digest, Use
@@ -27,10 +28,10 @@ _COLUMNS = (
 )
 _MEETING = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON))
 _LIVE = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON | SPOKEN))
-_OF = f"""t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now
+_OF = f"""t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now AND {DATED}
  AND NOT (t.evidence = 'estimated' AND t.channel IN ({_MEETING}))"""
 _TOOK_PART = f"""SELECT 1 FROM touchpoint t INDEXED BY touchpoint_sides
- WHERE t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now
+ WHERE t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now AND {DATED}
  AND (t.direction <> '%s' OR t.%s > 0 OR t.channel IN ({_LIVE}))
  AND (t.channel NOT IN ({_MEETING}) OR t.evidence <> 'estimated')"""
 """The row itself is looked at only for a meeting: everything else stands in the index."""
@@ -139,7 +140,9 @@ class PeopleReader:
         return self._touchpoints(f"person IN ({','.join('?' * len(ids))})", tuple(ids))
 
     def _touchpoints(self, where: str, values: tuple[int, ...]) -> tuple[Touchpoint, ...]:
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM touchpoint WHERE {where} ORDER BY start_ms, id", values)
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM touchpoint WHERE {DATED} AND {where} ORDER BY start_ms, id", values
+        )
         return tuple(
             Touchpoint(
                 *(
@@ -169,7 +172,9 @@ class PeopleReader:
         found: dict[bytes, int] = {}
         for (text,) in self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id"):
             body = json.loads(text)
-            thread = bytes.fromhex(body["thread"])
+            if (key := thread_of(body["thread"])) is None:
+                continue
+            thread = key.digest
             found.pop(thread, None)
             if body["size"] == "one" and body.get("person_id"):
                 found[thread] = body["person_id"]
@@ -187,7 +192,7 @@ class PeopleReader:
         """Dates that were neither confirmed nor given up, by start."""
         rows = self._db.execute(
             "SELECT id, made_ms, person, channel, start_ms, end_ms, state FROM plan WHERE state = 'open'"
-            " ORDER BY start_ms, id"
+            f" AND {DATED} ORDER BY start_ms, id"
         )
         return tuple(Plan(*row) for row in rows)
 
@@ -210,7 +215,7 @@ class PeopleReader:
         """By platform, the counts that were typed in or imported, oldest first."""
         found: dict[str, list[tuple[date, int]]] = {}
         for platform, day, count in self._db.execute(
-            "SELECT platform, day, count FROM followers ORDER BY platform, day"
+            f"SELECT platform, day, count FROM followers WHERE {ON_A_DAY} ORDER BY platform, day"
         ):
             found.setdefault(platform, []).append((date.fromisoformat(day), count))
         return {platform: tuple(counts) for platform, counts in found.items()}

@@ -4,6 +4,8 @@ The rowid of a fact is its start, 12 bits to the left, plus a number for facts t
 order costs no index. What repeats is interned in the `*_what` tables, `AUTOINCREMENT` so that no number is used twice.
 """
 
+from unscroll.bounds import FIRST_DAY, FIRST_MS, LAST_DAY, LAST_MS
+
 APPLICATION_ID = 0x756E7363
 """`unsc`, in the file's header."""
 VERSION = 3
@@ -20,6 +22,11 @@ PAGE_AUDIBLE = 4
 
 TICK = 4096
 """Facts of one track that may start in the same millisecond."""
+
+DATED = f"start_ms >= {FIRST_MS} AND end_ms <= {LAST_MS}"
+"""A touchpoint or a plan that is read."""
+ON_A_DAY = f"day BETWEEN '{FIRST_DAY}' AND '{LAST_DAY}'"
+"""What is typed in for a Day."""
 
 _FACTS = """\
 CREATE TABLE word(id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE) STRICT;
@@ -128,7 +135,8 @@ CREATE INDEX touchpoint_start ON touchpoint(start_ms);
 CREATE INDEX touchpoint_length ON touchpoint(end_ms - start_ms);
 CREATE INDEX touchpoint_person ON touchpoint(person, start_ms);
 CREATE INDEX touchpoint_last ON touchpoint(person, end_ms, start_ms, evidence, channel) WHERE genuine = 1;
-CREATE INDEX touchpoint_sides ON touchpoint(person, direction, channel, sent, received, start_ms) WHERE genuine = 1;
+CREATE INDEX touchpoint_sides ON touchpoint(
+  person, direction, channel, sent, received, start_ms, end_ms) WHERE genuine = 1;
 CREATE UNIQUE INDEX touchpoint_record ON touchpoint(source, key) WHERE key <> '';
 CREATE TABLE plan(
   id INTEGER PRIMARY KEY AUTOINCREMENT, made_ms INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES person(id),

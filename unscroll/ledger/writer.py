@@ -69,6 +69,11 @@ class Writer:
         return self._rows.crowded
 
     @property
+    def unfit(self) -> int:
+        """How often a fact was left out since the opening, because a number or a text in it fits no column."""
+        return self._rows.unfit
+
+    @property
     def path(self) -> Path:
         return self._places.ledger
 
@@ -100,14 +105,7 @@ class Writer:
     def _write(self, batch: Batch, forgets: bool) -> tuple[CommandResult, ...]:
         now_ms = self._clock.read().wall_ms
         with self._transaction():
-            for stretch in batch.stretches:
-                self._rows.stretch(stretch)
-            for act in batch.acts:
-                self._rows.act(act)
-            for change in batch.changes:
-                self._rows.change(change)
-            for run, seq in batch.acks.items():
-                self._rows.ack(run, seq, now_ms)
+            self._rows.put(batch, now_ms)
             if batch.acks:
                 self._db.execute("DELETE FROM ack WHERE at_ms < ?", (now_ms - ACKS_KEPT_MS,))
             results, forgot = self._do(batch.commands, now_ms)

@@ -8,6 +8,7 @@ that bears either's number is of both.
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from unscroll.bounds import LAST_MS
 from unscroll.people.birthday import read_birthday
 from unscroll.people.circles import BUSINESS_TAG, Circle
 from unscroll.people.handles import Handle, HandleKind, read_handle
@@ -203,7 +204,7 @@ def _person(root: int, ids: list[int], held: Mapping[int, _Held], first_names: M
         knows=Knows(knows) if knows else None,
         known=_ANSWERS.get(one(Trait.KNOWN)),
         met_on=one(Trait.MET_ON),
-        snoozed_until_ms=int(one(Trait.SNOOZED) or 0),
+        snoozed_until_ms=min(int(one(Trait.SNOOZED) or 0), LAST_MS),
         put_ms=facts.put_ms(),
         sources=facts.sources(),
     )
