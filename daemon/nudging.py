@@ -65,14 +65,24 @@ class Nudging:
                 return
             del self._unkept[0]
 
-    async def say(self, line: str) -> None:
+    async def say(self, line: str, body: str = "") -> None:
         """One line; where nobody shows it, `trouble` says so in status."""
         try:
-            await self.notifications.say(line)
+            await self.notifications.say(line, body)
         except Unavailable as gone:
             self.trouble = str(gone)
         else:
             self.trouble = ""
+
+    async def welcome(self) -> bool:
+        """Whether a line would be shown now: for what is not to be lost. `trouble` as `say` has it."""
+        try:
+            shown = await self.notifications.welcome()
+        except Unavailable as gone:
+            self.trouble = str(gone)
+            return False
+        self.trouble = ""
+        return shown
 
     async def _inhibited(self) -> bool:
         try:

@@ -67,7 +67,7 @@ class Desk:
     async def inhibited(self):
         return self.silent
 
-    async def say(self, line):
+    async def say(self, line, body=""):
         if self.gone:
             raise Unavailable("no notification server answers", "start one")
         self.order.append(line)

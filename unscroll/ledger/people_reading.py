@@ -12,13 +12,13 @@ from unscroll.kinds import Evidence
 from unscroll.ledger.schema import DATED, ON_A_DAY, PAGE_AUDIBLE, TICK
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
-from unscroll.people.person import PersonFact, Trait
+from unscroll.people.person import YOU, PersonFact, Trait
 from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction, Touchpoint
 from unscroll.span import Span
 from unscroll.surface import thread_of
 
 if TYPE_CHECKING:
-    from unscroll.people.digest import Digest
+    from unscroll.people.digest import Digest, Use
 
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
@@ -51,6 +51,9 @@ _CALLS = f"""SELECT s.thread, c.id / 4096, c.dur_ms FROM call c JOIN call_what w
 """What `calls.live_calls` takes for live, in threads."""
 
 _DIRECTIONS, _EVIDENCE = {str(d): d for d in Direction}, {str(e): e for e in Evidence}
+_SETTLES = (Trait.SNOOZED, Trait.MUTED, Trait.NEVER)
+_USES = """SELECT c.at_ms, f.person FROM person_change c JOIN person_fact f ON f.change = c.id
+ WHERE c.at_ms >= ? AND f.trait IN (?, ?, ?) AND f.holds AND c.source = ? ORDER BY c.at_ms, f.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +231,13 @@ class PeopleReader:
 
         rows = self._db.execute("SELECT at_ms, day, people FROM digest ORDER BY at_ms")
         return tuple(Digest(date.fromisoformat(day), tuple(json.loads(ids)), at_ms) for at_ms, day, ids in rows)
+
+    def uses(self, since_ms: int) -> "tuple[Use, ...]":
+        """Whom the user snoozed or muted since then, oldest first; also what was taken back."""
+        from unscroll.people.digest import Use
+
+        rows = self._db.execute(_USES, (since_ms, *_SETTLES, YOU))
+        return tuple(Use(at_ms, person) for at_ms, person in rows)
 
 
 def _words(told: str) -> tuple[str, ...]:

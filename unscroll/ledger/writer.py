@@ -1,6 +1,7 @@
 """Writer: the one write path of the ledger."""
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.snapshots import damage_of, snapshot
 from unscroll.ledger.sweeping import owe_sweep, sweep, sweep_owed
 from unscroll.ledger.wall_clock import WallClock
+from unscroll.people.digest import Digest
 from unscroll.places import Places
 
 ACKS_KEPT_MS = 86_400_000
@@ -194,6 +196,15 @@ class Writer:
             done = self._db.execute(
                 "INSERT INTO crossing VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (day.isoformat(), crossing.cap, crossing.percent, crossing.at_ms),
+            )
+        return done.rowcount == 1
+
+    def record_digest(self, digest: Digest) -> bool:
+        """Keeps that a digest was sent; False where one of its Day was kept before."""
+        with self._single():
+            done = self._db.execute(
+                "INSERT OR IGNORE INTO digest SELECT ?1, ?2, ?3 WHERE NOT EXISTS(SELECT 1 FROM digest WHERE day = ?2)",
+                (digest.at_ms, digest.day.isoformat(), json.dumps(digest.person_ids)),
             )
         return done.rowcount == 1
 

@@ -108,6 +108,9 @@ class Work:
 class Notify:
     at: tuple[int, ...] = setting("at", PERCENTS, "Shares of the cap at which to say so, in percent.", (50, 80, 100))
     report: bool = setting("report", FLAG, "Whether to say once a Day that the report is ready.", True)
+    people: bool = setting(
+        "people", FLAG, "Whether to say once a Day whom to reach out to, and to ask whether a plan happened.", True
+    )
 
 
 @dataclass(frozen=True, slots=True)
