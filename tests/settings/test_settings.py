@@ -67,6 +67,9 @@ def test_every_kind_of_value_is_read() -> None:
         ("work = 3", "Write \\[work\\]"),
         ("notify = {at = [10, 20, 30, 40]}", "three"),
         ('day_turns_at = "25:00"', "no time"),
+        ('[people]\nregion = "EU"', "people.region: 'EU' is no country's code"),
+        ("[people]\nregion = 33", "people.region: a text"),
+        ('[people]\nme = "Ana"', "people.me: a list"),
         ('[[rule]]\nname = "a"\nkind = "fun"\napp = "x"', "unknown kind fun"),
         ('[[rule]]\nname = "a"\nkind = "other"', "fits everything"),
         ('[[rule]]\nname = "a"\nkind = "other"\nap = "x"', "Did you mean app"),
@@ -104,3 +107,21 @@ def test_a_tail_is_half_an_hour_at_most() -> None:
     assert parse('[limits]\nfull_screen = "30m"').limits.full_screen_ms == 1_800_000
     with pytest.raises(UnscrollError, match="at most"):
         parse('[limits]\nfull_screen = "90m"')
+
+
+def test_a_region_is_a_country_in_any_letters() -> None:
+    assert [parse(f'[people]\nregion = "{told}"').people.region for told in ("FR", " fr ", "uk", "")] == [
+        "FR",
+        "FR",
+        "GB",
+        "",
+    ]
+    assert parse('[people]\nme = ["Ana", "ana@example.org"]').people.me == ("Ana", "ana@example.org")
+
+
+def test_the_regions_are_those_of_the_library() -> None:
+    import phonenumbers
+
+    from unscroll.people.regions import REGIONS
+
+    assert REGIONS == phonenumbers.SUPPORTED_REGIONS

@@ -21,6 +21,7 @@ from unscroll.settings.words import (
     PER_PLATFORM,
     PERCENTS,
     PLACES,
+    REGION,
     TAIL,
     TEXTS,
     WORK_HOURS,
@@ -109,6 +110,18 @@ class Notify:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    region: str = setting("region", REGION, "Where a telephone number is from that tells no country.", "", '"FR"')
+    me: tuple[str, ...] = setting(
+        "me",
+        TEXTS,
+        "Your own names, addresses and numbers, so that you never become a person of yours.",
+        (),
+        '["Ana Roth", "ana@example.org"]',
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may be set. Durations are milliseconds; where config.toml is silent the defaults hold."""
 
@@ -145,6 +158,7 @@ class Settings:
     tails: TailLimits = table("limits", TailLimits, "How long a silent tail counts as attended (METRICS 2.2).")
     work: Work = table("work", Work, "What is work.")
     notify: Notify = table("notify", Notify, "What is said, and when.")
+    people: People = table("people", People, "Who is who.")
     rules: tuple[UserRule | DoorRule, ...] = field(
         default=(),
         metadata={
