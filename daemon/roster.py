@@ -12,9 +12,10 @@ from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
 from unscroll.people.reach import Candidate
 from unscroll.people.sides import mine, theirs
-from unscroll.people.tie import Tie, tie_of
+from unscroll.people.tie import QUARTER_MS, Tie, moves, tie_of, time_together
 from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.reached import CALL_MS
+from unscroll.span import Span
 from unscroll.united import united_touchpoints
 
 SOURCE = "live"
@@ -50,6 +51,19 @@ class Roster:
 
     def tie(self, person: Person) -> Tie:
         return tie_of(self.touchpoints(person), self.now_ms, self.zones)
+
+    @cached_property
+    def together_90d(self) -> Mapping[int, int]:
+        """By person, the milliseconds of `Tie.two_way_90d_ms`; who had none is not in it."""
+        window = Span(self.now_ms - QUARTER_MS, self.now_ms)
+        live = (t for touchpoints in self._live.values() for t in touchpoints)
+        by_person: dict[int, list[Touchpoint]] = {}
+        for t in (*self.reader.known_touchpoints(window), *live):
+            root = self.people.roots.get(t.person_id)
+            if root in self.last_contact and moves(t):
+                by_person.setdefault(root, []).append(t)
+        found = {person: time_together(of, window)[0] for person, of in by_person.items()}
+        return {person: length_ms for person, length_ms in found.items() if length_ms}
 
     def candidates(self, people: Iterable[Person]) -> Iterator[Candidate]:
         """Each with the tie to them."""
