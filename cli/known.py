@@ -30,3 +30,12 @@ def all_known(told: Sequence[str]) -> list[Person]:
     with open_known(told[0]) as (roster, first):
         people = [first, *(person_of(roster, who) for who in told[1:])]
     return list({person.id: person for person in people}.values())
+
+
+def same_name(name: str) -> list[int]:
+    """The numbers of those who are called exactly so."""
+    with open_roster(Trait.NAME) as roster:
+        if roster is None:
+            return []
+        people = roster.people
+        return sorted({people.roots[number] for number, known in people.names.items() if known == name})

@@ -12,7 +12,8 @@ from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
 from unscroll.people.reach import Candidate
 from unscroll.people.sides import mine, theirs
-from unscroll.people.tie import QUARTER_MS, Tie, moves, tie_of, time_together
+from unscroll.people.starts import WAIT_MS
+from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, moves, tie_of, time_together
 from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.reached import CALL_MS
 from unscroll.span import Span
@@ -60,10 +61,19 @@ class Roster:
         by_person: dict[int, list[Touchpoint]] = {}
         for t in (*self.reader.known_touchpoints(window), *live):
             root = self.people.roots.get(t.person_id)
-            if root in self.last_contact and moves(t):
+            if root is not None and root in self.last_contact and moves(t):
                 by_person.setdefault(root, []).append(t)
         found = {person: time_together(of, window)[0] for person, of in by_person.items()}
         return {person: length_ms for person, length_ms in found.items() if length_ms}
+
+    def ties_of_a_year(self) -> Mapping[int, Tie]:
+        """By person, the ties by what there was within a year and an answer's time before: enough to say who talked."""
+        window = Span(self.now_ms - YEAR_MS - WAIT_MS, self.now_ms + 1)
+        live = (t for touchpoints in self._live.values() for t in touchpoints if t.start_ms >= window.start_ms)
+        by_person: dict[int, list[Touchpoint]] = {}
+        for t in (*self.reader.touchpoints(window), *live):
+            by_person.setdefault(self.people.roots.get(t.person_id, 0), []).append(t)
+        return {person: tie_of(of, self.now_ms, self.zones) for person, of in by_person.items()}
 
     def candidates(self, people: Iterable[Person]) -> Iterator[Candidate]:
         """Each with the tie to them."""

@@ -11,7 +11,7 @@ from unscroll.errors import UnscrollError
 from unscroll.people.folding import fold
 from unscroll.people.handles import Handle, HandleKind
 from unscroll.people.nobody import role_address
-from unscroll.people.person import Trait
+from unscroll.people.person import SETS, Trait
 
 _HOLDING = """SELECT f.person FROM person_fact f JOIN person_change c ON c.id = f.change
  WHERE f.trait = 'handle' AND f.value = ? AND f.holds AND c.undone_ms IS NULL AND NOT EXISTS (
@@ -105,6 +105,18 @@ class Joiner:
                 for this, that in ((a, b), (b, a)):
                     if self._kept_apart(this, that):
                         self.fact(change, this, Trait.APART, str(that), holds=False)
+
+    def take_back(self, change: int, person: int, trait: Trait, value: str) -> None:
+        """Ends a fact for every part of a person that bears it, or what was taken back of the one shows of another."""
+        of = " AND f.value = ?" if trait in SETS else ""
+        for number in self._members(person):
+            row = self._db.execute(
+                "SELECT 1 FROM person_fact f JOIN person_change c ON c.id = f.change WHERE f.person = ?"
+                f" AND f.trait = ? AND f.holds AND c.undone_ms IS NULL{of} LIMIT 1",
+                (number, str(trait), *([value] if of else [])),
+            ).fetchone()
+            if row is not None or number == person:
+                self.fact(change, number, trait, value, holds=False)
 
     def fact(self, change: int, person: int, trait: Trait, value: str, holds: bool = True) -> None:
         """Writes a fact of a change."""

@@ -12,7 +12,7 @@ from unscroll.ledger.schema import PAGE_AUDIBLE, TICK
 from unscroll.people.digest import Digest
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
-from unscroll.people.person import Person, PersonFact, Trait
+from unscroll.people.person import PersonFact, Trait
 from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction, Touchpoint
 from unscroll.span import Span
 
@@ -103,13 +103,12 @@ class PeopleReader:
         """Everybody, by nothing but names and who is one."""
         return self.people(Trait.NAME)
 
-    def person(self, ids: Collection[int]) -> Person | None:
-        """The one person that bears all of some numbers (`Person.ids`), with all that is known; None where nobody."""
+    def people_of(self, ids: Collection[int]) -> People:
+        """The people of some numbers alone (all of each, `Person.ids`), with all that is known of them."""
         some = f"IN ({','.join('?' * len(ids))})"
         first = self._db.execute(f"{_NAMES} AND p.id {some}", tuple(ids)).fetchall()
         facts = self._db.execute(_FACTS.replace("ORDER BY", f"AND f.person {some} ORDER BY"), tuple(ids))
-        people = People(dict(first), map(PersonFact._make, facts))
-        return people.of(next(iter(ids)))
+        return People(dict(first), map(PersonFact._make, facts))
 
     def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written."""

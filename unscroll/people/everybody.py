@@ -59,6 +59,10 @@ class People:
         roots = {self.roots[number] for number, of in self._held.items() if any(trait in of for trait in traits)}
         return tuple(person for root in sorted(roots) if (person := self.of(root)) is not None)
 
+    def called(self, number: int) -> str:
+        """The name that a number itself bears, whoever it was joined to; "" where nobody has it."""
+        return _name(_Facts([number], self._held), self._first) if number in self._held else ""
+
     @cached_property
     def names(self) -> Mapping[int, str]:
         """The name of every number."""
@@ -69,6 +73,17 @@ class People:
     def apart(self) -> frozenset[tuple[int, int]]:
         """Pairs of numbers (the lower first) that the user keeps apart."""
         return _apart(self._held)
+
+    @cached_property
+    def declined(self) -> Mapping[tuple[int, int], frozenset[str]]:
+        """By pairs of numbers (the lower first), the evidence by which the user did not want the two merged."""
+        found: dict[tuple[int, int], set[str]] = {}
+        for number, of in self._held.items():
+            for value, fact in of.get(Trait.DECLINED, {}).items():
+                other, _, evidence = value.partition(" ")
+                if fact.holds:
+                    found.setdefault((min(number, int(other)), max(number, int(other))), set()).add(evidence)
+        return {pair: frozenset(told) for pair, told in found.items()}
 
     def kept_apart(self, one: Person, other: Person) -> bool:
         """Whether any part of the one is not any part of the other."""
@@ -192,6 +207,7 @@ def _person(root: int, ids: list[int], held: Mapping[int, _Held], first_names: M
         knows=Knows(knows) if knows else None,
         known=_ANSWERS.get(one(Trait.KNOWN)),
         met_on=one(Trait.MET_ON),
+        passed_ms=int(one(Trait.PASSED) or 0),
         snoozed_until_ms=int(one(Trait.SNOOZED) or 0),
         put_ms=facts.put_ms(),
         sources=facts.sources(),
