@@ -10,7 +10,7 @@ NONE = "none"
 
 
 @click.command("circle")
-@click.argument("circle", type=click.Choice([*Circle, NONE]))
+@click.argument("circle", type=click.Choice([*map(str, Circle), NONE]))
 @click.argument("who", nargs=-1, required=True, metavar="WHO...")
 @json_option
 def command(circle: str, who: tuple[str, ...], as_json: bool) -> None:

@@ -10,7 +10,7 @@ MORE = "{:,} more: unscroll people list --all"
 
 
 @click.command("list")
-@click.option("--circle", type=click.Choice(list(Circle)), help="Only those of this circle.")
+@click.option("--circle", type=click.Choice([str(circle) for circle in Circle]), help="Only those of this circle.")
 @click.option("--tag", metavar="TAG", help="Only those with this tag.")
 @click.option("--due", "only_due", is_flag=True, help="Only those whose time has come.")
 @click.option("--all", "everybody", is_flag=True, help="All who fit, however many.")

@@ -23,7 +23,11 @@ _TOLD = (
     click.option("--id", "ids", multiple=True, metavar="PLATFORM:ID", help="An id, such as telegram:4711."),
     click.option("--alias", multiple=True, metavar="NAME", help="Another name."),
     click.option("--tag", multiple=True, metavar="TAG", help="A word of your own."),
-    click.option("--circle", type=click.Choice(list(Circle)), help="How near: it says how often contact is due."),
+    click.option(
+        "--circle",
+        type=click.Choice([str(circle) for circle in Circle]),
+        help="How near: it says how often contact is due.",
+    ),
     click.option("--cadence", metavar="DAYS", help="How often contact is due: 30d, 2w; 0 for never."),
     click.option("--birthday", metavar="DATE", help="1990-02-28, or --02-28 without the year."),
     click.option("--note", metavar="TEXT", help="A few words of your own."),

@@ -37,13 +37,10 @@ def review() -> None:
 def _first() -> bool:
     """False where the user has enough."""
     with open_roster() as roster:
-        if roster is None:
-            return True
-        last, now_ms = roster.last_contact, roster.now_ms
-        found = cards(roster.people.everybody, last)
+        last, now_ms = (roster.last_contact, roster.now_ms) if roster else ({}, 0)
+        found = cards(roster.people.everybody, last) if roster else ()
         asked = [(person, _card(person, last.get(person.id), now_ms)) for person in found]
-    if asked:
-        click.echo(_KEYS, err=True)
+    click.echo(_KEYS if asked else "nobody was brought who is not asked yet", err=bool(asked))
     for number, (person, card) in enumerate(asked, 1):
         click.echo(f"\n{number} of {len(asked)}  {card}")
         key = answer("You", ("1", "2", "3", "s", "q"))

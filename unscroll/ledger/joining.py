@@ -19,6 +19,9 @@ _HOLDING = """SELECT f.person FROM person_fact f JOIN person_change c ON c.id = 
   WHERE g.value = f.value AND g.person = f.person AND g.trait = 'handle' AND g.id > f.id AND NOT g.holds
    AND d.undone_ms IS NULL)"""
 """Who holds a handle now."""
+_JOINED_TO = """SELECT DISTINCT f.person FROM person_fact f JOIN person p ON p.id = f.person
+ LEFT JOIN person_change c ON c.id = p.change WHERE f.trait = 'joined' AND f.value = ? AND c.undone_ms IS NULL"""
+"""Who was ever joined to a number, but for those whose making was taken back."""
 
 
 class Joiner:
@@ -78,9 +81,7 @@ class Joiner:
     def _members(self, root: int) -> list[int]:
         found, queue = [root], [root]
         while queue:
-            rows = self._db.execute(
-                "SELECT DISTINCT person FROM person_fact WHERE trait = 'joined' AND value = ?", (str(queue.pop()),)
-            ).fetchall()
+            rows = self._db.execute(_JOINED_TO, (str(queue.pop()),)).fetchall()
             new = [number for (number,) in rows if number not in found and self.root(number) == root]
             found += new
             queue += new
