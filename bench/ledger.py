@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from bench.acquaintances import MORE, PEOPLE, known_people
 from bench.desk import HOUR, MINUTE, SECOND, Desk, place, website
 from unscroll.acts import Act, ActKind
 from unscroll.clock import FakeClock
@@ -27,11 +28,6 @@ from unscroll.surface import Surface
 
 ZONE = "Europe/Berlin"
 LAST_DAY = date(2026, 11, 22)
-PEOPLE = (
-    "Zoë Müller", "Ana Duarte", "Jonas Weber", "Priya Raman", "Tomasz Nowak", "Mum", "Leila Haddad", "Ben Okafor",
-    "Sofia Rossi", "Yuki Tanaka", "Marta Lindqvist", "Diego Alvarez", "Hannah Klein", "Owen Price", "Farah Siddiqui",
-    "Lucie Moreau", "Samir Patel", "Grace Kim", "Noah Fischer", "Ingrid Solberg",
-)  # fmt: skip
 FEEDS = (
     ("reddit", "feed"), ("reddit", "post"), ("instagram", "feed"), ("youtube", "shorts"), ("x", "feed"),
     ("linkedin", "feed"),
@@ -68,6 +64,17 @@ def make_year(writer: Writer, *, seed: int = 1, days: int = 365, last: date = LA
         writer.commit(Batch(tuple(desk.stretches), tuple(desk.acts)))
         total = total.plus(desk, 0)
     return total
+
+
+def demo_ledger(places: Places, *, seed: int = 1, last: date = LAST_DAY, now_ms: int = 0) -> Made:
+    """Writes the demo into a home without a ledger: 20 people, put into circles two months ago, then 30 Days."""
+    zones = Zones.only(ZONE)
+    with open_writer(places, FakeClock.at(zones.start_ms(last - timedelta(days=60)))) as writer:
+        people = tuple(known_people())
+        writer.commit(Batch(commands=people))
+    with open_writer(places, FakeClock.at(now_ms or zones.span_of(last).end_ms)) as writer:
+        made = make_demo(writer, seed=seed, last=last)
+    return replace(made, commands=made.commands + len(people))
 
 
 def make_demo(writer: Writer, *, seed: int = 1, last: date = LAST_DAY) -> Made:
@@ -175,10 +182,10 @@ def _labels() -> Iterator[Command]:
 def _typed_in(rng: random.Random, zones: Zones, day: date, desk: Desk) -> Iterator[Command]:
     evening = zones.start_ms(day) + 14 * HOUR
     if day.weekday() in (2, 6):
-        who = PEOPLE[rng.randrange(6)]
-        yield LogTouchpoint(
-            who, rng.choice(("coffee", "walk", "dinner")), evening, evening + rng.randrange(30, 120) * MINUTE
-        )
+        number = rng.randrange(6)
+        channel, length_ms = rng.choice(("coffee", "walk", "dinner")), rng.randrange(30, 120) * MINUTE
+        more = MORE.get(number, {}) if day.weekday() == 2 else {}
+        yield LogTouchpoint(PEOPLE[number], channel, evening, evening + length_ms, **more)
     if day.weekday() == 5:
         yield LogTouchpoint("Mum", "phone", evening - 2 * HOUR, evening - 2 * HOUR + rng.randrange(10, 40) * MINUTE)
     if day.day % 11 == 0:
@@ -208,11 +215,11 @@ def main(arguments: list[str]) -> int:
     ensure_key(places.thread_key)
     began = time.perf_counter()
     clock = FakeClock.at(Zones.only(ZONE).span_of(told.last).end_ms)
-    with open_writer(places, clock) as writer:
-        if told.year:
+    if told.year:
+        with open_writer(places, clock) as writer:
             made = make_year(writer, seed=told.seed, days=told.days, last=told.last)
-        else:
-            made = make_demo(writer, seed=told.seed, last=told.last)
+    else:
+        made = demo_ledger(places, seed=told.seed, last=told.last)
     took = time.perf_counter() - began
     size = places.ledger.stat().st_size
     print(f"{made} seed={told.seed}: {took:.1f} s, {size / 1e6:.1f} MB, {size / made.stretches:.1f} bytes a stretch")

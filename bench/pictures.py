@@ -7,10 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.ledger import make_demo
+from bench.ledger import demo_ledger
 from unscroll.clock import FakeClock
 from unscroll.daemon.figures import Given, read_day
-from unscroll.ledger import open_reader, open_writer
+from unscroll.ledger import open_reader
 from unscroll.places import Places
 from unscroll.recognise import usual_kind
 from unscroll.reports.pages import Reader, write_day
@@ -31,8 +31,7 @@ def render(home: Path) -> Path:
     places = Places.of({"UNSCROLL_HOME": str(home), "HOME": str(home)})
     places.make()
     clock = FakeClock.at(to_ms(EPOCH.replace(year=2026, month=11, day=23, hour=8)))
-    with open_writer(places, clock) as writer:
-        make_demo(writer, last=LAST)
+    demo_ledger(places, last=LAST, now_ms=clock.read().wall_ms)
     rules = load_rules()
     reader = open_reader(places)
     zones = reader.zones()

@@ -39,10 +39,17 @@ def _waybar(status: Mapping[str, Any]) -> str:
             "alt": status["state"],
             "tooltip": "no data yet" if status.get("no_data") else said,
             "class": [status["state"], *status["flags"]],
-            "percentage": round(100 * status["spent_s"] / status["cap_s"]) if status["cap_s"] else 100,
+            "percentage": _percentage(status),
         },
         ensure_ascii=False,
     )
+
+
+def _percentage(status: Mapping[str, Any]) -> int:
+    """Of the cap, rounded down, so that 100 is where its state is `over`."""
+    if status["cap_s"]:
+        return int(100 * status["spent_s"] // status["cap_s"])
+    return 100 if status["state"] == "over" else 0
 
 
 def _typed_in(status: Mapping[str, Any]) -> str:

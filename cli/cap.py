@@ -20,7 +20,8 @@ from unscroll.spoken import parse_duration
 def command(duration: str | None, scope: str | None, platform: str | None, as_json: bool) -> None:
     """Show the cap, or set it to DURATION; `none` takes a cap of its own back.
 
-    Tightening holds at once. Easing holds from the next Day's start, or after easing_wait where that is set.
+    Tightening holds at once. Easing holds from the next Day's start, or after easing_wait where that is set; a newer
+    one takes the place of one that still waits.
 
     \b
     Examples:
@@ -42,7 +43,7 @@ def command(duration: str | None, scope: str | None, platform: str | None, as_js
     if wanted is None and not (scope or platform):
         raise UnscrollError("there is always a cap of the Day", "Set a large one: unscroll cap 24h", Exit.USAGE)
     if platform:
-        from unscroll.cli.phone import known_platforms
+        from unscroll.cli.naming import known_platforms
 
         known_platforms((platform,))
     said = set_cap(scope or "", platform or "", wanted)

@@ -5,7 +5,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import Table
 
-from unscroll.budget import cap_in_force
+from unscroll.budget import cap_in_force, easing_from_ms
 from unscroll.cli.asking import ask, places
 from unscroll.cli.client import NoDaemon
 from unscroll.cli.reading import Reading, open_reading
@@ -78,11 +78,12 @@ def _cap(settings: Settings, scope: str, platform: str) -> float:
 
 
 def _easing_holds(reading: Reading) -> str:
-    wait_ms, zones = reading.given.settings.easing_wait_ms, reading.given.zones
-    if wait_ms is not None:
-        return f"after {duration(to_minutes(wait_ms), True)}, at {clock(zones.local(reading.now_ms + wait_ms))}"
-    start = zones.local(zones.span_of(reading.desk.today).end_ms)
-    return f"from the next Day's start, {short_date(start.date())} {clock(start)}"
+    zones, from_ms = reading.given.zones, easing_from_ms(reading.changes, reading.now_ms, reading.given.zones)
+    start, next_ms = zones.local(from_ms), zones.span_of(reading.desk.today).end_ms
+    if from_ms == next_ms:
+        return f"from the next Day's start, {short_date(start.date())} {clock(start)}"
+    on = "at" if from_ms < next_ms else f"on {short_date(start.date())}"
+    return f"after {duration(to_minutes(from_ms - reading.now_ms), True)}, {on} {clock(start)}"
 
 
 def _journal(before: Settings, after: Settings, reading: Reading) -> None:

@@ -25,6 +25,6 @@ def command(as_json: bool) -> None:
         for finding in found:
             click.echo(clean(f"{finding.what}. {finding.mend}"))
         if not found:
-            click.echo("the ledger is whole")
+            click.echo("the ledger is whole" if places().ledger.exists() else "nothing is recorded yet")
     if found:
         raise click.exceptions.Exit(Exit.NO)

@@ -30,6 +30,9 @@ def checks(env: Mapping[str, str]) -> Iterator[Check]:
     """Every check, in the order in which a mend helps the next."""
     found = places()
     yield _tried("settings", lambda: _settings(found))
+    amiss = _strays(found)
+    for sentence in amiss:
+        yield Check("settings", False, sentence, f"Mend it in {found.config_file}", needed=False, word="note")
     yield _tried("socket path", lambda: str(found.socket))
     yield from _ledger(found)
     status = _status()
@@ -41,7 +44,8 @@ def checks(env: Mapping[str, str]) -> Iterator[Check]:
     for sentence in (status or {}).get("notices", ()):
         yield Check("ledger", True, sentence, needed=False, word="note")
     for sentence in (status or {}).get("troubles", ()):
-        yield Check("service", False, sentence, "unscroll status shows when it is over")
+        if sentence not in amiss:
+            yield Check("service", False, sentence, "unscroll status shows when it is over")
 
 
 def _tried(name: str, look: Callable[[], str], needed: bool = True) -> Check:
@@ -58,15 +62,24 @@ def _settings(found: Places) -> str:
     return str(found.config_file) if found.config_file.exists() else "no config.toml: the defaults hold"
 
 
+def _strays(found: Places) -> tuple[str, ...]:
+    """What no rule knows; nothing where the file cannot be read, which is told already."""
+    from unscroll.rulebook import load_rules
+    from unscroll.settings import load, strays
+
+    try:
+        settings = load(found.config_file)
+    except UnscrollError:
+        return ()
+    return strays(settings, load_rules(settings.rules))
+
+
 def _ledger(found: Places) -> Iterator[Check]:
     from unscroll.ledger import check
 
     nearest = next((p for p in (found.data, *found.data.parents) if p.exists()), found.data)
     if not os.access(nearest, os.W_OK | os.X_OK) or not nearest.is_dir():
         yield Check("data folder", False, f"{nearest} cannot be written", "Make it writable, or set UNSCROLL_HOME")
-    if not found.ledger.exists():
-        yield Check("ledger", True, "nothing is recorded yet")
-        return
     try:
         findings = check(found)
     except UnscrollError as error:
@@ -75,7 +88,7 @@ def _ledger(found: Places) -> Iterator[Check]:
     for finding in findings:
         yield Check("ledger", False, finding.what, finding.mend)
     if not findings:
-        yield Check("ledger", True, f"{found.ledger} is whole")
+        yield Check("ledger", True, f"{found.ledger} is whole" if found.ledger.exists() else "nothing is recorded yet")
 
 
 def _status() -> dict[str, Any] | None:

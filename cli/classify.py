@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from unscroll.rules import DoorRule, Rules
     from unscroll.surface import ThreadKey
 
+_READ = ("url", "title", "app", "hint")
 COLUMNS = ("platform", "surface", "kind", "rule")
 _LONGEST_FIELD = 1 << 24
 """Characters of one cell; addresses that carry a file inside them (data:) go far beyond the csv module's own limit."""
@@ -122,12 +123,15 @@ def _classify_file(rules: "Rules", table: Path, as_json: bool) -> None:
 
 def _classify_table(rules: "Rules", lines: IO[str], as_json: bool) -> None:
     rows = csv.DictReader(lines)
+    if not set(_READ) & set(rows.fieldnames or []):
+        known = ", ".join(_READ)
+        raise UnscrollError(f"{lines.name}: none of its columns is known", f"It takes {known}", Exit.USAGE)
     names = [name for name in rows.fieldnames or [] if name not in COLUMNS]
     writer = csv.DictWriter(sys.stdout, [*names, *COLUMNS], extrasaction="ignore", lineterminator="\n")
     if not as_json:
         writer.writeheader()
     for row in rows:
-        said = {key: row.get(key) or "" for key in ("url", "title", "app", "hint")}
+        said = {key: row.get(key) or "" for key in _READ}
         answer = {**{name: row.get(name) or "" for name in names}, **answer_for(rules, **said)}
         if as_json:
             click.echo(json.dumps(answer, ensure_ascii=False))

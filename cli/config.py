@@ -1,15 +1,22 @@
 """unscroll config: the settings."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from unscroll.cli.asking import places
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json
+from unscroll.errors import Exit, UnscrollError
+
+if TYPE_CHECKING:
+    from unscroll.settings import Settings
 
 
 @click.command()
 @click.option("--example", is_flag=True, help="Print an example file with every setting.")
-@click.option("--check", is_flag=True, help="Only say whether config.toml can be read; exit code 78 where not.")
+@click.option("--check", is_flag=True, help="Only say whether config.toml is in order; exit code 78 where not.")
 @json_option
 def command(example: bool, check: bool, as_json: bool) -> None:
     """Show where the settings are, and those in force.
@@ -29,6 +36,8 @@ def command(example: bool, check: bool, as_json: bool) -> None:
         return
     file = places().config_file
     settings = load(file)
+    if check:
+        _refuse_strays(file, settings)
     if as_json:
         echo_json({"schema": 1, "file": str(file), "exists": file.exists(), **settings.change_body()})
     elif not file.exists():
@@ -37,3 +46,12 @@ def command(example: bool, check: bool, as_json: bool) -> None:
         click.echo(f"{file} is in order")
     else:
         click.echo(f"# {file}\n{file.read_text(encoding='utf-8')}", nl=False)
+
+
+def _refuse_strays(file: Path, settings: "Settings") -> None:
+    """UnscrollError (78) for a name that no rule knows: the daemon takes such a file, and notes it."""
+    from unscroll.rulebook import load_rules
+    from unscroll.settings import strays
+
+    for stray in strays(settings, load_rules(settings.rules)):
+        raise UnscrollError(f"{file}: {stray}", "The service runs all the same", Exit.CONFIG)

@@ -5,6 +5,7 @@ import click
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json
 from unscroll.kinds import Context, Kind
+from unscroll.reports.documents import instant
 
 _WORDS = {k.value.replace("_", "-"): k.value for k in Kind} | {k.value: k.value for k in Kind}
 
@@ -30,10 +31,12 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     *span_words, what = words
     if what not in _WORDS and what not in set(Context):
         raise click.UsageError(f"{what!r} is none of {', '.join([*Kind, *Context])}")
-    span = desk().span(" ".join(span_words))
+    now = desk()
+    span = now.span(" ".join(span_words))
     kind, context = (_WORDS[what], "") if what in _WORDS else ("", what)
     results = apply(Correct(span.start_ms, span.end_ms, kind, context))
     if as_json:
-        echo_json(results)
+        ends = {"start": instant(span.start_ms), "end": instant(span.end_ms)}
+        echo_json([{**result, **ends} for result in results])
     else:
-        click.echo(f"corrected: {' '.join(span_words)} is {what.replace('_', ' ')}")
+        click.echo(f"corrected: {now.between(span)} is {what.replace('_', ' ')}")

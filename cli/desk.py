@@ -1,6 +1,7 @@
 """Desk: what words for time are relative to."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,6 +15,7 @@ from unscroll.span import Span, to_ms
 from unscroll.spoken import MINUTE_MS, parse_date, parse_span, parse_when
 
 T = TypeVar("T")
+_TIME = re.compile(r"\d:\d")
 _FIRST_YEAR, _END_YEAR = 1971, 2200
 _END_MS = to_ms(datetime(_END_YEAR, 1, 1, tzinfo=UTC))
 
@@ -47,6 +49,12 @@ class Desk:
             raise _too_far(text)
         return span
 
+    def between(self, span: Span) -> str:
+        """`2026-11-22 14:00 to 14:30`: what a span came to, with its dates, in the zone that the desk was in then."""
+        start, end = (self.zones.local(at_ms) for at_ms in (span.start_ms, span.end_ms))
+        until = "%H:%M" if end.date() == start.date() else "%Y-%m-%d %H:%M"
+        return f"{start:%Y-%m-%d %H:%M} to {end:{until}}"
+
     def clock(self, instant: str, seconds: bool = False) -> str:
         """`14:05` of a JSON instant, in the zone that the desk was in then."""
         local = self.zones.local(to_ms(datetime.fromisoformat(instant)))
@@ -59,8 +67,8 @@ class Desk:
         except UnscrollError as no_span:
             try:
                 start_ms = self.when(text)
-            except UnscrollError:
-                raise no_span from None
+            except UnscrollError as no_time:
+                raise no_time if _TIME.search(text) and "-" not in text else no_span from None
             return Span(start_ms, start_ms + MINUTE_MS)
 
 

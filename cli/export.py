@@ -1,8 +1,12 @@
 """unscroll export: everything, out again."""
 
+from pathlib import Path
+
 import click
 
 from unscroll.cli.options import json_option
+from unscroll.cli.show import note
+from unscroll.places import open_private
 
 
 @click.command()
@@ -14,7 +18,8 @@ from unscroll.cli.options import json_option
 def command(form: str, as_json: bool, since: str | None, until: str | None, output: str) -> None:
     """Everything that is stored, a row a line; instants are UTC. --json is --format jsonl.
 
-    The key that threads are hashed with is not in it (unscroll backup takes that along).
+    The key that threads are hashed with is not in it (unscroll backup takes that along). FILE is yours alone to
+    read (0600), also where it was there before.
 
     \b
     Examples:
@@ -22,7 +27,7 @@ def command(form: str, as_json: bool, since: str | None, until: str | None, outp
       unscroll export --format csv --since monday -o week.csv
     """
     from unscroll.cli.desk import desk
-    from unscroll.cli.reading import open_ledger
+    from unscroll.cli.reading import maybe_ledger
     from unscroll.ledger import export
     from unscroll.span import Span
 
@@ -31,5 +36,9 @@ def command(form: str, as_json: bool, since: str | None, until: str | None, outp
     end_ms = now.zones.span_of(now.day(until) if until else now.today).end_ms
     if end_ms <= start_ms:
         raise click.UsageError("--until comes before --since")
-    with open_ledger() as reader, click.open_file(output, "w", encoding="utf-8") as out:
-        out.writelines(export(reader, "jsonl" if as_json else form, Span(start_ms, end_ms)))
+    with maybe_ledger() as reader:
+        if reader is None:
+            note("nothing is recorded yet" + ("" if output == "-" else f": {output} was not written"))
+            return
+        with click.open_file("-", "w") if output == "-" else open_private(Path(output)) as out:
+            out.writelines(export(reader, "jsonl" if as_json else form, Span(start_ms, end_ms)))

@@ -1,12 +1,16 @@
 """unscroll forget: deletes facts and all that was derived from them."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from unscroll.cli.options import json_option, yes_option
 from unscroll.cli.show import clean, echo_json
 from unscroll.errors import Exit, UnscrollError
+
+if TYPE_CHECKING:
+    from unscroll.commands import Forget
 
 
 @click.command()
@@ -35,28 +39,37 @@ def command(
       unscroll forget --platform tiktok
     """
     from unscroll.cli.desk import desk
+    from unscroll.cli.naming import known_platforms
     from unscroll.cli.writing import apply
     from unscroll.commands import Forget
 
     if before and span_text:
         raise click.UsageError("--before or --span, not both")
     now = desk()
-    start, end = -1, -1
+    start, end, when = -1, -1, ""
     if before:
         end = now.zones.span_of(now.day(before)).start_ms
+        when = f" before {now.zones.local(end):%Y-%m-%d %H:%M}"
     if span_text:
         span = now.span(span_text)
-        start, end = span.start_ms, span.end_ms
+        start, end, when = span.start_ms, span.end_ms, f" from {now.between(span)}"
     wanted = Forget(start, end, clean(person or "").strip(), clean(platform or "").strip())
     if wanted == Forget():
         raise click.UsageError("forget what? Give --before, --span, --person or --platform")
+    known_platforms((wanted.platform,) if wanted.platform else ())
     if not yes:
-        confirm("Delete this for good?")
+        confirm(f"Delete {_what(wanted)}{when} for good?")
     (result,) = apply(wanted)
     if as_json:
         echo_json(result)
     else:
         click.echo(clean(result["message"]))
+
+
+def _what(wanted: "Forget") -> str:
+    """Whose or which facts, in words."""
+    whose = [name for name in (wanted.person, wanted.platform) if name]
+    return f"what there is of {' on '.join(whose)}" if whose else "everything"
 
 
 def confirm(question: str) -> None:

@@ -1,4 +1,4 @@
-"""The command line: a lazy group of commands, and what click says of a wrong one."""
+"""The command line: a group of commands of which only the one asked for is loaded."""
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module

@@ -36,7 +36,7 @@ def command(thread: str | None, size: str | None, name: str | None, as_json: boo
         _list(open_threads(), as_json)
         return
     if size is None:
-        raise click.UsageError("one, group or nobody?")
+        raise click.UsageError("who is it with? Add one, group or nobody")
     if name and size != "one":
         raise click.UsageError("a name goes with one")
     from unscroll.cli.writing import apply

@@ -1,13 +1,11 @@
 """unscroll phone: the phone's minutes of a day, typed in."""
 
-from collections.abc import Collection
 from datetime import date
 
 import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json, length
-from unscroll.errors import Exit, UnscrollError
 from unscroll.reports.words import short_date
 from unscroll.spoken import parse_duration
 
@@ -28,6 +26,7 @@ def command(duration: str, parts: tuple[str, ...], day: str, as_json: bool) -> N
       unscroll phone 1h30 instagram 40m whatsapp 20m --day yesterday
     """
     from unscroll.cli.desk import desk
+    from unscroll.cli.naming import known_platforms
     from unscroll.cli.writing import apply
     from unscroll.commands import TypePhone
 
@@ -48,21 +47,6 @@ def command(duration: str, parts: tuple[str, ...], day: str, as_json: bool) -> N
         echo_json(results)
     else:
         click.echo(f"phone on {short_date(on)}: {length(total / 1000)}")
-
-
-def known_platforms(named: Collection[str]) -> None:
-    """UnscrollError (2) where a name is none of the rules' platforms, with the nearest one."""
-    from difflib import get_close_matches
-
-    from unscroll.cli.reading import platform_ids
-    from unscroll.rulebook import load_rules
-
-    known = platform_ids(load_rules()) if named else frozenset()
-    for name in named:
-        if name not in known:
-            near = get_close_matches(name, known, 1)
-            hint = f"Did you mean {near[0]}?" if near else "unscroll classify says what a page belongs to"
-            raise UnscrollError(f"no platform is called {name}", hint, Exit.USAGE)
 
 
 def typed_before(on: date) -> list[str]:

@@ -2,9 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from unscroll.clock import SystemClock
 from unscroll.daemon.figures import Given
 from unscroll.day import TURN_MIN, Zones
 from unscroll.journal import Change
-from unscroll.ledger import Reader, open_reader, told
+from unscroll.ledger import NoLedger, Reader, open_reader, told
 from unscroll.line import Facts
 from unscroll.meaning import Meaning
 from unscroll.places import Places
@@ -24,7 +24,7 @@ from unscroll.reports.documents import day_json, status_json
 from unscroll.reports.summary import DaySummary
 from unscroll.rulebook import load_rules
 from unscroll.rules import Rules
-from unscroll.settings import load
+from unscroll.settings import load, strays
 from unscroll.span import Span
 from unscroll.timeline import timeline
 
@@ -43,10 +43,11 @@ def open_ledger() -> Iterator[Reader]:
 @contextmanager
 def maybe_ledger() -> Iterator[Reader | None]:
     """A reader of the ledger; None where nothing was recorded yet."""
-    if not places().ledger.exists():
-        yield None
-        return
-    with open_ledger() as reader:
+    with ExitStack() as open_:
+        try:
+            reader = open_.enter_context(open_ledger())
+        except NoLedger:
+            reader = None
         yield reader
 
 
@@ -70,6 +71,7 @@ class Reading:
     given: Given
     changes: tuple[Change, ...]
     """The journal, completed by what the settings and rules of now say."""
+    rules: Rules
     now_ms: int
 
     @property
@@ -98,7 +100,7 @@ def open_reading() -> Iterator[Reading]:
         changes = with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), rules.kinds)
         zones = _zones(reader, settings.day_turns_at_min)
         given = Given(settings, zones, rules.kinds, partial(usual_kind, rules))
-        yield Reading(reader, given, changes, now_ms)
+        yield Reading(reader, given, changes, rules, now_ms)
 
 
 def _changed_ms(now_ms: int) -> int:
@@ -107,15 +109,11 @@ def _changed_ms(now_ms: int) -> int:
     return min(now_ms, file.stat().st_mtime_ns // 1_000_000) if file.exists() else 0
 
 
-def platform_ids(rules: Rules) -> frozenset[str]:
-    """The ids of all platforms that the rules know."""
-    return frozenset(p.id for p in (*rules.hosts.values(), *(app.platform for app in rules.apps.values())))
-
-
 def read_status() -> dict[str, Any]:
-    """The `status --json` document without a daemon."""
+    """The `status --json` document without a daemon, with the daemon's `troubles` as far as they are known here."""
     with open_reading() as reading:
-        return status_json(reading.day(reading.desk.today))
+        troubles = list(strays(reading.given.settings, reading.rules))
+        return {**status_json(reading.day(reading.desk.today)), "troubles": troubles}
 
 
 def read_day(day: date) -> dict[str, Any]:
@@ -131,8 +129,3 @@ def read_explanation(span: Span) -> list[dict[str, Any]]:
     with open_reading() as reading:
         facts = reading.facts(span)
         return explain_json(timeline(facts, reading.meaning, span, reading.given.zones), facts, span)
-
-
-def days_between(first: date, last: date) -> Iterator[date]:
-    """Every Day from `first` to `last`, both included."""
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))

@@ -7,6 +7,7 @@ import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json
+from unscroll.places import open_private
 
 FORMATS = ("html", "json", "csv", "md")
 
@@ -50,7 +51,9 @@ def command(
         file = write_page(date, reach, standalone)
     else:
         file = Path(output)
-        file.write_text(render(date, reach, form, standalone=True), encoding="utf-8")
+        text = render(date, reach, form, standalone=True)
+        with open_private(file) as out:  # it names people and hours, whoever may read the folder
+            out.write(text)
     if as_json:
         echo_json({"schema": 1, "file": file and str(file), "format": form})
     elif file is None:

@@ -8,7 +8,7 @@ from unscroll.cli.desk import Desk, home_zone
 from unscroll.clock import SystemClock
 from unscroll.daemon.roster import Roster
 from unscroll.day import Zones
-from unscroll.ledger import open_people
+from unscroll.ledger import NoLedger, open_people
 from unscroll.people.person import Trait
 from unscroll.settings import load
 
@@ -21,11 +21,13 @@ def open_roster(*traits: str) -> Iterator[Roster | None]:
     """Everybody as of now; None where nothing was recorded yet. With `traits` only those are known of each beside
     names: thousands of people are read in a fraction of the time."""
     found = places()
-    if not found.ledger.exists():
+    now_ms, turn_min = SystemClock().read().wall_ms, load(found.config_file).day_turns_at_min
+    try:
+        opened = open_people(found)
+    except NoLedger:
         yield None
         return
-    now_ms, turn_min = SystemClock().read().wall_ms, load(found.config_file).day_turns_at_min
-    with closing(open_people(found)) as reader:
+    with closing(opened) as reader:
         zones: Zones = reader.zones(home_zone(), turn_min)
         yield Roster(reader, now_ms, zones, reader.people(*traits) if traits else None)
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
-from unscroll.cli.classify import answer_for, own_rules
+from unscroll.cli.classify import answer_for, own_rules, parse
+from unscroll.cli.show import note
 from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import Kind
 from unscroll.rulebook import load_rules, shipped_book
 from unscroll.rules import DoorRule
 
+_GIVE_HOST = "On pages, a rule without a host is asked on known platforms alone: give --host too for another site."
 _CONDITIONS = ("host", "path", "title", "platform", "view", "app")
 
 
@@ -67,7 +69,7 @@ def list_rules(platform: str, as_json: bool) -> None:
 @click.option("--hint", default="", help="Self-hosted software the page is.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def test(url: str, title: str, app: str, hint: str, as_json: bool) -> None:
-    """Say which rule decides, after your own rules on platform, view or app.
+    """Say which rule decides, after your own rules on platform, view or app, and where the browser would not ask it.
 
     \b
     Example:
@@ -76,11 +78,15 @@ def test(url: str, title: str, app: str, hint: str, as_json: bool) -> None:
     if not (url or app):
         raise click.UsageError("give an address or --app")
     answer = answer_for(load_rules(own_rules()), url, title, app, hint)
+    unasked = url and answer["platform"] == "none" and _not_asked_on(url, answer["rule"])
+    told = {"note": f"the browser tells nothing of this site. {_GIVE_HOST}"} if unasked else {}
     if as_json:
-        click.echo(json.dumps({"schema": 1, **answer}))
-    else:
-        for name, value in answer.items():
-            click.echo(f"{name:<9} {value}")
+        click.echo(json.dumps({"schema": 1, **answer, **told}))
+        return
+    for name, value in answer.items():
+        click.echo(f"{name:<9} {value}")
+    for words in told.values():
+        note(words)
 
 
 @command.command("add")
@@ -105,11 +111,24 @@ def add(name: str, kind: str, as_json: bool, **conditions: str) -> None:
     table = {"name": name, "kind": kind, **{key: value for key, value in conditions.items() if value}}
     rule, file = append_rule(table)
     past = not isinstance(rule, DoorRule)
+    narrow = {"note": _GIVE_HOST} if isinstance(rule, DoorRule) and _on_known_platforms_only(rule) else {}
     if as_json:
-        click.echo(json.dumps({"schema": 1, "rule": table, "file": str(file), "re_reads_the_past": past}))
+        click.echo(json.dumps({"schema": 1, "rule": table, "file": str(file), "re_reads_the_past": past, **narrow}))
         return
     when = "It re-reads the past." if past else "It counts from now on: addresses and titles are not kept."
-    click.echo(f"Added {name} to {file}. {when}")
+    click.echo(" ".join([f"Added {name} to {file}. {when}", *narrow.values()]))
+
+
+def _on_known_platforms_only(rule: DoorRule) -> bool:
+    """Whether the extension would have to tell of every page for it: it tells path and title of known hosts alone."""
+    return not (rule.host or rule.app or rule.platform)
+
+
+def _not_asked_on(url: str, name: str) -> bool:
+    """Whether a rule of the user's decides on an address that the extension tells nothing of."""
+    place, own = parse(url), [rule for rule in own_rules() if isinstance(rule, DoorRule)]
+    told = place and any(rule.host and f".{place.host}".endswith(f".{rule.host.lower()}") for rule in own)
+    return not told and any(rule.name == name and _on_known_platforms_only(rule) for rule in own)
 
 
 def _told(table: Mapping[str, Any]) -> dict[str, Any]:

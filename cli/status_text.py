@@ -31,6 +31,7 @@ def minutes_of(figures: Mapping[str, Any]) -> DayMinutes:
         held_ms=_ms(figures["held_s"]),
         typed_ms=_ms(figures["typed_in_s"]),
         cap_ms=_ms(figures["cap_s"]),
+        reached=figures["state"] == "over",
         work_counts=figures["work_counts"],
     )
 

@@ -5,7 +5,7 @@ import json
 import click
 
 from unscroll.cli.options import json_option
-from unscroll.cli.show import clean, echo_json
+from unscroll.cli.show import clean, echo_json, note
 
 
 @click.command()
@@ -23,16 +23,21 @@ def command(duration: str, as_json: bool) -> None:
       unscroll what-you-know 10m --json
     """
     from unscroll.cli.desk import desk
-    from unscroll.cli.reading import open_ledger
+    from unscroll.cli.reading import maybe_ledger
     from unscroll.ledger import export, what_you_know
     from unscroll.span import Span
     from unscroll.spoken import parse_duration
 
     now = desk()
     span = Span(now.now_ms - parse_duration(duration), now.now_ms + 1)
-    with open_ledger() as reader:
+    with maybe_ledger() as reader:
+        if reader is None:
+            note("nothing is recorded yet")
         if as_json:
-            echo_json({"schema": 1, "rows": [json.loads(line) for line in export(reader, "jsonl", span)]})
+            rows = [json.loads(line) for line in export(reader, "jsonl", span)] if reader else []
+            echo_json({"schema": 1, "rows": rows})
             return
-        told = [clean(line) for line in what_you_know(reader, span, now.zones)]
+        told = [clean(line) for line in what_you_know(reader, span, now.zones)] if reader else []
+    if reader is None:
+        return
     click.echo("\n".join(told) or "nothing was stored in that time")

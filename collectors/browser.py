@@ -15,12 +15,11 @@ from unscroll.collectors.browser_frames import (
 )
 from unscroll.collectors.browser_pages import PagePiece, seen_of, sound
 from unscroll.collectors.contract import Now, Seen
-from unscroll.commands import LabelThread
 from unscroll.errors import Problem
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Session, SessionState, Sighting
 from unscroll.span import Span
-from unscroll.surface import Surface
+from unscroll.surface import Surface, ThreadKey
 
 SOURCE = "browser"
 OUTSIDE = Surface("website", "page", "none")
@@ -55,10 +54,10 @@ class BrowserMeans:
 
 @dataclass(frozen=True, slots=True)
 class ThreadAsked:
-    """The popup asks what is known of a tab's thread; `surface` is None where the tab shows none."""
+    """The popup asks what is known of the thread that a tab shows; `thread` is None where it shows none."""
 
-    tab: str
-    surface: Surface | None
+    ask: Ask
+    thread: ThreadKey | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,8 @@ class Receipt:
     seen: tuple[Seen, ...] = ()
     problems: tuple[Problem, ...] = ()
     hello: bool = False
-    label: LabelThread | None = None
-    label_tab: str = ""
-    """The tab that a label was given for, which waits for what came of it."""
+    label: LabelTab | None = None
+    """A label, whose popup waits for what came of it."""
     asked: ThreadAsked | None = None
 
 
@@ -133,7 +131,6 @@ class BrowserLink:
         self.why = ""
         self._hello: Hello | None = None
         self._proof_ms = collector.means.now_ms()
-        self._tabs: dict[str, Surface] = {}
         self._window: tuple[int, int] = (0, 0)
 
     def receive(self, frame: Any) -> Receipt:
@@ -147,10 +144,10 @@ class BrowserLink:
                 return self._greeted(body)
             case Delta():
                 return self._delta(body)
-            case Ask(tab):
-                return Receipt(asked=ThreadAsked(tab, self._thread(tab)))
+            case Ask():
+                return Receipt(asked=ThreadAsked(body, self._thread(body.place)))
             case LabelTab():
-                return self._label(body)
+                return Receipt(label=body)
 
     def prove(self) -> tuple[Seen, ...]:
         """The connection held up to now: the browser's presence since the last proof."""
@@ -196,22 +193,14 @@ class BrowserLink:
         surface = means.recognise_page(delta.place) if delta.place else OUTSIDE
         if surface is None:
             return receipt
-        self._tabs[delta.tab] = surface
         whose = PagePiece(delta, span, piece.shift_ms, surface, self._hello, self.pid)
         seen = seen_of(whose, SOURCE)
         return Receipt(delta.run, delta.seq, seen, (Problem(SOURCE, problem),) if problem else ())
 
-    def _label(self, label: LabelTab) -> Receipt:
-        surface = self._thread(label.tab)
-        if surface is None or surface.thread is None:
-            problems = (Problem(SOURCE, "a label for a tab that shows no thread"),)
-            return Receipt(problems=problems, label_tab=label.tab)
-        told = LabelThread(surface.thread.digest.hex(), str(label.size), label.person)
-        return Receipt(label=told, label_tab=label.tab)
-
-    def _thread(self, tab: str) -> Surface | None:
-        surface = self._tabs.get(tab)
-        return surface if surface and surface.thread else None
+    def _thread(self, place: PagePlace | None) -> ThreadKey | None:
+        """Of the page that the frame itself names: what a tab once showed says nothing of what it shows now."""
+        surface = self._of.means.recognise_page(place) if place else None
+        return surface.thread if surface else None
 
     def _flooded(self, start_ms: int) -> bool:
         window, count = self._window

@@ -11,7 +11,9 @@ from unscroll.sighting import Composer, Entry, InputKind
 
 SCHEMA = 1
 _RUN = re.compile(r"[0-9a-f]{8,32}\Z")
+_THREAD = re.compile(r"[0-9a-f]{32}\Z")
 _TAB = re.compile(r"[0-9]{1,12}\Z")
+_HALF = re.compile("[\ud800-\udfff]")
 _PLACE_LIMITS = {"scheme": 8, "host": 253, "path": 2048, "query": 2048, "fragment": 2048, "title": 2048, "hint": 40}
 _INPUT_RUNS, _ACTS = 600, 200
 _FAR = 1 << 53
@@ -78,18 +80,24 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The popup asks what is known of the thread in `tab`."""
+    """The popup was opened at `tab`. `place` is what that shows now, where it is a conversation by the extension's
+    rules; `id` is given back with the answer."""
 
     tab: str
+    place: PagePlace | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LabelTab:
-    """The popup's word on the thread in `tab`."""
+    """The popup's word on a conversation. `thread` is the key that it was shown under, in hex; empty from an extension
+    that does not say which one it means."""
 
     tab: str
     size: Size
     person: str
+    thread: str = ""
+    id: int = 0
 
 
 Frame = Hello | Delta | Ask | LabelTab
@@ -119,7 +127,7 @@ def _hello(body: Mapping[str, Any]) -> Hello:
         version=_text(body, "version", 20),
         browser=_text(body, "browser", 32, _RUN),
         lost=_whole(body, "lost", 0, _FAR) if "lost" in body else 0,
-        profile=_text(body, "profile", 80) if "profile" in body else "",
+        profile=_words(body, "profile", 80) if "profile" in body else "",
     )
 
 
@@ -189,12 +197,18 @@ def _act(row: list[Any]) -> PageAct:
 
 
 def _ask(body: Mapping[str, Any]) -> Ask:
-    return Ask(_text(body, "tab", 12, _TAB))
+    place = _place(body["place"]) if "place" in body else None
+    return Ask(_text(body, "tab", 12, _TAB), place, _id(body))
 
 
 def _label(body: Mapping[str, Any]) -> LabelTab:
     size = Size(_one_of(body, "size", Size))
-    return LabelTab(_text(body, "tab", 12, _TAB), size, _text(body, "person", 200).strip())
+    thread = _text(body, "thread", 32, _THREAD) if "thread" in body else ""
+    return LabelTab(_text(body, "tab", 12, _TAB), size, _words(body, "person", 200).strip(), thread, _id(body))
+
+
+def _id(body: Mapping[str, Any]) -> int:
+    return _whole(body, "id", 0, _FAR) if "id" in body else 0
 
 
 _READERS: dict[str, Callable[[Mapping[str, Any]], Frame]] = {
@@ -209,6 +223,14 @@ def _text(body: Mapping[str, Any], name: str, limit: int, shape: re.Pattern[str]
     value = body.get(name)
     if not isinstance(value, str) or len(value) > limit or (shape and not shape.match(value)):
         raise BadFrame(f"{name} is not a text of the right shape")
+    return value
+
+
+def _words(body: Mapping[str, Any], name: str, limit: int) -> str:
+    """A text that the ledger keeps."""
+    value = _text(body, name, limit)
+    if _HALF.search(value):
+        raise BadFrame(f"{name} has half a character in it")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Outbox: what a collector has seen and nobody has read yet."""
+"""Outbox: what a collector has seen, until somebody reads it."""
 
 import asyncio
 from collections import deque

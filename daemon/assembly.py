@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from unscroll.acts import ActKind
@@ -23,6 +24,7 @@ from unscroll.daemon.rests import Rests
 from unscroll.daemon.supervise import Source, Supervisor
 from unscroll.daemon.timekeeper import Timekeeper
 from unscroll.daemon.today import Today
+from unscroll.daemon.view import summary_of
 from unscroll.daemon.watch_settings import SettingsWatch
 from unscroll.daemon.writer_thread import OwnerThread
 from unscroll.daemon.zone import zone_name
@@ -73,6 +75,10 @@ async def assemble(
     held = await writer.do(lambda w: _held(w, home, turn_min, now_ms))
     door = Door(settings, ensure_key(places.thread_key))
     recorder = _recorder(clock, held, door, Rests(places.state / "rests.json"), writer, hooks)
+
+    async def has_data(day: date) -> bool:
+        return (await summary_of(parts, day)).has_data
+
     parts = Parts(
         places=places,
         environment=environment,
@@ -86,7 +92,7 @@ async def assemble(
         supervisor=_supervisor(sources, clock, door, recorder, hooks),
         rests=recorder.rests,
         nudging=_nudging(environment, writer, recorder.time),
-        turn=day_turn(places, environment, reader, recorder),
+        turn=day_turn(places, environment, recorder, has_data),
         recount=recount_into(environment, writer),
         zones=held.zones,
         since_ms=recorder.time.label_ms(),

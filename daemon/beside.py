@@ -10,11 +10,9 @@ from unscroll.daemon.sd_notify import clean_environment
 from unscroll.daemon.timekeeper import Timekeeper
 from unscroll.daemon.turn import DayTurn
 from unscroll.daemon.writer_thread import OwnerThread
-from unscroll.day import Zones
 from unscroll.errors import UnscrollError
-from unscroll.ledger import Crossing, LedgerDamaged, Reader, Writer
+from unscroll.ledger import Crossing, LedgerDamaged, Writer
 from unscroll.places import Places
-from unscroll.span import Span
 
 _RENDER_S = 120.0
 _RECOUNT_S = 1_800.0
@@ -34,7 +32,7 @@ def crossings_into(
 
 
 def day_turn(
-    places: Places, environment: Mapping[str, str], reader: OwnerThread[Reader], recorder: Recorder
+    places: Places, environment: Mapping[str, str], recorder: Recorder, has_data: Callable[[date], Awaitable[bool]]
 ) -> DayTurn:
     children = clean_environment(environment)
 
@@ -53,13 +51,9 @@ def day_turn(
             return Outcome(False, str(refused))
         return Outcome(True)
 
-    async def has_facts(zones: Zones, day: date) -> bool:
-        span = zones.span_of(day)
-        return await reader.do(lambda r: _seen_in(r, span))
-
     return DayTurn(
         report_of=lambda day: places.reports / f"{day.isoformat()}.html",
-        has_facts=has_facts,
+        has_data=has_data,
         render=render,
         snapshot=snapshot,
         announced=places.state / "announced",
@@ -73,8 +67,3 @@ def recount_into(environment: Mapping[str, str], writer: OwnerThread[Writer]) ->
         return await unscroll_lines("unscroll.cli.recount", children, _RECOUNT_S, take)
 
     return Recount(writer, lines)
-
-
-def _seen_in(reader: Reader, span: Span) -> bool:
-    facts = reader.facts(span)
-    return any(s.end_ms > span.start_ms for track in (facts.focus, facts.page, facts.session, facts.log) for s in track)

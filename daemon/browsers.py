@@ -6,6 +6,7 @@ from typing import Any
 
 from unscroll import __version__
 from unscroll.collectors.browser import BrowserCollector, BrowserLink, BrowserMeans, Receipt, ThreadAsked
+from unscroll.collectors.browser_frames import LabelTab
 from unscroll.commands import LabelThread
 from unscroll.daemon.days import reread
 from unscroll.daemon.parts import Parts
@@ -60,9 +61,9 @@ class Browsers:
         if receipt.asked is not None:
             await self._refresh()  # the popup is open: what it shows is of now, not of the last checkpoint
             peer.push("thread", self._thread(receipt.asked))
-        if receipt.label_tab:
+        if receipt.label is not None:
             why = await self._label(receipt.label)
-            peer.push("labelled", {"tab": receipt.label_tab, "ok": not why, "why": why})
+            peer.push("labelled", {"tab": receipt.label.tab, "id": receipt.label.id, "ok": not why, "why": why})
         return await self._taken(receipt)
 
     def prove(self) -> None:
@@ -135,18 +136,21 @@ class Browsers:
             self._parts.recorder.take(one, self._parts.mono_ms())
 
     def _thread(self, asked: ThreadAsked) -> dict[str, Any]:
-        """What is known of a tab's thread: `size` is empty where nobody said."""
-        thread = asked.surface.thread if asked.surface else None
+        """What is known of a tab's thread: `key` names it to a label, `size` is empty where nobody said."""
+        thread = asked.thread
         label = self._parts.recorder.today.meaning.labels.get(thread) if thread else None
         names = self._parts.notes.people.names
         person = names.get(label.person_id, "") if label and label.person_id is not None else ""
         size = str(label.size) if label and isinstance(label.size, Size) else ""
-        return {"tab": asked.tab, "thread": bool(thread), "size": size, "person": person}
+        key = thread.digest.hex() if thread else ""
+        shown = {"thread": bool(thread), "key": key, "size": size, "person": person}
+        return {"tab": asked.ask.tab, "id": asked.ask.id, **shown}
 
-    async def _label(self, label: LabelThread | None) -> str:
+    async def _label(self, told: LabelTab) -> str:
         """Keeps a label of the popup; why it cannot be kept, "" where it is."""
-        if label is None:
-            return "this tab shows no conversation any more"
+        if not told.thread:
+            return "the extension does not say which conversation: reload it"
+        label = LabelThread(told.thread, str(told.size), told.person)
         try:
             (result,) = await self._parts.writer.do(lambda writer: writer.commit(Batch(commands=(label,))))
             await reread(self._parts)

@@ -55,6 +55,10 @@ def session_of(environment: Mapping[str, str], own: Mapping[str, str]) -> Deskto
     )
 
 
+def _name(session: DesktopSession) -> str:
+    return session.wayland_display if session.kind == "wayland" else session.display
+
+
 async def somebody_listens(path: Path) -> bool:
     """Whether a socket accepts, within `KNOCK_S`."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:
@@ -82,6 +86,8 @@ class Desktop:
         self._watched: Path | None = None
         self._manager = UserManager(session_of({}, own).session_bus, self.look_again)
         self._current = DesktopSession()
+        self.trouble = ""
+        """A display was named that does not answer, and one that nobody named is watched in its place."""
 
     def attach(self, environment: Mapping[str, str]) -> None:
         """The session tells its own environment; only `NAMES` are taken."""
@@ -122,13 +128,23 @@ class Desktop:
         That one keeps the name of a display that does not answer, so that this can be said.
         """
         dead: DesktopSession | None = None
-        for environment in (self._attached, await self._manager.environment(), self._own, *self._own_sockets()):
+        for environment in (self._attached, await self._manager.environment(), self._own):
             session = session_of(environment, self._own)
             if session.kind == "tty":
                 continue
             if await self._answers(session):
+                self.trouble = ""
                 return session
             dead = dead or session
+        named = _name(dead) if dead is not None else ""
+        for environment in self._own_sockets():
+            session = session_of(environment, self._own)
+            if await self._answers(session):
+                instead = f"the display {named} does not answer: {_name(session)} is watched instead"
+                self.trouble = instead if named else ""
+                return session
+            dead = dead or session
+        self.trouble = ""
         none = session_of({}, self._own)
         return replace(none, display=dead.display, wayland_display=dead.wayland_display) if dead else none
 

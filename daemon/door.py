@@ -4,7 +4,7 @@ from unscroll.ledger import thread_keys
 from unscroll.never import Never, never_matches
 from unscroll.recognise import PagePlace, recognise_page, recognise_window
 from unscroll.rulebook import load_rules
-from unscroll.settings import Settings, Sites
+from unscroll.settings import Settings, Sites, strays
 from unscroll.surface import Surface
 
 
@@ -20,6 +20,7 @@ class Door:
         self.rules = load_rules(settings.rules)
         self._all_sites = settings.record.sites is Sites.ALL
         self.never = Never.of(self.rules.never, settings.never)
+        self.strays = strays(settings, self.rules)
 
     def barred(self, host_or_app: str) -> bool:
         """Whether a host or a program's id is never to be watched."""

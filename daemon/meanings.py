@@ -1,4 +1,4 @@
-"""MeaningKeeper: the journal in memory, and what has to be added to it when the daemon takes over."""
+"""MeaningKeeper: the journal in memory, completed when the daemon takes over."""
 
 from collections.abc import Mapping
 from datetime import date

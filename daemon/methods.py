@@ -11,14 +11,12 @@ from unscroll.daemon.browsers import Browsers
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import reread
 from unscroll.daemon.explain import explain_json
-from unscroll.daemon.figures import read_day
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.peers import Peer
 from unscroll.daemon.rpc import Method, ParamError, number_of, text_of
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import Batch, Reader
 from unscroll.reports.documents import day_json
-from unscroll.reports.summary import DaySummary, summarise
 from unscroll.span import Span
 from unscroll.timeline import timeline
 
@@ -65,12 +63,7 @@ class Methods:
         if wanted == parts.recorder.today.day:
             await parts.recorder.look()
             return day_json(view.summary(parts))
-        given, now_ms = parts.given, parts.now_ms()
-
-        def read(reader: Reader) -> DaySummary:
-            return summarise(read_day(reader, wanted, given, now_ms))
-
-        return day_json(await parts.reader.do(read))
+        return day_json(await view.summary_of(parts, wanted))
 
     async def explain(self, params: Params, peer: Peer) -> list[Answer]:
         parts = self._parts

@@ -49,6 +49,8 @@ class Parts:
     """The newest delta in the ledger of each browser run, as of the start."""
     others: Callable[[], list[Standing]] = list
     """Standings of what is no collector of the registry."""
+    display: Callable[[], str] = str
+    """What is wrong with the display that was named; empty where nothing is."""
     notes: DayNotes = field(default_factory=DayNotes)
     lead: tuple[Piece, ...] = ()
     notices: tuple[str, ...] = ()

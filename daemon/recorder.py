@@ -27,7 +27,7 @@ CLOCK_RUN = "clock_run"
 class Recorder:
     """Holds what is between the collectors and the ledger. Everything but the writing happens on the loop.
 
-    `lost` is called when facts had to be dropped; `trouble` says why nothing can be written, "" when it can.
+    `trouble` says why nothing can be written, "" when it can.
     """
 
     time: Timekeeper
@@ -96,7 +96,7 @@ class Recorder:
             batch, waiting = self.pending.batch(), self._settled
             self._settled = []
             try:
-                await self._put(batch)
+                batch = await self._put(batch)
             except UnscrollError as refused:
                 self._settled = waiting + self._settled
                 self.trouble = str(refused)
@@ -109,19 +109,24 @@ class Recorder:
                     future.set_result(None)
             return True
 
-    async def _put(self, batch: Batch) -> None:
+    async def _put(self, batch: Batch) -> Batch:
+        """What was committed: `batch`, after a mend with all that the new ledger may have lacked."""
         try:
             if self.suspect:
                 await self.writer.do(lambda writer: writer.prove_whole())
                 self.suspect = False
             await self.writer.do(lambda writer: self._commit(writer, batch))
+            return batch
         except LedgerDamaged:
             if self.mend is None:
                 raise
             lacking, self.clock_run = await self.mend(), -1
             self.suspect = False
-            await self.writer.do(lambda writer: writer.commit(lacking))
-            await self.writer.do(lambda writer: self._commit(writer, batch))
+            # It waits with the rest: the first write to the new ledger may fail too.
+            self.pending.add(lacking.stretches, lacking.acts, lacking.changes)
+            whole = self.pending.batch()
+            await self.writer.do(lambda writer: self._commit(writer, whole))
+            return whole
 
     def _commit(self, writer: Writer, batch: Batch) -> None:
         """In the writer's thread."""

@@ -7,12 +7,11 @@ import os
 import socket
 import sqlite3
 import stat
-import sys
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from unscroll.daemon.bugs import to_journal
 from unscroll.daemon.peers import LINE_LIMIT, Peer, credentials
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import LedgerDamaged, told
@@ -163,7 +162,7 @@ class RpcServer:
             return _error(request_id, raised.code, raised.message, raised.hint)
         if isinstance(raised, ParamError):
             return _error(request_id, INVALID_PARAMS, str(raised))
-        traceback.print_exception(raised, file=sys.stderr)
+        to_journal(raised, f"the method {name}")
         return _error(request_id, BUG, f"a bug in the service: {type(raised).__name__}", "see its log")
 
 

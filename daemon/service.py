@@ -15,6 +15,7 @@ from unscroll.collectors.registry import COLLECTORS
 from unscroll.daemon import view
 from unscroll.daemon.assembly import Hooks, assemble, disassemble
 from unscroll.daemon.browsers import Browsers
+from unscroll.daemon.bugs import stray
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import begin_day, with_zone
 from unscroll.daemon.desktop import X_SOCKETS, Desktop
@@ -68,6 +69,7 @@ class Service:
     async def run(self) -> int:
         """Until it is told to stop; then everything seen is written."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(stray)
         for told in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(told, self._stop.set)
         parts = await self._assemble()
@@ -75,6 +77,7 @@ class Service:
         self._browsers = Browsers(parts, parts.acks, self._refresh)
         parts.recorder.prove = self._prove
         parts.recorder.mend = partial(mend, parts)
+        parts.display = lambda: self._desktop.trouble
         parts.others = lambda: [self._browsers.standing()]
         methods = Methods(parts, self._checkpoints, self._browsers, self._desktop.attach)
         self._rpc = RpcServer(methods.table(), self._browsers.gone, self._damaged)

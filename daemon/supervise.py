@@ -1,7 +1,6 @@
 """Supervisor: keeps the collectors of each group open, restarts them, asks them for proof."""
 
 import asyncio
-import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any, Protocol
 
 from unscroll.collectors.contract import Collector, DesktopSession, Means, Seen
 from unscroll.collectors.registry import AGAIN_S
+from unscroll.daemon.bugs import to_journal
 from unscroll.errors import Unavailable, UnscrollError
 from unscroll.reports.standings import SPARE
 from unscroll.sighting import Track
@@ -197,9 +197,7 @@ class _Group:
         mark = f"{name}:{type(raised).__name__}:{at[-1].name if at else ''}"
         if mark not in self._logged:
             self._logged.add(mark)
-            # Without the exception's own text: it may quote a title or an address.
-            frames = "".join(traceback.format_list(at))
-            print(f"collector {name} failed: {type(raised).__name__}\n{frames}", end="", file=sys.stderr)
+            to_journal(raised, f"collector {name}")
 
     def _set(self, standing: Standing, state: State, why: str) -> None:
         if (standing.state, standing.why) != (state, why):

@@ -14,14 +14,14 @@ _RETRIES = 3
 
 @dataclass(slots=True)
 class DayTurn:
-    """`render` makes the report of a Day; `has_facts` says whether anything was seen on it.
+    """`render` makes the report of a Day; `has_data` says whether anything is known of it.
 
     Asked at each checkpoint, it does nothing but compare dates until the Day turned or, at start, when yesterday's
     report is missing.
     """
 
     report_of: Callable[[date], Path]
-    has_facts: Callable[[Zones, date], Awaitable[bool]]
+    has_data: Callable[[date], Awaitable[bool]]
     render: Render
     snapshot: Callable[[], Awaitable[Outcome]]
     announced: Path
@@ -40,7 +40,7 @@ class DayTurn:
         """Does the chores of the turn into `today`; a render that failed is tried at three checkpoints in all."""
         yesterday, self.trouble = today - timedelta(days=1), ""
         missing = not self._whole(yesterday, zones.start_ms(today))
-        if missing and await self.has_facts(zones, yesterday):
+        if missing and await self.has_data(yesterday):
             outcome = await self.render(yesterday)
             if not outcome.ok:
                 self.failures += 1

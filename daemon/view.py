@@ -1,10 +1,11 @@
-"""View: the present Day as status and day show it."""
+"""View: a Day as `status` and `day` show it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from unscroll import __version__
-from unscroll.daemon.figures import DayLines, day_inputs
+from unscroll.daemon.figures import DayLines, day_inputs, read_day
 from unscroll.daemon.parts import Parts
 from unscroll.reports.documents import CollectorInfo, DaemonInfo, status_json
 from unscroll.reports.summary import DaySummary, summarise
@@ -17,6 +18,12 @@ def summary(parts: Parts) -> DaySummary:
     facts = today.facts(lines.line.window)
     notes = replace(parts.notes, journal=parts.meaning.journal)
     return summarise(day_inputs(today.day, lines, facts, notes, parts.given, now_ms))
+
+
+async def summary_of(parts: Parts, day: date) -> DaySummary:
+    """A Day that is not held in memory, from the ledger."""
+    given, now_ms = parts.given, parts.now_ms()
+    return await parts.reader.do(lambda reader: summarise(read_day(reader, day, given, now_ms)))
 
 
 def status(parts: Parts) -> dict[str, Any]:
@@ -54,6 +61,8 @@ def troubles(parts: Parts) -> dict[str, str]:
         "ledger": parts.recorder.trouble,
         "clock": parts.recorder.time.trouble,
         "settings": parts.watch.trouble,
+        **{f"settings {n}": stray for n, stray in enumerate(parts.door.strays)},
+        "display": parts.display(),
         "notifications": parts.nudging.trouble,
         "report": parts.turn.trouble,
         "recount": parts.recount.trouble,

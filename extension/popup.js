@@ -20,10 +20,12 @@ function showBudget(budget) {
   at("today").hidden = false;
   const left = Math.max(0, budget.left_s);
   at("left").textContent = length(60 * Math.ceil(left / 60));
-  at("left-words").textContent = left > 0 ? "of feeds left today" : "of feeds left: the cap is reached";
+  const reached = budget.state === "over";
+  at("left-words").textContent = reached ? "of feeds left: the cap is reached" : "of feeds left today";
   const more = budget.at_least ? "at least " : "";
   at("cap-words").textContent = `${more}${length(budget.spent_s)} of ${length(budget.cap_s)}`;
-  const share = budget.cap_s > 0 ? Math.min(100, Math.round((100 * budget.spent_s) / budget.cap_s)) : 100;
+  const spent = budget.cap_s > 0 ? Math.floor((100 * budget.spent_s) / budget.cap_s) : 0;
+  const share = reached ? 100 : Math.min(100, spent);
   at("cap").ariaValueNow = String(share);
   at("cap").firstElementChild.style.width = `${share}%`;
   at("at-least").hidden = !budget.at_least;
@@ -58,7 +60,7 @@ function showThread(thread, tab) {
     event.preventDefault();
     const size = form.elements.size.value;
     const person = size === "one" ? at("who").value.trim() : "";
-    const answer = await chrome.runtime.sendMessage({ label: { tab: String(tab), size, person } });
+    const answer = await chrome.runtime.sendMessage({ label: { tab: String(tab), thread: thread.key, size, person } });
     const refusal = answer?.why ? `Not remembered: ${answer.why}.` : "The service did not answer: try again.";
     at("done").textContent = answer?.kept ? "Remembered, also for the past." : refusal;
   });

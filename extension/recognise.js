@@ -28,7 +28,6 @@ export function load(json, { never = [], rules = [] } = {}) {
     hosts: table.hosts,
     hint: table.hint,
     fallback: table.default,
-    query: table.query,
     page: table.page,
     rules: table.rules.map(([host, pattern, view, kind, partner, rule]) => ({ host, pattern, view, kind, partner, rule })),
     titles: table.titles.map(([pattern, view, kind, partner, rule]) => ({ pattern, view, kind, partner, rule })),
@@ -69,11 +68,6 @@ export function disclose(book, url, { title = "", hint = "" } = {}) {
     if (same(query, fragment, said)) return { path, query, fragment, title: said };
   }
   return { path, query: url.search, fragment: url.hash, title: said };
-}
-
-/** Whether a rule of this platform looks behind the path. `disclose` says it of one address. */
-export function needsQuery(book, platform) {
-  return book.byId.get(platform)?.query ?? false;
 }
 
 /** Whether a rule of this platform looks at titles. */

@@ -6,7 +6,7 @@ import { Config } from "./worker/config.js";
 import { frameOf } from "./worker/frames.js";
 import { Link } from "./worker/link.js";
 import { Outbox } from "./worker/outbox.js";
-import { known, watchable } from "./worker/place.js";
+import { conversation, known, watchable } from "./worker/place.js";
 import { Tabs } from "./worker/tabs.js";
 
 const CONTACT = new Set(["one_to_one", "group", "private"]);
@@ -19,13 +19,15 @@ let surfaces = null;
 let book = null;
 let budget = null;
 let browser = "";
+let asked = 0;
 const link = new Link(hello, heard, turned);
 const ready = prepare();
 
 async function prepare() {
   const rules = await fetch(chrome.runtime.getURL("surfaces.json"));
   surfaces = await rules.json();
-  await Promise.all([config.load(), tabs.load(), outbox.load()]);
+  const open = await chrome.tabs.query({});
+  await Promise.all([config.load(), tabs.load(open.map((tab) => tab.id)), outbox.load()]);
   book = load(surfaces, config.value);
   const kept = await chrome.storage.session.get(["browser", "budget"]);
   browser = kept.browser ?? crypto.randomUUID().replaceAll("-", "").slice(0, 16);
@@ -43,7 +45,7 @@ async function heard(name, params) {
   if (name === "ack") await outbox.acknowledge({ [params.run]: params.seq });
   if (name === "acks") await outbox.acknowledge(params);
   if (name === "budget") await budgeted(params);
-  if (name === "thread" || name === "labelled") asking.get(`${name} ${params.tab}`)?.(params);
+  if (name === "thread" || name === "labelled") asking.get(params.id)?.(params);
 }
 
 /** The link came or went: what waits goes out once the service said what may be told. */
@@ -112,30 +114,41 @@ function pause(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** What the service says to a message about a tab, under `name`; null where it says nothing in time. */
-function answerTo(message, name, tab) {
+/** What the service says to an `ask` or a `label`; null where it says nothing in time: a late answer is nobody's. */
+function answerTo(name, body) {
   return new Promise((resolve) => {
-    const key = `${name} ${tab}`;
+    const id = (asked += 1);
     const give = (said) => {
-      asking.delete(key);
+      asking.delete(id);
       resolve(said);
     };
-    asking.set(key, give);
+    asking.set(id, give);
     setTimeout(() => give(null), ANSWER_MS);
-    link.send(message);
+    link.send({ [name]: { ...body, id } });
   });
+}
+
+/** The place of what a tab shows now, by the page's own word, where that is a conversation; null elsewhere. */
+async function shown(id) {
+  const tab = await chrome.tabs.get(id).catch(() => null);
+  if (!tab) return null;
+  const told = chrome.tabs.sendMessage(id, { where: true }, { frameId: 0 }).catch(() => null);
+  const page = await Promise.race([told, pause(ANSWER_MS)]);
+  return conversation(book, config.value, page, tab.incognito);
 }
 
 /** What the popup shows. */
 async function today({ tab }) {
   for (let waited = 0; link.port && !link.ready && waited < ANSWER_MS; waited += 50) await pause(50);
-  const thread = link.ready ? await answerTo({ ask: { tab: String(tab) } }, "thread", tab) : null;
-  return { ready: link.ready, why: link.why, budget, thread };
+  const place = await shown(tab);
+  const ask = { tab: String(tab), ...(place && { place }) };
+  const said = link.ready ? await answerTo("ask", ask) : null;
+  return { ready: link.ready, why: link.why, budget, thread: place && said?.key ? said : null };
 }
 
 /** Whether the service kept a label, and why not. */
-async function label(asked) {
-  const said = link.ready ? await answerTo({ label: asked }, "labelled", asked.tab) : null;
+async function label(named) {
+  const said = link.ready ? await answerTo("label", named) : null;
   return { kept: said?.ok === true, why: said?.why ?? "" };
 }
 

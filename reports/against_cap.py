@@ -17,11 +17,11 @@ def of_the_cap(minutes: DayMinutes, at_least: bool) -> str:
 
 def left(minutes: DayMinutes, at_least: bool) -> str:
     """`40 min left`, `20 min past it`; what is left is at most that while what was spent is at least so much."""
-    if minutes.spent > minutes.cap:
-        return f"{duration(minutes.spent - minutes.cap)} past it"
-    if minutes.spent == minutes.cap:
-        return "it is reached"
-    return f"{'at most ' if at_least else ''}{duration(minutes.cap - minutes.spent)} left"
+    if minutes.reached:
+        past = minutes.spent - minutes.cap
+        return f"{duration(past)} past it" if past > 0 else "it is reached"
+    rest = duration(max(0, minutes.cap - minutes.spent), minutes.cap > 0)
+    return f"{'at most ' if at_least and minutes.cap else ''}{rest} left"
 
 
 def held(minutes: DayMinutes, ended: bool) -> str:

@@ -20,6 +20,8 @@ class DayMinutes(NamedTuple):
     phone: int
     estimated: int
     cap: int
+    reached: bool
+    """Whether the cap is, by the state of the Day in milliseconds: rounded minutes may say otherwise."""
     work_counts: bool
 
     @property
@@ -39,6 +41,7 @@ def fitted(
     held_ms: int,
     typed_ms: int,
     cap_ms: int,
+    reached: bool,
     estimated_ms: int = 0,
     work_counts: bool = False,
 ) -> DayMinutes:
@@ -54,5 +57,6 @@ def fitted(
         phone=to_minutes(typed_ms),
         estimated=to_minutes(estimated_ms),
         cap=to_minutes(cap_ms),
+        reached=reached,
         work_counts=work_counts,
     )

@@ -12,6 +12,7 @@ from unscroll.reports.doubt import doubts
 from unscroll.reports.explained import MADE, cannot_see, watched
 from unscroll.reports.headline import headlines
 from unscroll.reports.minutes import day_minutes
+from unscroll.reports.people_notes import PeopleNotes, next_lines
 from unscroll.reports.sections import (
     contact_notes,
     feed_rows,
@@ -37,6 +38,7 @@ class Reader:
     zones: Zones
     made_at_ms: int
     platforms: Mapping[str, str] = field(default_factory=dict)
+    people: PeopleNotes = field(default_factory=PeopleNotes)
 
 
 def day_context(summary: DaySummary, reader: Reader) -> dict[str, Any]:
@@ -67,6 +69,7 @@ def day_context(summary: DaySummary, reader: Reader) -> dict[str, Any]:
         "kind_table": _kind_table(minutes),
         "people": people_rows(summary, minutes, names),
         "contact_notes": contact_notes(summary),
+        "next": next_lines(reader.people),
         "hours": hours_figure(summary, minutes, zones),
         "tasks": tasks(summary, minutes, names),
         "feeds": feed_rows(summary, minutes, names),

@@ -10,6 +10,7 @@ from unscroll.reports.doubt import doubts
 from unscroll.reports.explained import cannot_see, watched
 from unscroll.reports.headline import Headline, headlines
 from unscroll.reports.minutes import day_minutes
+from unscroll.reports.people_notes import next_lines
 from unscroll.reports.sections import Row, feed_rows, kind_rows, people_rows, tasks, use_notes, work_rows
 from unscroll.reports.summary import DaySummary
 from unscroll.reports.words import KINDS, clock, long_date
@@ -57,6 +58,7 @@ def as_markdown(summary: DaySummary, reader: Reader) -> str:
             "\n",
             _section("The day by kind", _table(kind_rows(minutes, KINDS))),
             _section("People", _table(people_rows(summary, minutes, names))),
+            _section("Whom you might write to", [f"- {_text(line)}" for line in next_lines(reader.people)]),
             _section(
                 "Where feeds went", [*_table(feed_rows(summary, minutes, names)), "", *use_notes(summary, reader.zones)]
             ),

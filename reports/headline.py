@@ -84,10 +84,9 @@ def _against_cap(m: DayMinutes, s: DaySummary) -> str:
     if m.spent != m.counted:
         parts = (against_cap.typed_in(m), against_cap.of_the_cap(m, s.at_least), against_cap.held(m, s.ended))
         return "; ".join(part for part in parts if part)
-    if m.spent > m.cap:
-        return f"{duration(m.spent - m.cap)} over the cap of {cap}"
-    if m.spent == m.cap:
-        return f"the cap of {cap} is reached"
+    if m.reached:
+        over = m.spent - m.cap
+        return f"{duration(over)} over the cap of {cap}" if over > 0 else f"the cap of {cap} is reached"
     return f"of {cap}; {against_cap.left(m, s.at_least)}"
 
 

@@ -20,6 +20,7 @@ def day_minutes(summary: DaySummary) -> DayMinutes:
         held_ms=summary.held_ms,
         typed_ms=summary.unplaced_scroll_ms,
         cap_ms=summary.budget.cap_ms,
+        reached=summary.reached,
         estimated_ms=summary.estimated_ms,
         work_counts=summary.budget.work_counts,
     )

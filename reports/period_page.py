@@ -8,6 +8,7 @@ from typing import Any
 from unscroll.reports.charts import Column, Figure, mirror
 from unscroll.reports.day_page import Reader
 from unscroll.reports.headline import Headline, Part
+from unscroll.reports.people_notes import period_sentences
 from unscroll.reports.period import DayFigures, Period, PeriodKind, PeriodSummary
 from unscroll.reports.sections import Row, scaled
 from unscroll.reports.words import count, duration, month, platform, short_date
@@ -33,6 +34,7 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
         "feeds": scaled(_feed_rows(summary, names)),
         "people": scaled([Row(n, duration(m), m, look="one_to_one") for n, m in summary.people[:MOST_PEOPLE]]),
         "more_people": max(0, len(summary.people) - MOST_PEOPLE),
+        "people_notes": period_sentences(reader.people),
     }
 
 

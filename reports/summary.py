@@ -140,6 +140,11 @@ class DaySummary:
         return BudgetState.WARNED if self.spent_ms and crossed else BudgetState.OK
 
     @property
+    def reached(self) -> bool:
+        """Whether the cap is used up, which a cap of nothing is by anything, not by nothing: what every report says."""
+        return self.state is BudgetState.OVER
+
+    @property
     def browsers_unseen(self) -> bool:
         return self.unseen_ms > UNSEEN_LIMIT_MS
 

@@ -71,11 +71,6 @@ def duration(minutes: int, some: bool = False) -> str:
     return f"{hours} h {rest:02d} min" if rest else f"{hours} h"
 
 
-def short_duration(minutes: int) -> str:
-    """`1:05` for narrow columns."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
-
-
 def platform(name: str, names: Mapping[str, str]) -> str:
     """A platform's display name; the rules' own names come first."""
     return names.get(name) or _PLATFORMS.get(name) or name.replace("_", " ").capitalize()

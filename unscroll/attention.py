@@ -1,9 +1,9 @@
 """Attention: the attended seconds of one device, each with its label (METRICS 2.2, 2.4)."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from unscroll.bursts import FAR, Bursts, typed
 from unscroll.front import INTERNAL, Front, Scene
 from unscroll.intervals import merged
 from unscroll.kinds import Kind, Verdict
@@ -13,8 +13,6 @@ from unscroll.resolve import Resolved, is_contact, resolve
 from unscroll.sighting import Composer, Entry, Input, InputKind, Page, Stretch
 from unscroll.surface import Surface
 
-TYPING_TAIL_MS = 10_000
-"""A burst of typing ends when this long passes without a key (METRICS 2.2)."""
 SEARCH_MS = 120_000
 """Search turns into scroll after this much of one run (METRICS 2.4); `Page.deep` says 8 screen heights."""
 ITEM_MS = 60_000
@@ -22,7 +20,6 @@ ITEM_MS = 60_000
 _BREAK_MS = 60_000
 _ITEMS = frozenset({"shorts", "post", "video", "stories", "live"})
 _WATCH = frozenset({"video", "live"})
-_FAR = 1 << 62
 _TOUCH = Input(InputKind.MOTION)
 _TYPED_DM = Resolved(Verdict(Kind.PRIVATE, "composer/dm"))
 _TYPED_PUBLIC = Resolved(Verdict(Kind.BROADCAST, "composer/public"))
@@ -81,15 +78,11 @@ def _touched(stretches: Iterable[Stretch], limits: Limits) -> Iterator[Stretch]:
             yield s
             continue
         inputs.append(s)
-        if _typed(s.fact):
+        if typed(s.fact):
             yield s
     pause_ms = min(limits.input_ms, limits.playing_ms, limits.full_screen_ms)
     for start_ms, end_ms in merged(inputs, pause_ms):
         yield Stretch(start_ms, end_ms - pause_ms, _TOUCH, "")
-
-
-def _typed(fact: Input) -> bool:
-    return fact.kind is InputKind.KEY and fact.composer is not Composer.NONE
 
 
 class _Sweep:
@@ -104,12 +97,11 @@ class _Sweep:
         self.beside: tuple[tuple[OverlayKind, Surface], ...] = ()
         self.stale = True
         self.inputs = 0
-        self.last_input_ms = -_FAR
+        self.last_input_ms = -FAR
         self.expired = True
-        self.typing: defaultdict[Composer, int] = defaultdict(int)
-        self.typed_ms: defaultdict[Composer, int] = defaultdict(lambda: -_FAR)
+        self.bursts = Bursts()
         self.search_ms = 0
-        self.search_end_ms = -_FAR
+        self.search_end_ms = -FAR
         self.grace: Resolved | None = None
         self.grace_end_ms = 0
         self.last = Attended(-1, -1, self.resolved, INTERNAL, None)
@@ -128,17 +120,18 @@ class _Sweep:
             self.scene.leave(stretch)
 
     def _input(self, fact: Input, what: int, at_ms: int) -> None:
-        typed = _typed(fact)
         if what == 2:
             self.inputs += 1
-            if typed:
-                self.typing[fact.composer] += 1
         else:
             self.inputs -= what == 0
             self.last_input_ms = at_ms
-            if typed:
-                self.typing[fact.composer] -= what == 0
-                self.typed_ms[fact.composer] = at_ms
+        if typed(fact):
+            if what == 2:
+                self.bursts.begin(fact.composer)
+            elif what == 0:
+                self.bursts.end(fact.composer, at_ms)
+            else:
+                self.bursts.key(fact.composer, at_ms)
         self.expired = False
 
     def pass_to(self, start_ms: int, end_ms: int) -> None:
@@ -177,7 +170,7 @@ class _Sweep:
         self.resolved = known
         if before is not None and before.place == front.place:
             return
-        self.typed_ms.clear()
+        self.bursts.forget()
         self.grace = self._thread_before(front, at_ms)
         self.grace_end_ms = at_ms + ITEM_MS
         if front.surface.view != "search" or before is None or before.surface.platform != front.surface.platform:
@@ -204,28 +197,23 @@ class _Sweep:
         resolved, page = self.resolved, front.page
         kind, view = resolved.verdict.kind, front.surface.view
         if page is None:
-            return resolved, _FAR
+            return resolved, FAR
         if kind is Kind.SCROLL:
-            if (until := self._typing_until(Composer.DM)) > at_ms:
+            if (until := self.bursts.until_ms(Composer.DM)) > at_ms:
                 return _TYPED_DM, until
-            if (until := self._typing_until(Composer.PUBLIC)) > at_ms:
+            if (until := self.bursts.until_ms(Composer.PUBLIC)) > at_ms:
                 return _TYPED_PUBLIC, until
             if self.grace is not None and page.item == 1 and at_ms < self.grace_end_ms:
                 return self.grace, self.grace_end_ms
-        if view in _WATCH and (until := self._typing_until(Composer.LIVE_CHAT)) > at_ms:
+        if view in _WATCH and (until := self.bursts.until_ms(Composer.LIVE_CHAT)) > at_ms:
             return _TYPED_LIVE_CHAT, until
         if view == "search" and resolved.verdict == Verdict(Kind.OTHER, front.surface.rule):
             if at_ms - self.search_end_ms >= _BREAK_MS:
                 self.search_ms = 0
             if page.deep or self.search_ms >= SEARCH_MS:
-                return _LONG_SEARCH, _FAR
+                return _LONG_SEARCH, FAR
             return resolved, at_ms + SEARCH_MS - self.search_ms
-        return resolved, _FAR
-
-    def _typing_until(self, composer: Composer) -> int:
-        if self.typing[composer] > 0:
-            return _FAR
-        return self.typed_ms[composer] + TYPING_TAIL_MS
+        return resolved, FAR
 
     def _record(self, front: Front, resolved: Resolved, start_ms: int, end_ms: int) -> None:
         if front.surface.view == "search":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from unscroll.day import Zones
@@ -15,6 +15,7 @@ THRESHOLDS = (50, 80, 100)
 DEFAULT_CAP_MS = 7_200_000
 UNCAPPED = 1 << 62
 _SATURDAY = 5
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class CapRules:
     weekend_ms: int | None = None
     platform_ms: Mapping[str, int] = field(default_factory=dict)
     easing_wait_ms: int | None = None
-    """None: an easing holds from the next Day's start; else after this wait."""
+    """None: an easing holds from the next Day's start; else after this wait, also where the Day turns meanwhile."""
 
     def of(self, day: date, platform: str = "") -> int:
         """The cap of a Day in milliseconds, or of one platform on it (`UNCAPPED` where it has none)."""
@@ -74,48 +75,64 @@ class CapInForce:
 
 
 def cap_in_force(changes: Iterable[Change], day: date, zones: Zones, at_ms: int, platform: str = "") -> CapInForce:
-    """What the journal of settings gives at `at_ms` of a Day: tightening at once, easing from the next Day's start
-    (or after the wait set before that Day: choosing a wait is itself an easing)."""
+    """What the journal of settings gives at `at_ms` of a Day. Tightening holds at once; easing from the next Day's
+    start, or, where a wait is set, after that wait and not before: the turn of the Day does not shorten it.
+
+    A newer wish takes the place of an easing that still waits. A wait is a rule too: a longer one holds at once, a
+    shorter one from the next Day's start on.
+    """
     start_ms = zones.start_ms(day)
-    cap_ms: int | None = None
-    waits: list[tuple[int, int]] = []
     bends: list[Bend] = []
-    wait_ms: int | None = None
-    wanted = UNCAPPED
+    told: list[tuple[int, int | None]] = []
+    held_ms = wanted = 0
+    waiting: tuple[int, int] | None = None
     for change in changes:
         if change.what is not ChangeKind.SETTINGS or "budget" not in change.body or change.at_ms > at_ms:
             continue
         caps = cap_rules(change.body["budget"])
-        if change.at_ms <= start_ms or cap_ms is None:
-            cap_ms = wanted = caps.of(day, platform)
-            wait_ms = caps.easing_wait_ms
-            continue
         before, wanted = wanted, caps.of(day, platform)
-        if wanted == before:
+        told.append((change.at_ms, caps.easing_wait_ms))
+        if len(told) == 1:
+            held_ms = wanted
+        if wanted == before or len(told) == 1:
             continue
-        current = _after_waits(cap_ms, waits, change.at_ms)
-        if wanted > current:
-            bends.append(Bend(change.at_ms, _eased(platform, current, wanted)))
-            if wait_ms is not None:
-                waits.append((change.at_ms + wait_ms, wanted))
-        else:
-            cap_ms, waits = wanted, []
-    if cap_ms is None:
+        if waiting is not None and waiting[0] <= change.at_ms:
+            held_ms = waiting[1]
+        waiting = None
+        if wanted <= held_ms:
+            held_ms = wanted
+            continue
+        waiting = (_eased_from_ms(told, change.at_ms, zones), wanted)
+        if change.at_ms > start_ms:
+            bends.append(Bend(change.at_ms, _eased(platform, held_ms, wanted)))
+    if not told:
         return CapInForce(UNCAPPED if platform else DEFAULT_CAP_MS)
-    return CapInForce(_after_waits(cap_ms, waits, at_ms), tuple(bends))
+    return CapInForce(waiting[1] if waiting is not None and waiting[0] <= at_ms else held_ms, tuple(bends))
+
+
+def easing_from_ms(changes: Iterable[Change], at_ms: int, zones: Zones) -> int:
+    """When an easing that is decided at `at_ms` takes effect, by the journal of settings."""
+    told = [
+        (c.at_ms, cap_rules(c.body["budget"]).easing_wait_ms)
+        for c in changes
+        if c.what is ChangeKind.SETTINGS and "budget" in c.body and c.at_ms <= at_ms
+    ]
+    return _eased_from_ms(told, at_ms, zones)
+
+
+def _eased_from_ms(told: Sequence[tuple[int, int | None]], at_ms: int, zones: Zones) -> int:
+    """`told` are the waits by when they were set: the one that the Day began with holds, longer ones at once."""
+    today = zones.day_of(at_ms - 1)  # what is set as a Day begins still belongs to the one before
+    start_ms, next_ms = zones.start_ms(today), zones.start_ms(today + _DAY)
+    earlier = [wait_ms for since_ms, wait_ms in told if since_ms <= start_ms] or [w for _, w in told[:1]] or [None]
+    waits = [earlier[-1], *(wait_ms for since_ms, wait_ms in told if since_ms > start_ms)]
+    return max(next_ms if wait_ms is None else at_ms + wait_ms for wait_ms in waits)
 
 
 def _eased(platform: str, before_ms: int, after_ms: int) -> str:
     of = f" of {platform}" if platform else ""
     to = "none" if after_ms == UNCAPPED else minutes(after_ms)
     return f"cap{of} eased from {minutes(before_ms)} to {to}"
-
-
-def _after_waits(cap_ms: int, waits: Iterable[tuple[int, int]], at_ms: int) -> int:
-    for from_ms, wanted in waits:
-        if from_ms <= at_ms:
-            cap_ms = wanted
-    return cap_ms
 
 
 def minutes(length_ms: int) -> str:
@@ -153,26 +170,6 @@ class Budget:
     cap_ms: int
     spent_ms: int
     bends: tuple[Bend, ...] = ()
-
-    @property
-    def left_ms(self) -> int:
-        return max(0, self.cap_ms - self.spent_ms)
-
-    @property
-    def percent(self) -> int:
-        """Whole percent of the cap, rounded down; a cap of nothing is spent by anything."""
-        if self.cap_ms <= 0:
-            return 100 if self.spent_ms else 0
-        return self.spent_ms * 100 // self.cap_ms
-
-    @property
-    def crossed(self) -> tuple[int, ...]:
-        return tuple(t for t in THRESHOLDS if self.percent >= t)
-
-    @property
-    def state(self) -> str:
-        """`ok`, `warned` from the first threshold on, `over` from the cap on."""
-        return "over" if self.percent >= THRESHOLDS[-1] else "warned" if self.crossed else "ok"
 
 
 def budget(readings: Sequence[Reading], cap: CapInForce, unplaced_ms: int = 0) -> Budget:
@@ -213,18 +210,3 @@ def platform_caps(
         if held.cap_ms != UNCAPPED or held.bends:
             found.append(PlatformCap(name, held.cap_ms, spent_ms, held.bends))
     return tuple(found)
-
-
-def crossings(line: Line, cap_ms: int, unplaced_ms: int = 0, work_counts: bool = False) -> dict[int, int]:
-    """The instant at which each threshold of the cap was crossed, by percent; those not crossed are absent."""
-    found: dict[int, int] = {}
-    spent = unplaced_ms
-    for p in line.pieces:
-        if p.verdict.kind is not Kind.SCROLL or (p.context is not Context.PERSONAL and not work_counts):
-            continue
-        for threshold in THRESHOLDS:
-            need_ms = -(-cap_ms * threshold // 100) - spent
-            if threshold not in found and need_ms <= p.length_ms:
-                found[threshold] = p.start_ms + max(need_ms, 0)
-        spent += p.length_ms
-    return found

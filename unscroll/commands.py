@@ -1,9 +1,13 @@
 """Commands: what may be asked of the ledger, as values that travel as JSON."""
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, get_args, get_origin
 
 from unscroll.errors import Exit, UnscrollError
+
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""Half a character: JSON may hold one, a ledger cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,8 @@ def from_json(body: Any) -> Command:
         type(v) is not (get_origin(names[k]) or names[k]) for k, v in values.items()
     ):
         raise UnscrollError(f"malformed command {kind.do}", code=Exit.USAGE)
+    if any(isinstance(v, str) and _NO_TEXT.search(v) for v in values.values()):
+        raise UnscrollError(f"malformed command {kind.do}", "a text in it is no Unicode", Exit.USAGE)
     try:
         return kind(**values)
     except TypeError as missing:

@@ -1,14 +1,17 @@
 """Context: whether a second was personal or work (METRICS 2.4)."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
-from unscroll.day import Zones
+from unscroll.day import Zones, civil_ms
 from unscroll.kinds import Context
-from unscroll.meaning import ContextRules
-from unscroll.span import Span
+from unscroll.meaning import ContextRules, WorkHours
+from unscroll.span import Span, from_ms
 from unscroll.surface import Surface
 
 _DAY = timedelta(days=1)
+_MINUTES_A_DAY = 1_440
 
 
 class Contexts:
@@ -32,20 +35,25 @@ class Contexts:
 
 
 def _work_spans(rules: ContextRules, zones: Zones, window: Span) -> tuple[Span, ...]:
+    """The working hours in a window, by the clock of the zone that the desk was in at each instant: the same whatever
+    the window, so that lines of adjoining windows add up."""
     if not rules.hours:
         return ()
-    found = []
-    day = zones.local(window.start_ms).date() - _DAY
-    last = zones.local(window.end_ms).date()
+    return tuple(span for stay, zone in zones.stays(window) for span in _in_zone(rules.hours, zone, stay))
+
+
+def _in_zone(hours: Sequence[WorkHours], zone: ZoneInfo, stay: Span) -> Iterator[Span]:
+    day, last = (from_ms(at_ms).astimezone(zone).date() for at_ms in (stay.start_ms, stay.end_ms))
     while day <= last:
-        for hours in rules.hours:
-            if day.weekday() in hours.weekdays and hours.start_min < hours.end_min:
-                zone = zones.zone_at(window.start_ms)
-                midnight = datetime.combine(day, time(), tzinfo=zone)
-                span = Span.between(
-                    midnight + timedelta(minutes=hours.start_min), midnight + timedelta(minutes=hours.end_min)
-                )
-                if span.clip(window) is not None:
-                    found.append(span)
+        for own in hours:
+            if day.weekday() in own.weekdays and own.start_min < own.end_min:
+                span = Span(_clock_ms(zone, day, own.start_min), _clock_ms(zone, day, own.end_min)).clip(stay)
+                if span is not None:
+                    yield span
         day += _DAY
-    return tuple(found)
+
+
+def _clock_ms(zone: ZoneInfo, day: date, minute: int) -> int:
+    """The instant of a minute after local midnight; the last one ends the Day."""
+    days, minute = divmod(minute, _MINUTES_A_DAY)
+    return civil_ms(zone.key, day + days * _DAY, minute)

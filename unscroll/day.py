@@ -1,6 +1,7 @@
 """Day: a local day that turns at 04:00, contiguous through clock changes, travel too (METRICS 2.1)."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
@@ -38,6 +39,13 @@ class Zones:
         i = bisect_right(self.history, at_ms, key=lambda h: h[0]) - 1
         return ZoneInfo(self.history[max(i, 0)][1])
 
+    def stays(self, window: Span) -> Iterator[tuple[Span, ZoneInfo]]:
+        """The parts of a window, each with the zone that the desk was in."""
+        starts = [window.start_ms, *(at for at, _ in self.history if window.start_ms < at < window.end_ms)]
+        for start_ms, end_ms in zip(starts, [*starts[1:], window.end_ms], strict=True):
+            if start_ms < end_ms:
+                yield Span(start_ms, end_ms), self.zone_at(start_ms)
+
     def local(self, at_ms: int) -> datetime:
         """The aware local time of an instant, in the zone of that moment."""
         return from_ms(at_ms).astimezone(self.zone_at(at_ms))
@@ -64,7 +72,7 @@ class Zones:
 def _start_ms(zones: Zones, day: date) -> int:
     last = len(zones.history) - 1
     for i, (since_ms, name) in enumerate(zones.history):
-        first = _civil_ms(name, day, zones.turn_min)
+        first = civil_ms(name, day, zones.turn_min)
         if i:
             first = max(first, since_ms)
         if i == last or first < zones.history[i + 1][0]:
@@ -73,14 +81,14 @@ def _start_ms(zones: Zones, day: date) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _civil_ms(zone_name: str, day: date, turn_min: int) -> int:
-    """The first instant whose local time in the zone is at or past the turn of `day`, also where a gap skips it."""
+def civil_ms(zone_name: str, day: date, minute: int) -> int:
+    """The first instant whose local time in the zone is at or past a minute of `day`, also where a gap skips it."""
     zone = ZoneInfo(zone_name)
-    turn = datetime.combine(day, clock_time(turn_min // 60, turn_min % 60), tzinfo=zone)
-    high, low = to_ms(turn.replace(fold=0)), to_ms(turn.replace(fold=1))
-    if low >= high:  # no clock change, or the turn comes twice: its first passing
+    wanted = datetime.combine(day, clock_time(minute // 60, minute % 60), tzinfo=zone)
+    high, low = to_ms(wanted.replace(fold=0)), to_ms(wanted.replace(fold=1))
+    if low >= high:  # no clock change, or the minute comes twice: its first passing
         return high
-    naive = turn.replace(tzinfo=None)
+    naive = wanted.replace(tzinfo=None)
     while low < high:
         middle = (low + high) // 2
         if from_ms(middle).astimezone(zone).replace(tzinfo=None) >= naive:

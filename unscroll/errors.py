@@ -37,7 +37,8 @@ class UnscrollError(Exception):
         self.code = code
 
     def __str__(self) -> str:
-        return f"{self.message}. {self.hint}".rstrip() if self.hint else f"{self.message}."
+        said = self.message if self.message.endswith("?") else f"{self.message}."
+        return f"{said} {self.hint}".rstrip()
 
 
 def sentence(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Journal: what was decided and when, so that every meaning since the Day began can be replayed."""
+"""Journal: decisions by their instants, from which every meaning since the Day began is replayed."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Line: one person's attention, resolved: what `timeline` gives and everything else asks."""
+"""Line: one person's attention, resolved: what `timeline` gives to everything else."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Meaning: everything that turns facts into kinds, and the changes that it is replayed from."""
+"""Meaning: everything that turns facts into kinds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

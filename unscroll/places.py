@@ -1,10 +1,11 @@
 """Places: where the files of unscroll lie (CONTRACT.md 2)."""
 
+import contextlib
 import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
 from unscroll.errors import Exit, UnscrollError
 
@@ -122,6 +123,16 @@ def write_private(path: Path, content: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(path)
+
+
+def open_private(path: Path) -> IO[str]:
+    """A text file opened to be written anew, 0600, also where it is there already. What is no file, such as a pipe or
+    a terminal, stays as it is; so does a file whose file system or owner knows no better."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        with contextlib.suppress(PermissionError):
+            os.fchmod(handle, 0o600)
+    return os.fdopen(handle, "w", encoding="utf-8")
 
 
 def _xdg(env: Mapping[str, str], name: str, otherwise: str) -> Path:

@@ -20,27 +20,6 @@ def title_rule_name(platform: str, view: str, pattern: str) -> str:
     return rule_name(platform, view, "title", pattern)
 
 
-def reads_query(pattern: str) -> bool:
-    """Whether a page pattern looks behind the path: `?` or `#` there is more than the mark of the path's end."""
-    at, inside = 0, ""
-    while at < len(pattern):
-        char = pattern[at]
-        if char == "\\":
-            if pattern[at + 1] == "?" and pattern[at + 2 : at + 3] not in ("|", ")", "."):
-                return True
-            at += 1
-        elif char == "[":
-            end = pattern.index("]", at + 2)
-            inside = pattern[at + 1 : end]
-            if "?" in inside and "&" in inside and not inside.startswith("^"):
-                return True
-            at = end
-        elif char == "#":
-            return True
-        at += 1
-    return False
-
-
 def book(document: _Table, source: str) -> dict[str, Any]:
     """The parsed rule file as the document described below; `source` is the SHA-256 of the file it came from.
 
@@ -77,7 +56,6 @@ def _platform(table: _Table) -> dict[str, Any]:
         "hosts": table["hosts"],
         "hint": table.get("any_host", ""),
         "default": [table["default_surface"], table["default_kind"]],
-        "query": any(reads_query(rule["pattern"]) for rule in rules),
         "rules": [_page_rule(table["id"], rule) for rule in rules],
         "titles": [_title_rule(table["id"], rule) for rule in table.get("titles", [])],
         "apps": [_app(table["id"], app) for app in table.get("apps", [])],

@@ -15,6 +15,8 @@ _PART = re.compile(r"(\d+)([wdhms]?)", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST_MS = 5_200 * _UNITS_MS["w"]
+_LONGEST_NIGHT_MIN = 720
+_ACROSS = "write one of more than 12 h as 2026-11-21T22:00/2026-11-22T12:00"
 
 
 def _no(what: str, text: str, hint: str) -> UnscrollError:
@@ -110,26 +112,37 @@ def parse_when(text: str, now_ms: int, zones: Zones, *, ahead: bool = False) -> 
 def parse_span(text: str, now_ms: int, zones: Zones) -> Span:
     """`14:00-14:30`, `yesterday 14:00-14:30`, `ISO/ISO`, `last 45m`, or a DATE for the whole Day.
 
-    An end that comes before the start is of the next day (`23:30-00:15`). UnscrollError (2) otherwise.
+    An end that comes before the start is of the next day (`23:30-00:15`), for up to twelve hours: beyond that it is
+    taken for a slip. UnscrollError (2) otherwise; a span of no length is none.
     """
     told = " ".join(text.split())
     if told.lower().startswith("last "):
-        return Span(now_ms - parse_duration(told[5:]), now_ms)
-    if "/" in told:
+        start, end = now_ms - parse_duration(told[5:]), now_ms
+    elif "/" in told:
         start_text, _, end_text = told.partition("/")
         start, end = (parse_when(part, now_ms, zones) for part in (start_text, end_text))
-        if end < start:
-            raise _no("span", text, "its end comes before its start")
-        return Span(start, end)
-    head, _, tail = told.rpartition(" ")
-    first, dash, last = tail.partition("-")
-    if not dash or not _CLOCK.fullmatch(last):
-        return zones.span_of(parse_date(told, now_ms, zones))
-    start = parse_when(f"{head} {first}" if head else first, now_ms, zones)
-    end_min = parse_clock(last)
-    local = zones.local(start).date()
-    ends = (_local_ms(local + timedelta(days=d), end_min, zones) for d in (0, 1))
-    return Span(start, next(end for end in ends if end > start))
+    else:
+        head, _, tail = told.rpartition(" ")
+        first, dash, last = tail.partition("-")
+        if not dash and _CLOCK.fullmatch(tail):
+            raise _no("span", text, "it has a start and an end: 14:00-14:30")
+        if not dash or not _CLOCK.fullmatch(last):
+            return zones.span_of(parse_date(told, now_ms, zones))
+        start = parse_when(f"{head} {first}" if head else first, now_ms, zones)
+        end = _end_ms(start, parse_clock(last), zones)
+    if end == start:
+        raise _no("span", text, "its end is its start; a whole Day is written as its date")
+    if end < start:
+        raise _no("span", text, f"its end comes before its start; {_ACROSS}")
+    return Span(start, end)
+
+
+def _end_ms(start_ms: int, minutes: int, zones: Zones) -> int:
+    """The end of a span by its time of day: of the start's date, or of the next where that is near enough."""
+    local = zones.local(start_ms)
+    begun = local.hour * 60 + local.minute
+    night = minutes < begun and minutes + 1440 - begun <= _LONGEST_NIGHT_MIN
+    return _local_ms(local.date() + timedelta(days=night), minutes, zones)
 
 
 def _iso(text: str, zones: Zones) -> int:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.cost import answering, standing, year
+from bench.cost import answering, people, standing, year
 from bench.cost.table import Figure, table
 
 _ALONE = "UNSCROLL_BENCH_ALONE"
@@ -34,6 +34,11 @@ def _of_answers(told: argparse.Namespace) -> Iterator[Figure]:
         yield from answering.figures(Path(home))
 
 
+def _of_people(told: argparse.Namespace) -> Iterator[Figure]:
+    with TemporaryDirectory(prefix="unscroll-cost-") as home:
+        yield from people.figures(Path(home))
+
+
 def _of_standing(told: argparse.Namespace) -> Iterator[Figure]:
     with TemporaryDirectory(prefix="unscroll-cost-") as home:
         yield from standing.figures(Path(home), told.warm * 60, told.minutes)
@@ -43,6 +48,7 @@ PARTS: Mapping[str, Callable[[argparse.Namespace], Iterator[Figure]]] = {
     "standing": _of_standing,
     "answers": _of_answers,
     "year": _of_year,
+    "people": _of_people,
 }
 
 

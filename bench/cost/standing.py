@@ -7,9 +7,10 @@ from pathlib import Path
 
 from bench.cost.processes import Used, named, pss_mib, used
 from bench.cost.table import Figure
+from bench.dbus import Buses, buses, logind, set_property
 from bench.desk_stage import Requests, Service, browser, service
 from bench.hands import hands
-from bench.stage import Buses, Screen, buses, front, logind, openbox, set_property, until, x_server, xterm
+from bench.stage import Screen, front, openbox, until, x_server, xterm
 
 WHEEL_PER_S = 100
 _SCROLL_S = 20.0

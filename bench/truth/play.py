@@ -1,4 +1,4 @@
-"""Play: performs a script at the desk with real input, and records each instant as it happened."""
+"""Play: performs a script at the desk with real input, with a record of each instant."""
 
 import random
 import time

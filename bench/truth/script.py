@@ -1,4 +1,4 @@
-"""Script: the seeded list of what is done at the desk, and for how long."""
+"""Script: the seeded list of what is done at the desk, with its length."""
 
 import random
 from dataclasses import dataclass

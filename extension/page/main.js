@@ -72,7 +72,8 @@ function begin() {
   const send = (message) => chrome.runtime.sendMessage(message);
   const watch = new PageWatch(new PageClock(), new Courier(run, send), send);
   listen(watch);
-  chrome.runtime.onMessage.addListener((message) => {
+  chrome.runtime.onMessage.addListener((message, _sender, reply) => {
+    if (message.where) return reply(watch.where());
     if (typeof message.audible === "boolean") watch.state.audible = message.audible;
     if (message.ask) watch.inquire();
     watch.refresh();

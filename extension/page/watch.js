@@ -36,12 +36,17 @@ class PageWatch {
     this.#arm();
   }
 
+  /** The page that is shown now, for the worker alone: what of it may be told is decided there. */
+  where() {
+    return { href: location.href, title: this.#title(), hint: this.hint ?? "" };
+  }
+
   /** Asks the worker whether and how to watch this address. */
   async inquire() {
     const asked = location.href;
     this.asked = asked;
     try {
-      const orders = await this.ask({ where: { href: asked, title: this.#title(), hint: this.hint ?? "" } });
+      const orders = await this.ask({ where: this.where() });
       if (orders && location.href === asked) this.#obey(orders);
     } catch {
       if (attached()) setTimeout(() => this.inquire(), AGAIN_MS);

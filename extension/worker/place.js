@@ -30,6 +30,15 @@ export function known(book, href, said) {
   return found && found.platform !== "none" ? found : null;
 }
 
+/**
+ * The place of a page that is a conversation; null where it is none, or may not be told. Only such a page may be named
+ * by a label.
+ */
+export function conversation(book, config, page, secret) {
+  if (!page || !watchable(book, config, page.href, secret)) return null;
+  return known(book, page.href, page)?.partner ? place(book, config, page) : null;
+}
+
 /** The address as it goes to the service: `{}` for a page that is outside the rules. */
 export function place(book, config, { href, title = "", hint = "" }) {
   const url = parsed(href);

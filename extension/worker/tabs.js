@@ -3,6 +3,7 @@
 const ITEM_VIEWS = new Set(["shorts", "stories", "post", "video"]);
 const SWIPE_VIEWS = new Set(["shorts", "stories"]);
 const DEEP_SCREENS = 8;
+const CLOSED = 100;
 const TYPED = new Set(["typed", "generated", "keyword", "keyword_generated", "auto_bookmark", "start_page"]);
 const LINKED = new Set(["link", "form_submit"]);
 
@@ -18,16 +19,21 @@ export class Tabs {
   constructor(store) {
     this.store = store;
     this.held = new Map();
+    this.closed = new Set();
   }
 
-  async load() {
+  /** `open` are the tabs that there are: those that closed while no worker ran are forgotten. */
+  async load(open) {
     const { tabs } = await this.store.get("tabs");
-    this.held = new Map(tabs ?? []);
+    const there = new Set(open);
+    this.held = new Map((tabs ?? []).filter(([id]) => there.has(id)));
   }
 
+  /** What is known of a tab; of a closed one, whose last piece may come late, nothing is kept. */
   of(id) {
-    if (!this.held.has(id)) this.held.set(id, { entry: "unknown", view: "", path: "", item: 1, px: 0 });
-    return this.held.get(id);
+    const tab = this.held.get(id) ?? { entry: "unknown", view: "", path: "", item: 1, px: 0 };
+    if (!this.closed.has(id)) this.held.set(id, tab);
+    return tab;
   }
 
   committed(id, details) {
@@ -38,6 +44,8 @@ export class Tabs {
 
   gone(id) {
     this.held.delete(id);
+    this.closed.add(id);
+    if (this.closed.size > CLOSED) this.closed.delete(this.closed.keys().next().value);
     this.#save();
   }
 

@@ -38,7 +38,8 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
         (["pause", "45m"], 69, "daemon is not running"),
         (["resume"], 69, "daemon is not running"),
         (["guest", "1h"], 69, "daemon is not running"),
-        (["export"], 74, "nothing is recorded yet"),
+        (["backup"], 74, "nothing is recorded yet"),
+        (["label", "x-3f2a"], 2, "who is it with? Add one, group or nobody. See unscroll label --help"),
         (["correct", "14:00-14:30", "happy"], 2, "'happy' is none of"),
         (["forget"], 2, "forget what"),
     ],
@@ -221,6 +222,6 @@ def test_a_group_alone_shows_its_help_as_help(tmp_path):
 def test_a_question_that_nobody_answers_stands_on_its_own_line(tmp_path):
     done = run("forget", "--platform", "reddit", home=tmp_path)
     question, error = done.stderr.splitlines()
-    assert question.startswith("Delete this for good?")
+    assert question.startswith("Delete what there is of reddit for good?")
     assert error == "unscroll: this asks first, and nobody is there to answer. Add --yes"
     assert done.returncode == 2

@@ -238,6 +238,12 @@ def test_frames_that_were_lost_in_the_extension_are_told() -> None:
     assert "3 pieces" in receipt.problems[0].what
 
 
+def test_a_profile_that_is_no_text_is_one_problem() -> None:
+    hello = {"v": 1, "version": "0.1.0", "browser": "b" * 16, "profile": "Zo\ud800"}
+    receipt = Desk().link.receive({"hello": hello})
+    assert (receipt.hello, len(receipt.problems)) == (False, 1)
+
+
 def test_a_connected_browser_is_present_only_from_its_hello() -> None:
     desk = Desk()
     silent = desk.collector.link(1)
@@ -253,19 +259,28 @@ def test_a_connected_browser_is_present_only_from_its_hello() -> None:
 
 def test_the_popup_asks_for_a_thread_and_labels_it() -> None:
     desk = Desk()
-    desk.tell(place={"scheme": "https", "host": "www.instagram.com", "path": "/direct/t/1"})
-    asked = desk.link.receive({"ask": {"tab": "7"}}).asked
+    place = {"scheme": "https", "host": "www.instagram.com", "path": "/direct/t/1"}
+    asked = desk.link.receive({"ask": {"tab": "7", "place": place, "id": 3}}).asked
     assert asked
-    assert asked.surface
-    label = desk.link.receive({"label": {"tab": "7", "size": "one", "person": " Zoë "}}).label
+    assert asked.ask.id == 3
+    assert asked.thread
+    key = asked.thread.digest.hex()
+    label = desk.link.receive({"label": {"tab": "7", "size": "one", "person": " Zoë ", "thread": key}}).label
     assert label
-    assert (label.thread, label.size, label.person) == (asked.surface.thread.digest.hex(), "one", "Zoë")
+    assert (label.thread, label.size, label.person) == (key, "one", "Zoë")
 
 
-def test_a_tab_without_a_thread_takes_no_label() -> None:
+def test_what_a_tab_showed_says_nothing_of_what_it_shows_now() -> None:
     desk = Desk()
-    desk.tell()
-    assert desk.link.receive({"ask": {"tab": "7"}}).asked.surface is None
-    refused = desk.link.receive({"label": {"tab": "7", "size": "one", "person": "Zoë"}})
+    desk.tell(place={"scheme": "https", "host": "www.instagram.com", "path": "/direct/t/1"})
+    for now in ({}, {"place": {}}, {"place": {"scheme": "https", "host": "never.example", "path": "/direct/t/1"}}):
+        assert desk.link.receive({"ask": {"tab": "7", **now}}).asked.thread is None
+
+
+@pytest.mark.parametrize(
+    "odd", [{"thread": "x-3f2a"}, {"thread": "A" * 32}, {"thread": 1}, {"id": -1}, {"id": "1"}, {"person": "\ud800"}]
+)
+def test_a_label_of_an_odd_shape_is_one_problem(odd: dict[str, Any]) -> None:
+    refused = Desk().link.receive({"label": {"tab": "7", "size": "one", "person": "Zoë", **odd}})
     assert refused.label is None
     assert len(refused.problems) == 1

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from watching import means, now_ms, session_of, wake_ups_in, watching
 
-from bench import stage
+from bench import dbus, stage
 from unscroll.collectors.contract import DesktopSession, SourceLost
 from unscroll.collectors.fake import open_fake
 from unscroll.collectors.locker import open_locker
@@ -96,7 +96,7 @@ class Locker(OnX):
 
 class OnBus(Scene):
     def __init__(self, stack):
-        self.bus = stack.enter_context(stage.buses())
+        self.bus = stack.enter_context(dbus.buses())
         self.session = session_of(bus=self.bus)
         self.bare = dataclasses.replace(
             DesktopSession(), session_bus="unix:path=/nonexistent", system_bus="unix:path=/nonexistent"
@@ -108,10 +108,10 @@ class Logind(OnBus):
 
     def __init__(self, stack):
         super().__init__(stack)
-        stack.enter_context(stage.logind(self.bus))
+        stack.enter_context(dbus.logind(self.bus))
 
     async def stir(self, collector):
-        await asyncio.to_thread(stage.set_property, self.bus, stage.LOGIN_SESSION_INTERFACE, "LockedHint", "<true>")
+        await asyncio.to_thread(dbus.set_property, self.bus, dbus.LOGIN_SESSION_INTERFACE, "LockedHint", "<true>")
 
     def kill(self, collector):
         self.bus.kill_system()
@@ -123,12 +123,12 @@ class Savers(OnBus):
 
     def __init__(self, stack):
         super().__init__(stack)
-        stack.enter_context(stage.mock(self.bus.session, self.NAME, self.PATH, self.NAME))
-        stage.gdbus(
+        stack.enter_context(dbus.mock(self.bus.session, self.NAME, self.PATH, self.NAME))
+        dbus.gdbus(
             self.bus.session,
             self.NAME,
             self.PATH,
-            f"{stage.MOCK}.AddMethod",
+            f"{dbus.MOCK}.AddMethod",
             self.NAME,
             "GetActive",
             "",
@@ -138,7 +138,7 @@ class Savers(OnBus):
 
     async def stir(self, collector):
         await asyncio.to_thread(
-            stage.emit, self.bus.session, self.NAME, self.PATH, self.NAME, "ActiveChanged", "b", "[<true>]"
+            dbus.emit, self.bus.session, self.NAME, self.PATH, self.NAME, "ActiveChanged", "b", "[<true>]"
         )
 
     def kill(self, collector):

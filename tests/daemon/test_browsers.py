@@ -102,28 +102,50 @@ async def labelled(it, **label):
     return said
 
 
+async def asked(it, **ask):
+    await it.wire.ask("sighting", frame={"ask": {"tab": "7", **ask}})
+    (said,) = [m["params"] for m in it.wire.pushes if m["method"] == "thread"]
+    it.wire.pushes.clear()
+    return said
+
+
+THREAD = {"scheme": "https", "host": "www.instagram.com", "path": "/direct/t/17842/"}
+
+
 def test_the_popup_is_told_whether_its_label_was_kept(tmp_path):
     async def play():
         async with served(tmp_path, Sources()) as it:
             await greeted(it)
-            assert await labelled(it, person="Ana") == {
-                "tab": "7",
-                "ok": False,
-                "why": "this tab shows no conversation any more",
-            }
-            now_ms = time.time_ns() // 1_000_000
-            thread = {"host": "www.instagram.com", "path": "/direct/t/17842/"}
-            it.wire.send("sighting", frame=delta(1, now_ms - 2_000, now_ms - 500, **thread))
-            assert await labelled(it, person="Ana") == {"tab": "7", "ok": True, "why": ""}
+            unnamed = await labelled(it, person="Ana")  # as an extension of before would say it
+            assert not unnamed["ok"]
+            assert "reload" in unnamed["why"]
+            key = (await asked(it, place=THREAD))["key"]
+            assert await labelled(it, person="Ana", thread=key, id=5) == {"tab": "7", "id": 5, "ok": True, "why": ""}
             assert "Ana" in it.service.parts.notes.people.names.values()
 
             def full(batch):
                 raise UnscrollError("the disk is full", code=Exit.IO)
 
             await it.service.parts.writer.do(lambda writer: setattr(writer, "commit", full))
-            said = await labelled(it, person="Bo")
+            said = await labelled(it, person="Bo", thread=key)
             await it.service.parts.writer.do(lambda writer: delattr(writer, "commit"))
-            assert said == {"tab": "7", "ok": False, "why": "the disk is full"}
+            assert said == {"tab": "7", "id": 0, "ok": False, "why": "the disk is full"}
+
+    asyncio.run(play())
+
+
+def test_a_label_is_for_what_was_shown_wherever_the_tab_is_by_then(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            await greeted(it)
+            now_ms = time.time_ns() // 1_000_000
+            shown = await asked(it, place=THREAD)
+            it.wire.send("sighting", frame=delta(1, now_ms - 900, now_ms - 500, **{**THREAD, "path": "/direct/t/2/"}))
+            assert (await labelled(it, person="Ana", thread=shown["key"]))["ok"]
+            assert (await asked(it, place=THREAD))["person"] == "Ana"
+            assert (await asked(it, place={**THREAD, "path": "/direct/t/2/"}))["size"] == ""
+            elsewhere = {"tab": "7", "id": 0, "thread": False, "key": "", "size": "", "person": ""}
+            assert await asked(it) == elsewhere
 
     asyncio.run(play())
 

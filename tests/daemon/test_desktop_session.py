@@ -5,6 +5,7 @@ import socket
 from contextlib import asynccontextmanager, closing, contextmanager
 
 import pytest
+from support.served import Sources, served
 
 from unscroll.daemon.desktop import Desktop, session_of
 
@@ -66,6 +67,36 @@ def test_the_first_display_that_answers_is_taken(tmp_path):
             with listening(tmp_path / "X9"):
                 assert (await desktop.find()).display == ":9"
         assert (await desktop.find()).kind == "tty"
+
+    asyncio.run(test())
+
+
+def test_a_named_display_that_does_not_answer_is_said_where_another_is_watched(tmp_path):
+    async def test():
+        with listening(tmp_path / "X4"):
+            uid = (tmp_path / "X4").stat().st_uid
+            desktop = Desktop({**OWN, "DISPLAY": ":9"}, uid, tmp_path)
+            assert (await desktop.find()).display == ":4"
+            assert desktop.trouble == "the display :9 does not answer: :4 is watched instead"
+            desktop.attach({"WAYLAND_DISPLAY": "wayland-0"})
+            await desktop.find()
+            assert desktop.trouble == "the display wayland-0 does not answer: :4 is watched instead"
+            desktop.attach({"DISPLAY": ":4"})
+            assert (await desktop.find()).display == ":4"
+            assert desktop.trouble == ""
+
+    asyncio.run(test())
+
+
+def test_status_names_the_display_that_does_not_answer(tmp_path):
+    async def test():
+        with listening(tmp_path / "X4"):
+            async with served(tmp_path, Sources()) as it:
+                desktop = it.service._desktop
+                desktop._sockets, desktop._uid = tmp_path, (tmp_path / "X4").stat().st_uid
+                desktop.attach({"DISPLAY": ":9"})
+                await it.until(lambda: desktop.trouble, "that it was looked for")
+                assert (await it.wire.ask("status"))["troubles"] == [desktop.trouble]
 
     asyncio.run(test())
 

@@ -1,14 +1,15 @@
 """A disk that takes nothing: facts wait in memory, status says so, nothing is lost once there is room."""
 
 import asyncio
+import time
 
 import pytest
 from support.served import Sources, environment_of, served
 
 from unscroll.errors import Exit
-from unscroll.ledger import LedgerFull, Writer, open_reader
+from unscroll.ledger import Batch, LedgerDamaged, LedgerFull, Writer, open_reader
 from unscroll.places import Places
-from unscroll.sighting import Focus, InputKind, Track
+from unscroll.sighting import Focus, InputKind, Stretch, Track
 from unscroll.span import Span
 from unscroll.surface import Surface
 
@@ -70,5 +71,35 @@ def test_a_browser_is_not_acknowledged_before_it_is_on_disk(tmp_path, disk):
             assert await recorder.write() is True
             assert waiting.done()
             assert (await it.service.parts.writer.do(lambda w: w.reader.acks())) == {"aaaaaaaa": 1}
+
+    asyncio.run(play())
+
+
+def test_what_a_mended_ledger_lacks_waits_until_the_disk_takes_it(tmp_path, monkeypatch):
+    now_ms = time.time_ns() // 1_000_000
+    lacking = Stretch(now_ms - 9_000, now_ms - 1_000, EDITOR, "windows")
+    failures = [LedgerDamaged("the ledger is damaged"), LedgerFull("no room left for the ledger", "", Exit.IO)]
+    commit = Writer.commit
+
+    def once_each(self, batch):
+        if failures:
+            raise failures.pop(0)
+        return commit(self, batch)
+
+    async def mend():
+        return Batch((lacking,))
+
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            recorder = it.service.parts.recorder
+            monkeypatch.setattr(Writer, "commit", once_each)
+            recorder.mend = mend
+            recorder.ack("aaaaaaaa", 1)
+            await recorder.look()
+            assert await recorder.write() is False
+            assert await recorder.write() is True
+            assert not recorder.pending.anything
+            facts = await it.service.parts.writer.do(lambda w: w.reader.facts(Span(0, now_ms)))
+            assert facts.focus == (lacking,)
 
     asyncio.run(play())

@@ -27,7 +27,7 @@ async def numbered(params, peer):
 
 
 async def broken(params, peer):
-    raise KeyError("a bug")
+    raise KeyError("the name of somebody")
 
 
 async def listen(params, peer):
@@ -132,7 +132,10 @@ def test_a_bug_is_answered_and_logged_and_the_service_lives(tmp_path, capsys):
         assert any("result" in a for a in answers)
 
     staged(tmp_path, play)
-    assert "KeyError" in capsys.readouterr().err
+    logged = capsys.readouterr().err
+    assert "the method broken failed: KeyError" in logged
+    assert "in broken" in logged
+    assert "somebody" not in logged.replace('raise KeyError("the name of somebody")', "")
 
 
 def test_a_message_without_an_id_is_not_answered(tmp_path):

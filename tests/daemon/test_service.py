@@ -267,3 +267,15 @@ def test_a_lock_is_committed_at_once(tmp_path):
                 reader.close()
 
     asyncio.run(play())
+
+
+def test_a_mistyped_platform_is_told_and_the_watching_goes_on(tmp_path):
+    async def play():
+        async with served(tmp_path, windows()) as it:
+            it.service.places.config_file.write_text('cap = "45m"\n[caps]\nplatform = {redit = "5m"}\n')
+            await it.until(lambda: it.service.parts.settings.cap_ms == 2_700_000, "the new cap")
+            status = await it.wire.ask("status")
+            assert status["troubles"] == ["caps.platform: no platform is called redit; did you mean reddit?"]
+            assert (status["flags"], status["collectors"][0]["state"]) == ([], "running")
+
+    asyncio.run(play())

@@ -5,7 +5,9 @@ import os
 from datetime import date, timedelta
 
 import pytest
+from support.served import Sources, served
 
+from unscroll import __version__
 from unscroll.daemon.children import Outcome
 from unscroll.daemon.turn import DayTurn
 from unscroll.day import Zones
@@ -22,12 +24,12 @@ class House:
         self.turn = self.another()
 
     def another(self):
-        return DayTurn(self.file, self.has_facts, self.render, self.snapshot, self.folder / "announced")
+        return DayTurn(self.file, self.has_data, self.render, self.snapshot, self.folder / "announced")
 
     def file(self, day):
         return self.folder / f"{day}.html"
 
-    async def has_facts(self, zones, day):
+    async def has_data(self, day):
         return self.seen
 
     async def render(self, day):
@@ -97,3 +99,15 @@ def test_a_report_made_during_its_day_is_made_again(house):
     house.write(YESTERDAY, hours_after_the_turn=-6)
     house.run()
     assert house.rendered == [YESTERDAY]
+
+
+def test_a_day_of_which_only_the_phone_is_known_has_a_report(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            yesterday = it.service.parts.recorder.today.day - timedelta(days=1)
+            assert not await it.service.parts.turn.has_data(yesterday)
+            typed = {"do": "phone", "day": yesterday.isoformat(), "platform": "", "length_ms": 600_000}
+            await it.wire.ask("apply", version=__version__, commands=[typed])
+            assert await it.service.parts.turn.has_data(yesterday)
+
+    asyncio.run(play())

@@ -82,9 +82,10 @@ class Daemon:
         if "hello" in frame:
             answers = [("config", self.config), ("budget", self.budget)]
         elif "ask" in frame and self.thread is not None:
-            answers = [("thread", {"tab": frame["ask"]["tab"], **self.thread})]
+            answers = [("thread", {"tab": frame["ask"]["tab"], "id": frame["ask"]["id"], **self.thread})]
         elif "label" in frame:
-            body = {"tab": frame["label"]["tab"], "ok": not self.refusal, "why": self.refusal}
+            told = frame["label"]
+            body = {"tab": told["tab"], "id": told["id"], "ok": not self.refusal, "why": self.refusal}
             answers = [("labelled", body)]
         elif "delta" in frame and self.acknowledge:
             answers = [("ack", {"run": frame["delta"]["run"], "seq": frame["delta"]["seq"]})]

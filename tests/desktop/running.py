@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench.stage import Buses, Screen, until
+from bench.dbus import Buses
+from bench.stage import Screen, until
 from unscroll.places import Places
 
 START_S = 30.0

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from desktop.running import environment, running
 
-from bench.stage import buses, front, openbox, until, x_server, xdotool, xterm
+from bench.dbus import buses
+from bench.stage import front, openbox, until, x_server, xdotool, xterm
 
 pytestmark = pytest.mark.desktop
 

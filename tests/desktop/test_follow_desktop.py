@@ -9,7 +9,7 @@ from contextlib import ExitStack
 import pytest
 from watching import means, session_of, watching
 
-from bench import stage
+from bench import dbus, stage
 from unscroll.collectors.registry import COLLECTORS, groups, open_group
 from unscroll.daemon.desktop import Desktop
 from unscroll.daemon.user_manager import MANAGER, PATH, SYSTEMD
@@ -98,9 +98,13 @@ def test_x_killed_and_started_again_on_the_same_display_is_told(tmp_path):
 
 def test_the_user_managers_environment_names_the_display(tmp_path):
     async def test():
-        with stage.buses() as bus, stage.x_server() as screen, stage.mock(bus.session, SYSTEMD, PATH, MANAGER):
+        with (
+            dbus.buses() as bus,
+            stage.x_server() as screen,
+            dbus.mock(bus.session, SYSTEMD, PATH, MANAGER),
+        ):
             listed = f"<['DISPLAY={screen.display}', 'XAUTHORITY={screen.xauthority}', 'LANG=C=D']>"
-            stage.gdbus(bus.session, SYSTEMD, PATH, f"{stage.MOCK}.AddProperty", MANAGER, "Environment", listed)
+            dbus.gdbus(bus.session, SYSTEMD, PATH, f"{dbus.MOCK}.AddProperty", MANAGER, "Environment", listed)
             own = {"DBUS_SESSION_BUS_ADDRESS": bus.session, "HOME": str(tmp_path)}
             desktop = Desktop(own, uid=-1)
             session = await desktop.find()

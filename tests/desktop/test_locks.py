@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from watching import means, session_of, watching
 
-from bench import stage
+from bench import dbus, stage
 from unscroll.collectors import logind
 from unscroll.collectors.locker import open_locker
 from unscroll.collectors.logind import open_logind
@@ -28,7 +28,7 @@ def screen():
 
 @pytest.fixture
 def bus():
-    with stage.buses() as bus, stage.logind(bus):
+    with dbus.buses() as bus, dbus.logind(bus):
         yield bus
 
 
@@ -98,10 +98,10 @@ def test_under_i3_full_screen_is_no_locker_and_i3lock_is(tmp_path):
 def test_the_locked_hint_locks_and_unlocks(bus):
     async def test():
         async with watching(await open_logind(session_of(bus=bus), means())) as watcher:
-            await off_loop(stage.set_property, bus, stage.LOGIN_SESSION_INTERFACE, "LockedHint", "<true>")
+            await off_loop(dbus.set_property, bus, dbus.LOGIN_SESSION_INTERFACE, "LockedHint", "<true>")
             await watcher.until(lambda: watcher.seen, "the lock")
             assert watcher.seen[0].fact == LOCKED
-            await off_loop(stage.set_property, bus, stage.LOGIN_SESSION_INTERFACE, "LockedHint", "<false>")
+            await off_loop(dbus.set_property, bus, dbus.LOGIN_SESSION_INTERFACE, "LockedHint", "<false>")
             await watcher.until(lambda: watcher.seen[-1].span.length_ms > 0, "the unlock")
             count = len(watcher.seen)
             await watcher.collector.prove()
@@ -111,12 +111,12 @@ def test_the_locked_hint_locks_and_unlocks(bus):
 
 
 def emit_session(bus, name):
-    stage.gdbus(
+    dbus.gdbus(
         bus.system,
-        stage.LOGIN,
-        stage.LOGIN_SESSION,
-        f"{stage.MOCK}.EmitSignal",
-        stage.LOGIN_SESSION_INTERFACE,
+        dbus.LOGIN,
+        dbus.LOGIN_SESSION,
+        f"{dbus.MOCK}.EmitSignal",
+        dbus.LOGIN_SESSION_INTERFACE,
         name,
         "",
         "[]",
@@ -155,11 +155,11 @@ def test_what_was_seen_is_written_before_sleep_and_the_delay_taken_anew(bus):
             written.set()
 
         def sleep(begins):
-            stage.emit(
+            dbus.emit(
                 bus.system,
-                stage.LOGIN,
-                stage.LOGIN_PATH,
-                f"{stage.LOGIN}.Manager",
+                dbus.LOGIN,
+                dbus.LOGIN_PATH,
+                f"{dbus.LOGIN}.Manager",
                 "PrepareForSleep",
                 "b",
                 f"[<{begins}>]",
@@ -194,7 +194,7 @@ def test_the_delay_leaves_no_open_file(bus):
 
 def test_a_system_bus_without_logind_is_refused():
     async def test():
-        with stage.buses() as bus, pytest.raises(Unavailable, match="logind does not run"):
+        with dbus.buses() as bus, pytest.raises(Unavailable, match="logind does not run"):
             await open_logind(session_of(bus=bus), means())
 
     asyncio.run(test())
@@ -205,8 +205,8 @@ def test_a_screen_saver_locks_and_its_end_unlocks(bus, name):
     async def test():
         path = "/" + name.replace(".", "/")
         async with watching(await open_savers(session_of(bus=bus), means())) as watcher:
-            with stage.mock(bus.session, name, path, name):
-                await off_loop(stage.emit, bus.session, name, path, name, "ActiveChanged", "b", "[<true>]")
+            with dbus.mock(bus.session, name, path, name):
+                await off_loop(dbus.emit, bus.session, name, path, name, "ActiveChanged", "b", "[<true>]")
                 await watcher.until(lambda: watcher.seen, "the lock")
                 assert watcher.seen[0].fact == LOCKED
             await watcher.until(lambda: watcher.seen[-1].span.length_ms > 0, "the saver that left")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.stage import buses, openbox, owned, program, until, x_server
+from bench.dbus import buses, owned
+from bench.stage import openbox, program, until, x_server
 from unscroll.daemon.notifications import NAME, Notifications
 from unscroll.errors import Unavailable
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 from desktop.running import environment, running
 
-from bench import stage
+from bench import dbus, stage
 from bench.stage import front, openbox, until, x_server, xdotool, xterm
 from unscroll.ledger import check, open_reader
 from unscroll.sighting import SessionState
@@ -111,8 +111,8 @@ def desk(tmp_path):
         x_server() as screen,
         openbox(screen),
         xterm(screen, "one") as one,
-        stage.buses() as bus,
-        stage.logind(bus),
+        dbus.buses() as bus,
+        dbus.logind(bus),
         running(environment(tmp_path, screen, bus, XDG_SESSION_ID="c1")) as it,
     ):
         until(lambda: it.runs("x11", "xinput", "logind", "locker"), "the collectors")
@@ -131,7 +131,15 @@ def test_what_was_seen_is_on_disk_before_the_machine_sleeps(desk):
     it, screen, bus = desk
     type_for(screen, 2)
     before = sum(s.end_ms - s.start_ms for s in facts(it).focus)
-    stage.emit(bus.system, stage.LOGIN, stage.LOGIN_PATH, f"{stage.LOGIN}.Manager", "PrepareForSleep", "b", "[<true>]")
+    dbus.emit(
+        bus.system,
+        dbus.LOGIN,
+        dbus.LOGIN_PATH,
+        f"{dbus.LOGIN}.Manager",
+        "PrepareForSleep",
+        "b",
+        "[<true>]",
+    )
     until(lambda: sum(s.end_ms - s.start_ms for s in facts(it).focus) >= before + 1_500, "the flush", 5)
     assert keys(it) >= 1
 
@@ -143,14 +151,14 @@ def keys(it):
 def test_keys_under_a_lock_that_logind_tells_of_do_not_count(desk):
     it, screen, bus = desk
     type_for(screen, 1)
-    stage.set_property(bus, stage.LOGIN_SESSION_INTERFACE, "LockedHint", "<true>")
+    dbus.set_property(bus, dbus.LOGIN_SESSION_INTERFACE, "LockedHint", "<true>")
     until(lambda: any(s.fact.state == SessionState.LOCKED for s in facts(it).session), "the lock")
     it.status()
     locked_s = it.seconds()
     type_for(screen, LOCKED_S)
     it.status()
     assert it.seconds() - locked_s < 1
-    stage.set_property(bus, stage.LOGIN_SESSION_INTERFACE, "LockedHint", "<false>")
+    dbus.set_property(bus, dbus.LOGIN_SESSION_INTERFACE, "LockedHint", "<false>")
     type_for(screen, 1)
     until(lambda: it.seconds() > locked_s + 0.5, "that it counts again")
     it.end()

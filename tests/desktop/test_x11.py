@@ -135,6 +135,31 @@ def test_a_window_that_dies_in_front_does_no_harm(screen):
     asyncio.run(test())
 
 
+def test_a_spinning_title_costs_a_look_a_second(screen):
+    async def test():
+        spin = 'i=0; while true; do printf "\\033]0;spin $i\\007"; i=$((i+1)); sleep 0.01; done'
+        looks = []
+
+        def recognise(app, title):
+            looks.append(title)
+            return means().recognise_window(app, title)
+
+        given = means()
+        counted = type(given)(clock=given.clock, now_ms=given.now_ms, recognise_window=recognise)
+        with stage.program("xterm", "-class", "Spin", "-e", "sh", "-c", spin, env=screen.env):
+            async with watching(await open_x11(session_of(screen), counted)):
+                await tell(screen, "search", "--sync", "--onlyvisible", "--class", "Spin", "windowactivate")
+                await asyncio.to_thread(stage.until, lambda: any("spin" in title for title in looks), "the spinner")
+                del looks[:]
+                start = asyncio.get_running_loop().time()
+                await asyncio.to_thread(stage.until, lambda: len(looks) >= 3, "three more looks", 30)
+                took_s = asyncio.get_running_loop().time() - start
+                print(f"three looks at about 80 titles a second took {took_s:.1f} s")
+                assert took_s >= 1.5
+
+    asyncio.run(test())
+
+
 def test_at_rest_nothing_wakes_up(screen):
     async def test():
         with stage.xterm(screen, "rest", "Rest"):

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bench.stage import Buses, Screen
+from bench.dbus import Buses
+from bench.stage import Screen
 from unscroll.clock import SystemClock
 from unscroll.collectors.contract import Collector, DesktopSession, Means, Seen
 from unscroll.surface import Surface

@@ -10,7 +10,7 @@ import { Config } from "../../extension/worker/config.js";
 import { frameOf } from "../../extension/worker/frames.js";
 import { partsOf } from "../../extension/worker/link.js";
 import { Outbox } from "../../extension/worker/outbox.js";
-import { place, watchable } from "../../extension/worker/place.js";
+import { conversation, place, watchable } from "../../extension/worker/place.js";
 import { Tabs, entryOf } from "../../extension/worker/tabs.js";
 
 const surfaces = JSON.parse(await readFile(new URL("../../extension/surfaces.json", import.meta.url)));
@@ -89,6 +89,34 @@ test("a swipe is one screen, and eight screens make a view deep", () => {
   const feed = "https://www.reddit.com/search/?q=x";
   assert.deepEqual([2800, 2799, 2, 0].map((px) => step(feed, px).state.deep), [false, false, false, true]);
   assert.equal(step("https://www.reddit.com/", 0).state.deep, false);
+});
+
+test("a closed tab is forgotten, also where its last piece comes late or no worker ran", async () => {
+  const store = new Store();
+  const tabs = new Tabs(store);
+  const step = (tab) => frameOf({ book, config: strict, tabs }, tab, "r", piece("https://www.instagram.com/reels/A/"));
+  step(7);
+  tabs.gone(7);
+  assert.equal(step(7).state.item, 1);
+  tabs.committed(7, { transitionType: "link" });
+  assert.equal(tabs.held.size, 0);
+  step(8);
+  step(9);
+  const again = new Tabs(store);
+  await again.load([9, 10]);
+  assert.deepEqual([...again.held.keys()], [9]);
+});
+
+test("a conversation is one by the page's own address now, where it may be told", () => {
+  const of = (href, config = strict, secret = false) => conversation(load(surfaces, config), config, { href }, secret);
+  const thread = "https://www.instagram.com/direct/t/12345/?igsh=secret";
+  assert.deepEqual(of(thread), { scheme: "https", host: "www.instagram.com", path: "/direct/t/12345/" });
+  assert.equal(of(thread, strict, true), null);
+  assert.equal(of(thread, { ...strict, never: ["instagram.com"] }), null);
+  for (const href of ["https://www.instagram.com/direct/inbox/", "https://www.instagram.com/", "chrome://newtab/"]) {
+    assert.equal(of(href), null);
+  }
+  assert.equal(conversation(book, strict, undefined, false), null);
 });
 
 test("how a page was reached", () => {

@@ -104,9 +104,3 @@ def test_what_was_counted_before_a_forgetting_is_refused(writer: Writer) -> None
     writer.commit(Batch(commands=(Forget(T, T + 3 * HOUR_MS),)))
     writer.cache_days([kept(FIRST, T)])
     assert days(writer) == []
-
-
-def test_dropping_the_cache_leaves_the_facts(cached: Writer) -> None:
-    cached.drop_caches()
-    assert days(cached) == []
-    assert cached.reader.facts(Span(T, T + HOUR_MS)).session

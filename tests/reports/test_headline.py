@@ -1,11 +1,15 @@
 """The two figures a page opens with."""
 
+import json
 from dataclasses import replace
 
 import pytest
 from support.synthetic_days import inputs, instant, line, normal_day, only_phone, piece
 
+from unscroll.cli.bars import FORMATS
+from unscroll.cli.status_text import feeds as feed_lines
 from unscroll.kinds import Kind
+from unscroll.reports.documents import status_json
 from unscroll.reports.headline import headlines
 from unscroll.reports.minutes import day_minutes
 from unscroll.reports.phone import PhoneDay
@@ -26,14 +30,39 @@ def of(day):
         (0, "of 2 h; 2 h left"),
         (119, "of 2 h; 1 min left"),
         (120, "the cap of 2 h is reached"),
+        (119.6, "of 2 h; under 1 min left"),
+        (120.3, "the cap of 2 h is reached"),
         (121, "1 min over the cap of 2 h"),
     ],
 )
 def test_feeds_against_the_cap(spent, caption):
+    assert of(scrolled(spent)).feeds.caption == caption
+
+
+def scrolled(minutes, cap_ms=120 * MIN):
     start = instant("10:00")
-    feed = replace(piece("10:00", "10:01", Kind.SCROLL, "reddit", "feed"), end_ms=start + spent * MIN)
-    day = inputs(line(*([feed] if spent else [])), phone=PhoneDay(owned=False))
-    assert of(day).feeds.caption == caption
+    feed = replace(piece("10:00", "10:01", Kind.SCROLL, "reddit", "feed"), end_ms=start + round(minutes * MIN))
+    day = inputs(line(*([feed] if minutes else [])), phone=PhoneDay(owned=False))
+    return replace(day, budget=replace(day.budget, cap_ms=cap_ms, spent_ms=0))
+
+
+@pytest.mark.parametrize(
+    ("spent", "cap", "reached", "page", "terminal", "percentage"),
+    [
+        (0, 0, False, "of 0 min; 0 min left", "0 min of the cap of 0 min; 0 min left", 0),
+        (0.2, 0, True, "the cap of 0 min is reached", "0 min of the cap of 0 min; it is reached", 100),
+        (119.6, 120, False, "of 2 h; under 1 min left", "2 h of the cap of 2 h; under 1 min left", 99),
+        (120, 120, True, "the cap of 2 h is reached", "2 h of the cap of 2 h; it is reached", 100),
+    ],
+)
+def test_every_report_says_the_same_of_a_cap_that_is_or_is_not_reached(spent, cap, reached, page, terminal, percentage):
+    summary = summarise(scrolled(spent, cap * MIN))
+    status = status_json(summary)
+    assert summary.reached is reached
+    assert (status["state"] == "over") is reached
+    assert headlines(summary, day_minutes(summary)).feeds.caption == page
+    assert terminal in list(feed_lines(status))
+    assert json.loads(FORMATS["waybar"](status))["percentage"] == percentage
 
 
 def test_the_figure_is_what_was_measured_and_the_rest_stands_beside_it():

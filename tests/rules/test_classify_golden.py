@@ -91,3 +91,13 @@ def test_only_the_command_parses_addresses():
         if "urllib" in file.read_text() or "ada_url" in file.read_text()
     ]
     assert sorted(users) == ["accounts.py", "handles.py"], "profiles of address books; no page is recognised by them"
+
+
+@pytest.mark.parametrize("content", ["", "adress,name\nhttps://x.com/,a\n"])
+def test_a_file_without_a_known_column_is_wrong_use(tmp_path, content):
+    table = tmp_path / "pages.csv"
+    table.write_text(content)
+    result = CliRunner().invoke(command, ["--csv", str(table)])
+    assert result.output == ""
+    assert str(result.exception) == f"{table}: none of its columns is known. It takes url, title, app, hint"
+    assert result.exception.code is Exit.USAGE

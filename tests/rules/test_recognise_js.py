@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from unscroll.never import Never, never_matches
+from unscroll.rulebook import load_rules
+from unscroll.settings import parse
+
 pytestmark = pytest.mark.desktop
 
 MODULE = (Path(__file__).parent.parent.parent / "extension" / "recognise.js").as_uri()
@@ -63,9 +67,8 @@ def test_a_rule_of_the_user_on_titles_is_told_the_title_on_its_host_alone():
 
 
 def test_what_a_platform_needs():
-    each = "(id) => [rules.needsQuery(book, id), rules.needsTitle(book, id)]"
-    found = node(f'["facebook", "signal", "discord", "x", "unknown"].map({each})')
-    assert found == [[True, True], [False, True], [False, True], [False, True], [False, False]]
+    found = node('["facebook", "signal", "discord", "x", "unknown"].map((id) => rules.needsTitle(book, id))')
+    assert found == [True, True, True, True, False]
 
 
 def test_social_and_never():
@@ -80,3 +83,22 @@ def test_selectors_and_hints():
     assert node('rules.pageSelectors(book, "linkedin").dm_popup') == ".msg-overlay-conversation-bubble"
     assert node('rules.pageSelectors(book, "unknown")') == {}
     assert sorted(hint for hint, _ in node("rules.hints(book)")) == ["element", "jitsi", "mastodon", "mattermost"]
+
+
+def test_both_sides_bar_the_same_by_what_the_settings_made_of_never():
+    told = [
+        "https://bank.example/login",
+        "bänk.example",
+        "*.clinic.example",
+        "a.example:8080",
+        "intranet.*",
+        "[::1]:80",
+    ]
+    never = list(parse(f"never = {json.dumps(told)}").never)
+    hosts = ["www.bank.example", "xn--bnk-qla.example", "clinic.example", "a.example", "intranet.b.example", "[::1]"]
+    others = ["notbank.example", "example", "intranet", "xn--bnk-qla.test"]
+    asked = json.dumps([*hosts, *others])
+    expected = [True] * len(hosts) + [False] * len(others)
+    loaded = f"rules.load(json, {{ never: {json.dumps(never)} }})"
+    assert node(f"{asked}.map((host) => rules.isNever({loaded}, host))") == expected
+    assert [never_matches(Never.of(load_rules().never, never), host) for host in [*hosts, *others]] == expected

@@ -96,3 +96,28 @@ def test_a_bad_config_is_said_by_classify(config):
     assert isinstance(result.exception, UnscrollError)
     assert result.exception.code is Exit.CONFIG
     assert "unknown kind scrol" in str(result.exception)
+
+
+ALONE = "a rule without a host is asked on known platforms alone: give --host too"
+
+
+@pytest.mark.parametrize(("option", "value"), [("--title", "bees"), ("--path", "^/forum/")])
+def test_a_rule_without_a_host_says_where_it_is_asked(config, option, value):
+    assert ALONE in run("add", "bees", option, value, "--kind", "scroll")
+    assert ALONE in json.loads(run("add", "more", option, value, "--kind", "scroll", "--json"))["note"]
+    address = ("https://elsewhere.example/forum/1", "--title", "bees")
+    assert f"the browser tells nothing of this site. On pages, {ALONE}" in run("test", *address)
+    told = json.loads(run("test", *address, "--json"))
+    assert (told["rule"], ALONE in told["note"]) == ("bees", True)
+    assert "note" not in json.loads(run("test", "https://x.com/forum/1", "--title", "bees", "--json"))
+    run("add", "its host", "--host", "elsewhere.example", "--kind", "other")
+    assert "note" not in json.loads(run("test", *address, "--json"))
+
+
+def test_a_rule_that_is_asked_wherever_it_fits_says_nothing_of_hosts(config):
+    for name, *where in (
+        ("a", "--host", "a.example", "--title", "b"),
+        ("b", "--app", "XTerm", "--title", "irssi"),
+        ("c", "--platform", "youtube", "--title", "lecture"),
+    ):
+        assert "--host" not in run("add", name, *where, "--kind", "other")

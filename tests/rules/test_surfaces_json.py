@@ -8,7 +8,7 @@ import pytest
 
 from unscroll.kinds import Kind
 from unscroll.rulebook import fresh_book, load_rules, shipped_book
-from unscroll.rulefile import as_text, book, reads_query, rule_name
+from unscroll.rulefile import as_text, book, rule_name
 from unscroll.rules import Rules
 
 TESTS = Path(__file__).parent.parent
@@ -54,22 +54,6 @@ def test_a_page_rule_cannot_take_the_name_of_a_title_rule():
     with pytest.raises(ValueError, match="may not be the word title"):
         book(document, "")
     assert rule_name("a", "b", "", "^/") != rule_name("a", "b", "title", "^/")
-
-
-@pytest.mark.parametrize(
-    ("pattern", "reads"),
-    [
-        (r"^/watch(?:[/?#]|$)", False),
-        (r"^/(?:j|s)(?:/|\?|$)", False),
-        (r"^/(?:$|[?#])", False),
-        (r"^/watch/?\?(?:[^#]*&)?v=", True),
-        (r"^/calls/?\?", True),
-        (r"^/#narrow/", True),
-        (r"^/chat.*[?&]to_uid=(\d+)", True),
-    ],
-)
-def test_what_reads_behind_the_path(pattern, reads):
-    assert reads_query(pattern) is reads
 
 
 def test_page_selectors_are_known_words():

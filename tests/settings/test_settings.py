@@ -125,3 +125,22 @@ def test_the_regions_are_those_of_the_library() -> None:
     from unscroll.people.regions import REGIONS
 
     assert REGIONS == phonenumbers.SUPPORTED_REGIONS
+
+
+def test_never_holds_what_hosts_and_app_ids_are_compared_in() -> None:
+    told = parse("""never = ["https://bank.example/login", "bänk.example", "*.Clinic.example", "a.example:8080",
+        ".b.example", "org.keepassxc.KeePassXC", "Tor Browser", "日記", "intranet.*", "[::1]:80", "c.example.",
+        "https://me@d.example?q"]""")
+    assert told.never == (
+        *("bank.example", "xn--bnk-qla.example", "clinic.example", "a.example", "b.example"),
+        *("org.keepassxc.keepassxc", "tor browser", "日記", "intranet.*", "[::1]", "c.example", "d.example"),
+    )
+
+
+@pytest.mark.parametrize(
+    "entry", ["", "*", "*bank*", "a.b.*", "a@b.example", "x, y", "/usr/bin/x", "https://a b/", "a..b"]
+)
+def test_a_never_entry_that_can_match_nothing_is_refused(entry: str) -> None:
+    with pytest.raises(UnscrollError, match=r"never: .* would match nothing. Write a host such as") as wrong:
+        parse(f'never = ["{entry}"]')
+    assert wrong.value.code == Exit.CONFIG

@@ -84,6 +84,10 @@ def test_ahead_means_the_next_one() -> None:
         ("yesterday 14:00-14:30", "2026-11-21T14:00", "2026-11-21T14:30"),
         ("yesterday 23:30-00:15", "2026-11-21T23:30", "2026-11-22T00:15"),
         ("2026-11-20T08:00/2026-11-20T09:00", "2026-11-20T08:00", "2026-11-20T09:00"),
+        ("2026-11-20 22:00-10:00", "2026-11-20T22:00", "2026-11-21T10:00"),
+        ("2026-10-24 22:00-10:00", "2026-10-24T22:00", "2026-10-25T10:00"),
+        ("2026-11-20 00:00-24:00", "2026-11-20T00:00", "2026-11-21T00:00"),
+        ("2026-11-20 22:00-24:00", "2026-11-20T22:00", "2026-11-21T00:00"),
         ("last 45m", "2026-11-22T17:15", "2026-11-22T18:00"),
         ("yesterday", "2026-11-21T04:00", "2026-11-22T04:00"),
     ],
@@ -96,4 +100,25 @@ def test_spans(text: str, start: str, end: str) -> None:
 def test_what_is_no_span(text: str) -> None:
     with pytest.raises(UnscrollError) as wrong:
         parse_span(text, NOW, PARIS)
+    assert wrong.value.code == Exit.USAGE
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("14:30-14:00", "before its start"),
+        ("2026-11-19 15:00-15:00", "Its end is its start"),
+        ("22:00-10:01", "before its start"),
+        ("00:00-00:00", "Its end is its start"),
+        ("2026-11-19T15:00/2026-11-19T15:00", "Its end is its start"),
+        ("2026-11-19T15:00/2026-11-19T14:00", "before its start"),
+        ("last 0m", "Its end is its start"),
+        ("14:00", "a start and an end"),
+        ("25:00", "a start and an end"),
+    ],
+)
+def test_a_slip_is_no_span_of_nearly_a_day(text: str, hint: str) -> None:
+    with pytest.raises(UnscrollError, match="is no span") as wrong:
+        parse_span(text, NOW, PARIS)
+    assert hint.lower() in wrong.value.hint.lower()
     assert wrong.value.code == Exit.USAGE

@@ -8,19 +8,22 @@ from hypothesis import strategies as st
 from support.desk import T0, THREAD, UTC, Desk
 
 from unscroll.budget import (
-    Budget,
+    THRESHOLDS,
     CapInForce,
     CapRules,
     Reading,
     budget,
     cap_in_force,
     cap_rules,
-    crossings,
+    counted_ms,
+    easing_from_ms,
     platform_caps,
 )
+from unscroll.daemon.nudges import Moment, decide
 from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Context, Kind
 from unscroll.meaning import ContextRules, Correction
+from unscroll.settings import Mode
 from unscroll.span import Span
 
 DAY = date(2026, 11, 23)
@@ -61,22 +64,12 @@ def test_unplaced_phone_minutes_are_added():
     assert budget([Reading(START, scrolled().line())], CapInForce(1), unplaced_ms=600_000).spent_ms == 2_400_000
 
 
-def test_states():
-    assert [Budget(100, spent).state for spent in (49, 50, 99, 100, 130)] == ["ok", "warned", "warned", "over", "over"]
-    assert Budget(100, 130).left_ms == 0
-    assert Budget(0, 0).state == "ok"
-    assert Budget(0, 1).state == "over"
-    assert Budget(100, 80).crossed == (50, 80)
-
-
-def test_crossings_are_instants_of_scroll():
-    desk = Desk().page(0, 600).page(600, 1200, THREAD).page(1200, 1800).hands_on(0, 1800)
-    assert crossings(desk.line(), 1_000_000) == {50: T0 + 500_000, 80: T0 + 1_400_000, 100: T0 + 1_600_000}
-
-
 def test_row_51_no_threshold_is_crossed_in_a_thread():
     desk = Desk().page(0, 600).page(600, 6000, THREAD).hands_on(0, 6000)
-    assert crossings(desk.line(), 1_200_000) == {50: T0 + 600_000}
+    spent = [counted_ms(desk.line(end=end)) for end in (599, 600, 6000)]
+    said = [decide(s, 1_200_000, THRESHOLDS, (), Moment(Mode.NUDGE)).say for s in spent]
+    assert said == [None, 50, 50]
+    assert not decide(spent[-1], 1_200_000, THRESHOLDS, (50,), Moment(Mode.NUDGE)).record
 
 
 def settings(at_ms, daily_min, **more):
@@ -103,6 +96,43 @@ def test_easing_after_a_wait_that_was_set_before():
     changes = [settings(START - HOUR, 60, easing_wait_ms=600_000), settings(T0, 120, easing_wait_ms=600_000)]
     assert in_force(changes, T0 + 599_999)[0] == 60
     assert in_force(changes, T0 + 600_000)[0] == 120
+
+
+def test_a_newer_wish_takes_the_place_of_an_easing_that_waits():
+    wait = {"easing_wait_ms": HOUR}
+    half = 30 * MINUTE * 1000
+    changes = [settings(START - HOUR, 120, **wait), settings(T0, 240, **wait), settings(T0 + half, 150, **wait)]
+    assert [in_force(changes, T0 + at)[0] for at in (half, HOUR, HOUR + half - 1, HOUR + half)] == [120, 120, 120, 150]
+    taken_back = [*changes, settings(T0 + half + 1, 120, **wait)]
+    assert in_force(taken_back, T0 + 3 * HOUR)[0] == 120
+
+
+def test_an_easing_in_force_is_what_the_next_one_starts_from():
+    wait = {"easing_wait_ms": HOUR}
+    changes = [settings(START - HOUR, 60, **wait), settings(T0, 120, **wait), settings(T0 + 2 * HOUR, 180, **wait)]
+    assert in_force(changes, T0 + 2 * HOUR)[0] == 120
+    assert in_force(changes, T0 + 3 * HOUR) == (180, ["cap eased from 1 h to 2 h", "cap eased from 2 h to 3 h"])
+
+
+def test_a_wait_outlasts_the_turn_of_the_day():
+    late = START - 10 * MINUTE * 1000
+    for wait_ms, from_ms in ((24 * HOUR, late + 24 * HOUR), (HOUR, late + HOUR), (None, START)):
+        changes = [settings(START - 9 * HOUR, 120, easing_wait_ms=wait_ms)]
+        changes.append(settings(late, 240, easing_wait_ms=wait_ms))
+        for day in (DAY, date(2026, 11, 24)):
+            held = [cap_in_force(changes, day, UTC, at_ms).cap_ms for at_ms in (from_ms - 1, from_ms)]
+            assert held == [120 * 60_000, 240 * 60_000]
+        assert easing_from_ms(changes, late, UTC) == from_ms
+        assert cap_in_force(changes, DAY, UTC, START + 1).bends == ()  # it was listed on the Day before
+
+
+def test_a_longer_wait_holds_at_once_a_shorter_one_from_the_next_day():
+    ten = 10 * MINUTE * 1000
+    changes = [settings(START - HOUR, 60, easing_wait_ms=ten), settings(T0, 60), settings(T0 + 1, 60, easing_wait_ms=0)]
+    changes.append(settings(T0 + 2, 120, easing_wait_ms=0))
+    assert in_force(changes, T0 + HOUR)[0] == 60
+    assert cap_in_force(changes, date(2026, 11, 24), UTC, START + 24 * HOUR).cap_ms == 120 * 60_000
+    assert easing_from_ms(changes, START + 25 * HOUR, UTC) == START + 25 * HOUR
 
 
 def test_choosing_the_wait_does_not_help_today():

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from unscroll.ledger.checking import Finding, check
     from unscroll.ledger.copying import backup, restore
     from unscroll.ledger.day_cache import CachedDay
-    from unscroll.ledger.faults import LedgerBusy, LedgerDamaged, LedgerFull, LedgerReadOnly, told
+    from unscroll.ledger.faults import LedgerBusy, LedgerDamaged, LedgerFull, LedgerReadOnly, NoLedger, told
     from unscroll.ledger.opening import open_writer
     from unscroll.ledger.people_reading import PeopleReader
     from unscroll.ledger.reader import Reader
@@ -25,7 +25,7 @@ _HOMES = {
     "batch": ("Batch", "CommandResult", "Crossing"),
     "checking": ("Finding", "check"),
     "day_cache": ("CachedDay",),
-    "faults": ("LedgerBusy", "LedgerDamaged", "LedgerFull", "LedgerReadOnly", "told"),
+    "faults": ("LedgerBusy", "LedgerDamaged", "LedgerFull", "LedgerReadOnly", "NoLedger", "told"),
     "opening": ("open_writer",),
     "reader": ("Reader",),
     "people_reading": ("PeopleReader",),
@@ -46,6 +46,7 @@ __all__ = [
     "LedgerDamaged",
     "LedgerFull",
     "LedgerReadOnly",
+    "NoLedger",
     "PeopleReader",
     "Reader",
     "Writer",

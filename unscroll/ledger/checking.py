@@ -25,6 +25,8 @@ _RESTORE = "Restart the service: it restores the latest snapshot"
 
 _SPARE = "Restart the service: it takes the copy that lies with the snapshots"
 
+_GONE = "there are snapshots, but no ledger"
+
 _OVERLAP = """
 SELECT count(*) FROM (
   SELECT focus.id / 4096 AS start,
@@ -35,12 +37,12 @@ WHERE before > start
 
 
 def check(places: Places) -> tuple[Finding, ...]:
-    """Everything that is wrong; empty where all is well. Only reads, beside a running daemon too.
-
-    UnscrollError (74) where there is no ledger to look at, or one from a newer version.
-    """
+    """Everything that is wrong; empty where all is well, or nothing recorded yet. Only reads, beside a running daemon
+    too. UnscrollError (74) where the ledger is from a newer version."""
     if not places.ledger.exists():
-        raise UnscrollError("nothing is recorded yet", "start the service: unscroll run")
+        return tuple(
+            Finding(_GONE, f"Put the latest back: unscroll restore {s}") for s in snapshots(places.backups)[:1]
+        )
     found: list[Finding] = []
     try:
         with contextlib.closing(connect_reader(places.ledger)) as db:

@@ -1,4 +1,4 @@
-"""Backups: the ledger with its key in one file, out and in again."""
+"""Backups: the ledger with its key in one file."""
 
 import contextlib
 import io

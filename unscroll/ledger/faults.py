@@ -22,6 +22,13 @@ class LedgerDamaged(UnscrollError):
     """The file itself is wrong: nothing of the batch was written, `Writer.mend` puts another ledger in its place."""
 
 
+class NoLedger(UnscrollError):
+    """There is none, or it is only being made: a file without tables is that of a first start."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing is recorded yet", "start the service: unscroll run", Exit.IO)
+
+
 _FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})

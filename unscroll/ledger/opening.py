@@ -1,4 +1,4 @@
-"""Opening: from a path to a ledger that is whole, of this version, and ours alone to write."""
+"""Opening: from a path to a whole ledger of this version, which nobody else writes."""
 
 import os
 import sqlite3

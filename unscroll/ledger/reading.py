@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.connect import connect_reader, refuse_foreign, version_of
-from unscroll.ledger.faults import told
+from unscroll.ledger.faults import NoLedger, told
 from unscroll.ledger.people_reading import PeopleReader
 from unscroll.ledger.schema import VERSION
 from unscroll.places import Places
@@ -20,7 +20,8 @@ def open_people(places: Places) -> PeopleReader:
 
 
 def open_reader(places: Places) -> "Reader":
-    """A reader of the ledger beside its writer. UnscrollError (74) where there is none, or where it cannot be read."""
+    """A reader of the ledger beside its writer. NoLedger where there is none, UnscrollError (74) where it cannot be
+    read."""
     from unscroll.ledger.reader import Reader
 
     return Reader(_connect(places))
@@ -29,11 +30,13 @@ def open_reader(places: Places) -> "Reader":
 def _connect(places: Places) -> sqlite3.Connection:
     path = places.ledger
     if not path.exists():
-        raise UnscrollError("nothing is recorded yet", "start the service: unscroll run", Exit.IO)
+        raise NoLedger
     try:
         db = connect_reader(path)
         try:
             refuse_foreign(db, path)
+            if version_of(db) == 0:
+                raise NoLedger
             if version_of(db) != VERSION:
                 raise UnscrollError(
                     f"{path} is of an older version and not brought up to date yet", "start the service", Exit.IO

@@ -1,4 +1,4 @@
-"""Repair: a damaged ledger is put aside, and the latest whole state takes its place."""
+"""Repair: the latest whole state takes the place of a damaged ledger."""
 
 import contextlib
 import shutil

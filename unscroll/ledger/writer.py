@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from unscroll.commands import Forget
+from unscroll.commands import Command, Forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
@@ -21,7 +21,8 @@ from unscroll.ledger.lock import Lock
 from unscroll.ledger.pages import drop_pages
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
-from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
+from unscroll.ledger.snapshots import damage_of, snapshot
+from unscroll.ledger.sweeping import owe_sweep, sweep, sweep_owed
 from unscroll.places import Places
 
 ACKS_KEPT_MS = 86_400_000
@@ -116,23 +117,32 @@ class Writer:
                 self._rows.ack(run, seq, now_ms)
             if batch.acks:
                 self._db.execute("DELETE FROM ack WHERE at_ms < ?", (now_ms - ACKS_KEPT_MS,))
-            results = tuple(self._doer.do(command, now_ms) for command in batch.commands)
+            results, forgot = self._do(batch.commands, now_ms)
             self._cache.learn(self._rows.news)
             self._rows.news.clear()
-            if forgets:
+            if forgot:
                 self._cache.drop()
+                owe_sweep(self._db)
             if forgets and self._db.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise sqlite3.IntegrityError("forgetting would leave names that nothing explains")
-        if forgets:
-            results = self._drop_pages(batch, results)
-            self._vacuum()
+        if forgot or (forgets and sweep_owed(self._db)):
+            stayed = drop_pages(self._places.reports, forgot, self.reader.zones())
+            warning = "".join(f"; delete {page} by hand: it still shows it" for page in stayed[:1])
+            warning += sweep(self._db, self._places.backups, self.snapshot)
+            results = tuple(replace(result, message=result.message + warning) for result in results)
         return results
 
-    def _drop_pages(self, batch: Batch, results: tuple[CommandResult, ...]) -> tuple[CommandResult, ...]:
-        done = [c for c, result in zip(batch.commands, results, strict=True) if isinstance(c, Forget) and result.ok]
-        stayed = drop_pages(self._places.reports, done, self.reader.zones())
-        warning = "".join(f"; delete {page} by hand: it still shows it" for page in stayed[:1])
-        return tuple(replace(result, message=result.message + warning) for result in results)
+    def _do(self, commands: Iterable[Command], now_ms: int) -> tuple[tuple[CommandResult, ...], list[Forget]]:
+        """What came of each command, and which of them took anything out of the ledger: where none did, nothing has
+        to be overwritten, and snapshots and pages stay."""
+        results: list[CommandResult] = []
+        forgot: list[Forget] = []
+        for command in commands:
+            changes = self._db.total_changes
+            results.append(self._doer.do(command, now_ms))
+            if isinstance(command, Forget) and results[-1].ok and self._db.total_changes > changes:
+                forgot.append(command)
+        return tuple(results), forgot
 
     def prove_whole(self) -> None:
         """Reads the whole file anew, past what this connection remembers of it. LedgerDamaged where it is not whole."""
@@ -166,23 +176,6 @@ class Writer:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
-
-    def _vacuum(self) -> None:
-        """Overwrites what was deleted: in the file, in the log, in the snapshots of before.
-
-        A disk without room for that leaves it to the next time: the rows themselves are gone already.
-        """
-        had = snapshots(self._places.backups)
-        for old in had:
-            old.unlink()
-        try:
-            self._db.execute("VACUUM")
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            if had:
-                self.snapshot()
-        except sqlite3.OperationalError as error:
-            if not is_full(error):
-                raise
 
     def snapshot(self) -> Path:
         """Copies the ledger into `backups`, verified, and keeps the latest seven; the daemon asks for it nightly.
@@ -232,11 +225,6 @@ class Writer:
     def caches_fell(self) -> bool:
         """Whether late facts made kept Days fall away since `begin_caching`."""
         return self._cache.fell
-
-    def drop_caches(self) -> None:
-        """Deletes everything that can be computed again."""
-        with self._single():
-            self._cache.drop()
 
     def close(self) -> None:
         """Checkpoints, closes and gives the lock back; may be called twice."""

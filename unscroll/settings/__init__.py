@@ -2,6 +2,7 @@
 
 from unscroll.settings.pages import example, page
 from unscroll.settings.reading import load, parse
+from unscroll.settings.strays import strays
 from unscroll.settings.tree import Mode, PhoneSetting, Settings, Sites
 
-__all__ = ["Mode", "PhoneSetting", "Settings", "Sites", "example", "load", "page", "parse"]
+__all__ = ["Mode", "PhoneSetting", "Settings", "Sites", "example", "load", "page", "parse", "strays"]

@@ -1,4 +1,4 @@
-"""Pages of settings: the example file and the documentation, both made from the tree."""
+"""Pages of settings, made from the tree: the example file, the documentation."""
 
 from collections.abc import Iterator
 from dataclasses import Field, fields

@@ -17,6 +17,7 @@ from unscroll.settings.words import (
     DURATION,
     EASING,
     FLAG,
+    NEVER,
     NIGHT,
     PER_PLATFORM,
     PERCENTS,
@@ -138,12 +139,16 @@ class Settings:
         "quiet_hours", NIGHT, "Hours without notifications.", (), '["22:00-08:00"]'
     )
     easing_wait_ms: int | None = setting(
-        "easing_wait", EASING, "How long an easing of a rule waits. Tightening is at once.", None, '"10m"'
+        "easing_wait",
+        EASING,
+        "How long an easing of a rule waits, also where the Day turns meanwhile. Tightening is at once.",
+        None,
+        '"10m"',
     )
     never: tuple[str, ...] = setting(
         "never",
-        TEXTS,
-        "Hosts and app ids that are never watched, besides the shipped list.",
+        NEVER,
+        "Hosts (with all below them) and app ids that are never watched, besides the shipped list.",
         (),
         '["bank.example", "org.keepassxc.KeePassXC"]',
     )
@@ -165,7 +170,8 @@ class Settings:
             "key": "rule",
             "rules": True,
             "does": "Rules of your own; the first that fits wins, before the shipped ones. One on platform, view or "
-            "app re-reads the past; one with a host, path or title counts from now on.",
+            "app re-reads the past; one with a host, path or title counts from now on, without a host on the pages of "
+            "known platforms alone.",
         },
     )
 

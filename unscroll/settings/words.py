@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from unscroll.meaning import WorkHours
+from unscroll.never import never_entry
 from unscroll.people.regions import region_code
 from unscroll.spoken import parse_clock, parse_duration, say_clock, say_duration
 
@@ -133,6 +134,20 @@ def _place(raw: Any) -> str:
     return str(raw)
 
 
+def _never(raw: Any) -> str:
+    return never_entry(_text(raw), _in_ascii)
+
+
+def _in_ascii(host: str) -> str:
+    """The host as a browser compares it (IDNA); "" where it is none."""
+    import ada_url  # takes some ms, and few lists need it
+
+    try:
+        return str(ada_url.URL(f"https://{host}/").hostname)
+    except ValueError:
+        return ""
+
+
 def _percent(raw: Any) -> int:
     if not isinstance(raw, int) or isinstance(raw, bool) or not 1 <= raw <= 1000:
         raise ValueError("a percentage from 1 to 1000 is wanted")
@@ -183,6 +198,7 @@ TAIL = Words("duration, 30m at most", _tail, lambda ms: f'"{say_duration(ms)}"')
 EASING = Words('duration | "next day"', _easing, lambda ms: '"next day"' if ms is None else f'"{say_duration(ms)}"')
 FLAG = Words("true | false", _flag, lambda v: "true" if v else "false")
 TEXTS = Words("list of texts", _list(_text), _listed(quoted))
+NEVER = Words("list of hosts and app ids", _list(_never), _listed(quoted))
 PLACES = Words("list of platforms or platform/surface", _list(_place), _listed(quoted))
 REGION = Words('country of two letters, such as "FR"', _region, quoted)
 CLOCK = Words("time", _turn, lambda m: f'"{say_clock(m)}"')

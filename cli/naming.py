@@ -1,0 +1,16 @@
+"""Naming platforms: what a person typed, held against the rules."""
+
+from collections.abc import Collection
+
+from unscroll.errors import Exit, UnscrollError
+
+
+def known_platforms(named: Collection[str]) -> None:
+    """UnscrollError (2) where a name is no platform, with the nearest one."""
+    from unscroll.naming import no_platform, views_of
+    from unscroll.rulebook import load_rules
+
+    known = views_of(load_rules()) if named else {}
+    for name in named:
+        if name not in known:
+            raise UnscrollError(*no_platform(name, known), Exit.USAGE)

@@ -1,0 +1,28 @@
+"""What pages say of people beside the line, read from the ledger."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from unscroll.daemon.roster import Roster
+from unscroll.day import Zones
+from unscroll.ledger import PeopleReader
+from unscroll.people.month import month_of
+from unscroll.people.person import Trait
+from unscroll.people.reach import Pick
+from unscroll.reports.people_notes import PeopleNotes
+from unscroll.span import Span
+from unscroll.united import united_touchpoints
+
+
+def notes_of_period(reader: PeopleReader, span: Span, zones: Zones) -> PeopleNotes:
+    """What a period brought: favours, and whom there was contact with for the first time."""
+    people = reader.people(Trait.NAME)
+    before, after = (Roster(reader, at_ms, zones, people).last_contact for at_ms in (span.start_ms, span.end_ms))
+    found = month_of(united_touchpoints(reader.touchpoints(span), people.roots), before, after, span)
+    names = sorted((people.names[number] for number in found.new), key=str.casefold)
+    return PeopleNotes(gave=found.gave, got=found.got, new=tuple(names))
+
+
+def with_next(notes: PeopleNotes, picks: Iterable[Pick]) -> PeopleNotes:
+    """The same, with whom to reach out to."""
+    return replace(notes, next=tuple((pick.person.name, pick.text) for pick in picks))

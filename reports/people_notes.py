@@ -1,0 +1,47 @@
+"""PeopleNotes: what stands on a page about people beside the line (METRICS 4, 6)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from unscroll.reports.words import count
+
+MOST_NEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleNotes:
+    """`next`: whom to reach out to, each with the reason, as of when the page was made. `gave` and `got` are favours of
+    the period, one word each; `new` the names of those with the first contact ever in it."""
+
+    next: tuple[tuple[str, str], ...] = ()
+    gave: tuple[str, ...] = ()
+    got: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+
+def next_lines(notes: PeopleNotes) -> tuple[str, ...]:
+    """`Zoë: 31 days, usually 12; ask about Lyon`."""
+    return tuple(f"{name}: {why}" for name, why in notes.next)
+
+
+def period_sentences(notes: PeopleNotes) -> tuple[str, ...]:
+    """What the period brought between people; nothing where nothing was told."""
+    return tuple(_sentences(notes))
+
+
+def _sentences(notes: PeopleNotes) -> Iterator[str]:
+    if notes.new:
+        shown, more = notes.new[:MOST_NEW], len(notes.new) - MOST_NEW
+        rest = f" and {more} more" if more > 0 else ""
+        yield f"New: {', '.join(shown)}{rest}. First contact, as far as is known."
+    if notes.gave:
+        yield f"You gave {_favours(notes.gave)}."
+    if notes.got:
+        yield f"You got {_favours(notes.got)}."
+
+
+def _favours(words: Iterable[str]) -> str:
+    """`advice 2 times, help once`."""
+    told = sorted(Counter(words).items(), key=lambda pair: (-pair[1], pair[0]))
+    return ", ".join(f"{word} {'once' if times == 1 else count(times, 'time')}" for word, times in told)

@@ -1,0 +1,42 @@
+"""A platform that no rule knows: told by config --check, doctor and status, and nothing stops for it."""
+
+import json
+
+import pytest
+from support.home import invoke
+
+from unscroll.errors import Exit, UnscrollError
+
+SAID = "caps.platform: no platform is called redit; did you mean reddit?"
+
+
+@pytest.fixture
+def mistyped(ledger):
+    ledger.config.mkdir(parents=True, exist_ok=True)
+    ledger.config_file.write_text('[caps]\nplatform = {redit = "30m"}\n')
+    return ledger
+
+
+def test_config_check_refuses_it(mistyped):
+    with pytest.raises(UnscrollError) as wrong:
+        invoke("config", "--check")
+    assert SAID in str(wrong.value)
+    assert wrong.value.code is Exit.CONFIG
+
+
+def test_status_notes_it(mistyped):
+    assert f"note: {SAID}" in invoke("status").stdout
+    assert json.loads(invoke("status", "--json").stdout)["troubles"] == [SAID]
+
+
+def test_doctor_notes_it_and_where_to_mend_it(mistyped):
+    checks = json.loads(invoke("doctor", "--json").stdout)["checks"]
+    (note,) = [check for check in checks if check["said"] == SAID]
+    assert (note["name"], note["needed"]) == ("settings", False)
+    assert str(mistyped.config_file) in note["mend"]
+
+
+def test_a_cap_on_it_is_wrong_use(mistyped):
+    with pytest.raises(UnscrollError, match="no platform is called nosuch") as wrong:
+        invoke("cap", "30m", "--platform", "nosuch")
+    assert wrong.value.code is Exit.USAGE

@@ -1,0 +1,186 @@
+"""People in the ledger: what is told of them, taken back, forgotten."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from conftest import T
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from unscroll.commands import ChangePerson, Forget, LabelThread, LogTouchpoint, MergePeople, SplitPerson, UndoPeople
+from unscroll.day import Zones
+from unscroll.ledger import Batch, PeopleReader, Writer
+from unscroll.ledger.schema import SCHEMA
+from unscroll.people.circles import Circle
+from unscroll.people.latest import last_contacts
+from unscroll.people.tie import tie_of
+from unscroll.people.touchpoint import CHANNELS, Direction
+
+UTC = Zones.only("UTC")
+HOUR = 3_600_000
+
+
+def do(writer: Writer, *commands):
+    results = writer.commit(Batch(commands=commands))
+    assert all(result.ok for result in results), [result.message for result in results]
+    return [result.data for result in results]
+
+
+def fact(trait, value, holds=True):
+    return {"trait": trait, "value": value, "holds": holds}
+
+
+def add(writer: Writer, name, *facts):
+    return do(writer, ChangePerson("add", list(facts), name=name))[0]["person_id"]
+
+
+def told(writer: Writer):
+    return writer.reader.people().everybody
+
+
+def test_what_is_told_is_known(writer: Writer) -> None:
+    add(writer, "Zoë Müller", fact("handle", "email:zoe@example.org"), fact("circle", "inner"), fact("tag", "chess"))
+    (zoe,) = told(writer)
+    assert (zoe.name, [str(h) for h in zoe.handles]) == ("Zoë Müller", ["email:zoe@example.org"])
+    assert (zoe.circle, zoe.tags, zoe.cadence_days, zoe.put_ms) == (Circle.INNER, ("chess",), 7, T)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        fact("circle", "outer"),
+        fact("birthday", "2026-13-01"),
+        fact("handle", "zoe"),
+        fact("joined", "1"),
+        fact("cadence", "-3"),
+        fact("note", "x" * 5_000),
+        {"trait": "circle"},
+    ],
+)
+def test_a_fact_that_says_nothing_is_refused_whole(writer: Writer, wrong) -> None:
+    (result,) = writer.commit(Batch(commands=(ChangePerson("add", [fact("tag", "chess"), wrong], name="Zoë"),)))
+    assert not result.ok
+    assert told(writer) == ()
+
+
+def test_who_shares_a_strong_handle_is_one_and_undo_parts_them(writer: Writer) -> None:
+    one = add(writer, "Zoë", fact("handle", "email:zoe@example.org"), fact("circle", "close"))
+    before = told(writer)
+    add(writer, "Z. Müller", fact("handle", "email:zoe@example.org"), fact("handle", "profile:linkedin.com/in/zoe"))
+    (zoe,) = told(writer)
+    assert (zoe.id, zoe.name, zoe.circle, len(zoe.handles)) == (one, "Zoë", Circle.CLOSE, 3)
+    do(writer, UndoPeople())
+    assert told(writer) == before
+
+
+def test_a_role_and_a_shared_telephone_join_nobody(writer: Writer) -> None:
+    for name in ("Zoë Müller", "Ben Okafor"):
+        add(writer, name, fact("handle", "email:info@example.org"), fact("handle", "phone:+33140000000"))
+    assert len(told(writer)) == 2
+
+
+def test_a_split_is_for_ever_a_merge_by_hand_ends_it(writer: Writer) -> None:
+    one = add(writer, "Zoë", fact("handle", "email:zoe@example.org"))
+    add(writer, "Zoe", fact("handle", "email:zoe@example.org"))
+    part = 3 - one if one in (1, 2) else 2
+    do(writer, SplitPerson(one, part))
+    assert len(told(writer)) == 2
+    do(
+        writer,
+        ChangePerson("edit", [fact("handle", "id:x:zoe")], one),
+        ChangePerson("edit", [fact("handle", "id:x:zoe")], part),
+    )
+    assert len(told(writer)) == 2, "kept apart, whatever they share by now"
+    do(writer, MergePeople(one, part))
+    assert [p.id for p in told(writer)] == [one]
+
+
+def test_handles_go_to_somebody_new(writer: Writer) -> None:
+    one = add(writer, "Zoë", fact("handle", "email:zoe@example.org"), fact("handle", "email:ben@example.org"))
+    do(writer, SplitPerson(one, handles=["email:ben@example.org"], name="Ben"))
+    assert {p.name: [h.value for h in p.handles] for p in told(writer)} == {
+        "Zoë": ["zoe@example.org"],
+        "Ben": ["ben@example.org"],
+    }
+
+
+def test_a_merge_moves_contacts_and_labels(writer: Writer) -> None:
+    one, other = add(writer, "Zoë"), add(writer, "Zoe M")
+    do(
+        writer,
+        LogTouchpoint("", "coffee", T - HOUR, T, person_id=other),
+        LabelThread("ab" * 16, "one", person_id=other),
+    )
+    do(writer, MergePeople(one, other))
+    (zoe,) = told(writer)
+    assert [t.channel for t in writer.reader.touchpoints_of(zoe.ids)] == ["coffee"]
+    assert last_contacts(writer.reader.latest_touches(T), writer.reader.people().roots) == {one: T}
+    (result,) = writer.commit(Batch(commands=(MergePeople(other, one),)))
+    assert (result.ok, result.message) == (False, "these are one person already")
+
+
+def test_who_was_met_since_cannot_be_unmade(writer: Writer) -> None:
+    zoe = add(writer, "Zoë")
+    do(writer, LogTouchpoint("", "coffee", T - HOUR, T, person_id=zoe))
+    (result,) = writer.commit(Batch(commands=(UndoPeople(),)))
+    assert (result.ok, result.message) == (False, "Zoë has more by now")
+
+
+def test_a_forgotten_person_leaves_nothing_of_any_part(writer: Writer) -> None:
+    one = add(writer, "Zoë", fact("handle", "email:zoe@example.org"))
+    other = add(writer, "Zoe", fact("handle", "email:zoe@example.org"), fact("note", "secretword"))
+    ben = add(writer, "Ben", fact("apart", str(one)))
+    do(writer, LogTouchpoint("", "coffee", T - HOUR, T, person_id=ben, via="Zoë"))
+    assert one == other
+    do(writer, Forget(person="Zoë"))
+    assert [(p.name, p.ids) for p in told(writer)] == [("Ben", (ben,))]
+    assert writer.reader.people().apart == frozenset()
+    assert [t.via_id for t in writer.reader.touchpoints_of([ben])] == [None]
+    assert b"secretword" not in writer.path.read_bytes()
+    assert b"zoe@example.org" not in writer.path.read_bytes()
+
+
+touchpoints = st.lists(
+    st.tuples(
+        st.integers(1, 3),
+        st.integers(-400, 30),
+        st.integers(0, 300),
+        st.sampled_from([*CHANNELS, "call", "walk"]),
+        st.sampled_from(list(Direction)),
+        st.sampled_from(["measured", "logged", "estimated"]),
+        st.booleans(),
+        st.integers(0, 1),
+        st.integers(0, 1),
+    ),
+    max_size=12,
+)
+
+
+@given(touchpoints, st.sampled_from([(), (2,), (2, 3)]))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_last_contact_in_a_list_is_the_one_of_the_tie(rows, joined) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.executescript(SCHEMA)
+        db.execute("INSERT INTO person_change VALUES(1, 0, 'add', 'you', NULL)")
+        for number in (1, 2, 3):
+            db.execute("INSERT INTO person VALUES(?, ?, 1)", (number, f"P{number}"))
+        for number in joined:
+            db.execute(
+                "INSERT INTO person_fact(change, person, trait, value, holds) VALUES(1, ?, 'joined', '1', 1)", (number,)
+            )
+        for person, hours, minutes, channel, direction, evidence, genuine, sent, received in rows:
+            start = T + hours * HOUR
+            db.execute(
+                "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note, genuine, sent,"
+                " received) VALUES(?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
+                (start, start + minutes * 60_000, person, channel, str(direction), evidence, genuine, sent, received),
+            )
+        reader = PeopleReader(db)
+        people = reader.people()
+        expected = {}
+        for person in people.everybody:
+            tie = tie_of(reader.touchpoints_of(person.ids), T, UTC)
+            if tie.last_contact_ms is not None:
+                expected[person.id] = tie.last_contact_ms
+        assert last_contacts(reader.latest_touches(T), people.roots) == expected

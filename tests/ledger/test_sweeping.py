@@ -1,0 +1,89 @@
+"""What was forgotten is overwritten, also later, where a disk was full; what was not there costs nothing."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from unscroll.commands import Forget
+from unscroll.errors import Exit
+from unscroll.ledger import Batch, LedgerFull, Writer
+from unscroll.ledger.batch import CommandResult
+from unscroll.places import Places
+from unscroll.sighting import Focus, Stretch
+from unscroll.surface import Surface
+
+T = 1_780_000_000_000
+HOUR = 3_600_000
+
+
+@pytest.fixture
+def filled(writer: Writer, places: Places) -> Writer:
+    places.make()
+    writer.commit(Batch((Stretch(T, T + HOUR, Focus(Surface("none", "window", "none", app="secretprogram")), "x11"),)))
+    (places.reports / "2026.html").write_text("secretprogram")
+    for _ in range(3):
+        writer.snapshot().rename(places.backups / f"ledger-2026052{_}T000000000000Z.db")
+    return writer
+
+
+def forget(writer: Writer, **what: object) -> CommandResult:
+    (result,) = writer.commit(Batch(commands=(Forget(**what),)))  # type: ignore[arg-type]
+    return result
+
+
+def holding(places: Places) -> list[Path]:
+    return [file for file in places.data.rglob("*") if file.is_file() and b"secretprogram" in file.read_bytes()]
+
+
+class Full:
+    """A connection whose disk has no room for a VACUUM."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._db, name)
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+        if sql == "VACUUM":
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        return self._db.execute(sql, *values)
+
+
+@pytest.mark.parametrize("what", [{"platform": "nosuch"}, {"start_ms": T + 9 * HOUR, "end_ms": T + 10 * HOUR}])
+def test_where_nothing_went_snapshots_and_pages_stay(filled: Writer, places: Places, what: dict[str, object]) -> None:
+    before = sorted(file.name for file in places.backups.iterdir())
+    assert forget(filled, **what) == CommandResult(True, "forgot 0 rows", data={"rows": 0})
+    assert sorted(file.name for file in places.backups.iterdir()) == before
+    assert (places.reports / "2026.html").exists()
+
+
+def test_without_room_it_is_said_and_made_up_for_the_next_time(filled: Writer, places: Places) -> None:
+    whole = filled._db
+    filled._db = Full(whole)  # type: ignore[assignment]
+    result = forget(filled, start_ms=T, end_ms=T + 1)
+    assert result.ok
+    assert result.message.startswith("forgot 1 rows; but no room left for ")
+    assert "not overwritten yet and there is no snapshot" in result.message
+    assert not list(places.backups.glob("*.db"))
+    assert holding(places)
+    filled._db = whole
+    assert forget(filled, start_ms=T, end_ms=T + 1).message == "forgot 0 rows"
+    assert holding(places) == []
+    assert filled.reader.mark("unswept") is None
+
+
+def test_where_no_snapshot_could_be_made_it_is_said(
+    filled: Writer, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Writer) -> Path:
+        raise LedgerFull(f"no room left for {places.backups}", "free some", Exit.IO)
+
+    monkeypatch.setattr(Writer, "snapshot", full)
+    result = forget(filled, start_ms=T, end_ms=T + 1)
+    assert result.ok
+    assert f"but no room left for {places.backups}: there is no snapshot of the ledger" in result.message
+    assert holding(places) == []
