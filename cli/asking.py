@@ -1,10 +1,9 @@
-"""Asking the daemon, from a command."""
+"""Asking the daemon, from a command. The client is imported when it is: many commands need the places alone."""
 
 import os
 from typing import Any
 
 from unscroll import __version__
-from unscroll.cli.client import RESTART, Client, NoDaemon
 from unscroll.errors import UnscrollError
 from unscroll.places import Places
 
@@ -16,12 +15,15 @@ def places() -> Places:
 
 def ask(method: str, **params: Any) -> Any:
     """One request of the running daemon; NoDaemon (69) without one."""
+    from unscroll.cli.client import Client
+
     with Client(places().socket) as client:
         return client.call(method, **params)
 
 
 def ask_status() -> dict[str, Any] | None:
     """The daemon's status; None where none of this version answers: then the ledger is read, and a note says why."""
+    from unscroll.cli.client import RESTART, NoDaemon
     from unscroll.cli.show import note
 
     try:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TypeVar
 
 from unscroll.cli.asking import places
@@ -37,8 +38,8 @@ class Desk:
             raise _too_far(text)
         return day
 
-    def when(self, text: str) -> int:
-        at_ms = _near(parse_when, text, self)
+    def when(self, text: str, ahead: bool = False) -> int:
+        at_ms = _near(partial(parse_when, ahead=ahead), text, self)
         if not 0 <= at_ms < _END_MS:
             raise _too_far(text)
         return at_ms

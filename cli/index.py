@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pause": ("unscroll.cli.pause", "Rest the watching for a while."),
     "resume": ("unscroll.cli.resume", "End a pause or a guest's time."),
     "guest": ("unscroll.cli.guest", "Somebody else sits here: count nothing for a while."),
+    "reach": ("unscroll.cli.reach", "Whom to reach out to, each with the reason."),
     "log": ("unscroll.cli.log", "Type in a contact that nothing here could see."),
     "people": ("unscroll.cli.people", "The people: who they are, when contact is due."),
     "phone": ("unscroll.cli.phone", "Type in the phone's minutes of a day."),

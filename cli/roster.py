@@ -5,12 +5,12 @@ from contextlib import closing, contextmanager
 
 from unscroll.cli.asking import places
 from unscroll.cli.desk import Desk, home_zone
+from unscroll.cli.turning import turn_min_of
 from unscroll.clock import SystemClock
 from unscroll.daemon.roster import Roster
 from unscroll.day import Zones
 from unscroll.ledger import NoLedger, open_people
 from unscroll.people.person import Trait
-from unscroll.settings import load
 
 ASKED = (Trait.CIRCLE, Trait.CADENCE, Trait.TAG, Trait.MUTED, Trait.NEVER, Trait.SNOOZED, Trait.BIRTHDAY, Trait.KNOWS)
 """What says whether contact with somebody is asked for, and how it is told."""
@@ -21,7 +21,7 @@ def open_roster(*traits: str) -> Iterator[Roster | None]:
     """Everybody as of now; None where nothing was recorded yet. With `traits` only those are known of each beside
     names: thousands of people are read in a fraction of the time."""
     found = places()
-    now_ms, turn_min = SystemClock().read().wall_ms, load(found.config_file).day_turns_at_min
+    now_ms, turn_min = SystemClock().read().wall_ms, turn_min_of(found.config_file)
     try:
         opened = open_people(found)
     except NoLedger:

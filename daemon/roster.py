@@ -1,6 +1,6 @@
 """Roster: everybody with what is known of the contact with them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from unscroll.day import Zones
@@ -10,17 +10,28 @@ from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
-from unscroll.people.reach import Candidate
+from unscroll.people.reach import Known
 from unscroll.people.sides import mine, theirs
 from unscroll.people.starts import WAIT_MS
 from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, moves, tie_of, time_together
-from unscroll.people.touchpoint import Direction, Touchpoint
-from unscroll.reached import CALL_MS
+from unscroll.people.touchpoint import CALL_MS, Direction, Touchpoint
 from unscroll.span import Span
 from unscroll.united import united_touchpoints
 
 SOURCE = "live"
 """The source of a touchpoint that was seen: messages and calls of threads that the user has labelled with a person."""
+
+
+class Acquaintance:
+    """Somebody with the last contact; the tie is worked out when it is asked for."""
+
+    def __init__(self, roster: "Roster", person: Person, last_contact_ms: int | None) -> None:
+        self._roster = roster
+        self.person, self.last_contact_ms = person, last_contact_ms
+
+    @cached_property
+    def tie(self) -> Tie:
+        return self._roster.tie(self.person)
 
 
 class Roster:
@@ -35,9 +46,12 @@ class Roster:
     @cached_property
     def last_contact(self) -> Mapping[int, int]:
         """By person, the end of the last contact; who was never in contact is not in it."""
+        return self._last_contacts(None)
+
+    def _last_contacts(self, numbers: Collection[int] | None) -> Mapping[int, int]:
         seen = (t for touchpoints in self._live.values() for t in touchpoints if t.genuine)
         live = (LatestTouch(t.person_id, t.end_ms, mine(t), theirs(t)) for t in seen)
-        return last_contacts((*self.reader.latest_touches(self.now_ms), *live), self.people.roots)
+        return last_contacts((*self.reader.latest_touches(self.now_ms, numbers), *live), self.people.roots)
 
     def due(self, person: Person) -> Due | None:
         """When contact is asked for; None for whom nothing is asked."""
@@ -75,9 +89,11 @@ class Roster:
             by_person.setdefault(self.people.roots.get(t.person_id, 0), []).append(t)
         return {person: tie_of(of, self.now_ms, self.zones) for person, of in by_person.items()}
 
-    def candidates(self, people: Iterable[Person]) -> Iterator[Candidate]:
-        """Each with the tie to them."""
-        return (Candidate(person, self.tie(person)) for person in people)
+    def candidates(self, people: Iterable[Person]) -> Iterator[Known]:
+        """Each with the last contact; ties are worked out where they are asked for."""
+        some = tuple(people)
+        last = self._last_contacts([number for person in some for number in person.ids])
+        return (Acquaintance(self, person, last.get(person.id)) for person in some)
 
     @cached_property
     def _live(self) -> Mapping[int, tuple[Touchpoint, ...]]:

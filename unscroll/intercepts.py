@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from unscroll.acts import ActKind
 from unscroll.kinds import Evidence, Kind
 from unscroll.line import Line
-from unscroll.reached import CALL_MS
+from unscroll.people.touchpoint import CALL_MS
 
 BACK_MS = 60_000
 """Somebody who scrolls again within this did not leave."""

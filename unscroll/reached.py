@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from unscroll.kinds import Evidence, Kind
 from unscroll.line import Line, Who
-from unscroll.people.touchpoint import SPOKEN, WRITTEN, Direction, Touchpoint
+from unscroll.people.touchpoint import CALL_MS, SPOKEN, WRITTEN, Direction, Touchpoint
 
-CALL_MS = 60_000
 MEETING_MS = 600_000
 REACH_OUT_MS = 43_200_000
 """A first message is a reach-out when the last one either way is over 12 h old (METRICS 2.3)."""

@@ -13,6 +13,8 @@ _UNITS_MS = {"s": 1_000, "m": MINUTE_MS, "h": 3_600_000, "d": 86_400_000, "w": 6
 _DURATION = re.compile(r"(?:\d+[wdhms])+\d*|\d+", re.ASCII)
 _PART = re.compile(r"(\d+)([wdhms]?)", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
+_FROM_NOW = re.compile(r"(in )?(?:(\d{1,4})|an?) (minute|min|hour|day|week)s?( ago)?", re.ASCII)
+_ISO = re.compile(r"\d{4}[\dW-]*T.*", re.ASCII | re.IGNORECASE)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST_MS = 5_200 * _UNITS_MS["w"]
 _LONGEST_NIGHT_MIN = 720
@@ -67,12 +69,13 @@ def say_clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def parse_date(text: str, now_ms: int, zones: Zones) -> date:
-    """The Day of `today`, `yesterday`, `2026-11-22` or a weekday's name: the last one that has begun.
+def parse_date(text: str, now_ms: int, zones: Zones, *, ahead: bool = False) -> date:
+    """The Day of `today`, `yesterday`, `tomorrow`, `2026-11-22`, `3 days ago`, `in 2 weeks`, or of a weekday's name:
+    the last one that has begun, with `ahead` the next one that has not ended. `last tue`, `next tue` are never today.
 
     UnscrollError (2) otherwise.
     """
-    told = text.strip().lower()
+    told = " ".join(text.lower().split())
     today = zones.day_of(now_ms)
     if told == "today":
         return today
@@ -80,30 +83,61 @@ def parse_date(text: str, now_ms: int, zones: Zones) -> date:
         return today - timedelta(days=1)
     if told == "tomorrow":
         return today + timedelta(days=1)
-    for number, name in enumerate(_WEEKDAYS):
-        if told and (told == name or told == name[:3]):
-            return today - timedelta(days=(today.weekday() - number) % 7)
+    count, unit = _from_now(told)
+    if unit and unit in "dw":
+        return today + timedelta(days=count) * (7 if unit == "w" else 1)
+    if (day := _weekday(told, today, ahead)) is not None:
+        return day
     try:
         return date.fromisoformat(told)
     except ValueError as wrong:
-        raise _no("date", text, "today, yesterday, monday or 2026-11-22") from wrong
+        raise _no("date", text, "today, yesterday, monday, next tue, 3 days ago or 2026-11-22") from wrong
+
+
+def _from_now(told: str) -> tuple[int, str]:
+    """-3 and `d` of `3 days ago`, 2 and `w` of `in 2 weeks`; 0 and nothing of any other words."""
+    found = _FROM_NOW.fullmatch(told)
+    if found is None or bool(found[1]) == bool(found[4]):
+        return 0, ""
+    count = int(found[2] or 1)
+    return (count if found[1] else -count), found[3][0]
+
+
+def _weekday(told: str, today: date, ahead: bool) -> date | None:
+    """The day of `tue`, `tuesday`, `last tue`, `next tue`; None of any other words."""
+    which, _, name = told.rpartition(" ")
+    known = [n for n, full in enumerate(_WEEKDAYS) if name in (full, full[:3])]
+    if not known or which not in ("", "last", "next"):
+        return None
+    since, until = (today.weekday() - known[0]) % 7, (known[0] - today.weekday()) % 7
+    if which == "next" or (ahead and not which):
+        return today + timedelta(days=until or (7 if which else 0))
+    return today - timedelta(days=since or (7 if which else 0))
 
 
 def parse_when(text: str, now_ms: int, zones: Zones, *, ahead: bool = False) -> int:
-    """Milliseconds of a DATE (its start), `HH:MM` (the last such time, the next one with `ahead`), both, or ISO.
+    """Milliseconds of a DATE (its start), `HH:MM` (the last such time, the next one with `ahead`), both, `2 hours ago`,
+    or ISO. With `ahead` a weekday alone is the next one on which that time is still to come.
 
     `yesterday 02:00` lies in yesterday's Day, so in the night that ends it; `2026-11-22 02:00` is the calendar's.
     UnscrollError (2) otherwise.
     """
     told = " ".join(text.split())
-    if "T" in told or "t" in told[10:11]:
+    if _ISO.fullmatch(told):
         return _iso(told, zones)
+    count, unit = _from_now(told.lower())
+    if unit and unit in "mh":
+        return now_ms + count * _UNITS_MS[unit]
     day_text, _, time_text = told.rpartition(" ")
     if not _CLOCK.fullmatch(time_text):
-        return zones.start_ms(parse_date(told, now_ms, zones))
+        return zones.start_ms(parse_date(told, now_ms, zones, ahead=ahead))
     minutes = parse_clock(time_text)
     if day_text:
-        return _within(parse_date(day_text, now_ms, zones), minutes, day_text[0].isalpha(), zones)
+        day = parse_date(day_text, now_ms, zones, ahead=ahead)
+        in_words = day_text[0].isalpha() or day_text.lower().endswith("ago")
+        at_ms = _within(day, minutes, in_words, zones)
+        again = ahead and at_ms <= now_ms and " " not in day_text and _weekday(day_text.lower(), day, ahead)
+        return _within(day + timedelta(days=7), minutes, in_words, zones) if again else at_ms
     today = zones.local(now_ms).date()
     near = [_local_ms(today + timedelta(days=d), minutes, zones) for d in (-2, -1, 0, 1, 2)]
     return min(at for at in near if at > now_ms) if ahead else max(at for at in near if at <= now_ms)

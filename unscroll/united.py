@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from unscroll.line import Line
 from unscroll.people.touchpoint import Touchpoint
+
+if TYPE_CHECKING:
+    from unscroll.line import Line
 
 
 def moved_numbers(roots: Mapping[int, int]) -> dict[int, int]:
@@ -12,7 +15,7 @@ def moved_numbers(roots: Mapping[int, int]) -> dict[int, int]:
     return {number: root for number, root in roots.items() if number != root}
 
 
-def united(line: Line, roots: Mapping[int, int]) -> Line:
+def united(line: "Line", roots: Mapping[int, int]) -> "Line":
     """The line with every person by the number that they have now (`People.roots`)."""
     moved = moved_numbers(roots)
     if not moved:

@@ -53,6 +53,42 @@ def test_dates(text: str, day: int) -> None:
     assert parse_date(text, NOW, PARIS) == date(2026, 11, day)
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "ahead"),
+    [
+        ("last tue", "2026-11-17", None),
+        ("Last  Tuesday", "2026-11-17", None),
+        ("last sunday", "2026-11-15", None),
+        ("next tue", "2026-11-24", None),
+        ("next sun", "2026-11-29", None),
+        ("3 days ago", "2026-11-19", None),
+        ("a day ago", "2026-11-21", None),
+        ("2 weeks ago", "2026-11-08", None),
+        ("in a week", "2026-11-29", None),
+        ("in 10 days", "2026-12-02", None),
+        ("tue", "2026-11-17", False),
+        ("tue", "2026-11-24", True),
+        ("sunday", "2026-11-22", False),
+        ("sunday", "2026-11-22", True),
+        ("2026-11-03", "2026-11-03", True),
+        ("tomorrow", "2026-11-23", True),
+    ],
+)
+def test_dates_in_words(text: str, day: str, ahead: bool | None) -> None:
+    for way in (False, True) if ahead is None else (ahead,):
+        assert parse_date(text, NOW, PARIS, ahead=way) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["last", "next", "next week day", "last someday", "3 days", "in 3 days ago", "days ago", "99999 days ago", "in"],
+)
+def test_what_is_no_date(text: str) -> None:
+    with pytest.raises(UnscrollError) as wrong:
+        parse_date(text, NOW, PARIS)
+    assert wrong.value.code == Exit.USAGE
+
+
 def test_the_night_belongs_to_the_day_before() -> None:
     assert parse_date("today", at("2026-11-23T03:59"), PARIS) == date(2026, 11, 22)
     assert parse_when("today 01:30", NOW, PARIS) == at("2026-11-23T01:30")
@@ -67,14 +103,42 @@ def test_the_night_belongs_to_the_day_before() -> None:
         ("yesterday 15:00", "2026-11-21T15:00"),
         ("yesterday", "2026-11-21T04:00"),
         ("2026-11-20T08:15", "2026-11-20T08:15"),
+        ("2026-11-20t08:15", "2026-11-20T08:15"),
+        ("20261120T0815", "2026-11-20T08:15"),
+        ("last Tue 15:00", "2026-11-17T15:00"),
+        ("Tuesday 15:00", "2026-11-17T15:00"),
+        ("3 days ago 15:00", "2026-11-19T15:00"),
+        ("3 days ago 02:00", "2026-11-20T02:00"),
+        ("2 hours ago", "2026-11-22T16:00"),
+        ("20 minutes ago", "2026-11-22T17:40"),
+        ("an hour ago", "2026-11-22T17:00"),
     ],
 )
 def test_instants(text: str, instant: str) -> None:
     assert parse_when(text, NOW, PARIS) == at(instant)
 
 
-def test_ahead_means_the_next_one() -> None:
-    assert parse_when("15:00", NOW, PARIS, ahead=True) == at("2026-11-23T15:00")
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("15:00", "2026-11-23T15:00"),
+        ("next tue 10:00", "2026-11-24T10:00"),
+        ("tomorrow 18:30", "2026-11-23T18:30"),
+        ("friday 12:00", "2026-11-27T12:00"),
+        ("sunday 19:00", "2026-11-22T19:00"),
+        ("sunday 17:00", "2026-11-29T17:00"),
+        ("sunday 18:00", "2026-11-29T18:00"),
+        ("Sun 02:00", "2026-11-23T02:00"),
+        ("next sunday 17:00", "2026-11-29T17:00"),
+        ("in 2 hours", "2026-11-22T20:00"),
+        ("in 3 days 12:00", "2026-11-25T12:00"),
+        ("today 17:00", "2026-11-22T17:00"),
+        ("last tue 10:00", "2026-11-17T10:00"),
+        ("2026-11-20 12:00", "2026-11-20T12:00"),
+    ],
+)
+def test_ahead_means_the_next_one(text: str, instant: str) -> None:
+    assert parse_when(text, NOW, PARIS, ahead=True) == at(instant)
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,19 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from unscroll.day import TURN_MIN, Zones
 from unscroll.kinds import Evidence
 from unscroll.ledger.schema import PAGE_AUDIBLE, TICK
-from unscroll.people.digest import Digest
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
 from unscroll.people.person import PersonFact, Trait
 from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction, Touchpoint
 from unscroll.span import Span
+
+if TYPE_CHECKING:
+    from unscroll.people.digest import Digest
 
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
@@ -27,13 +30,17 @@ _MEETING = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON))
 _LIVE = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON | SPOKEN))
 _OF = f"""t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now
  AND NOT (t.evidence = 'estimated' AND t.channel IN ({_MEETING}))"""
-_TOOK_PART = f"""SELECT 1 FROM touchpoint t WHERE t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now
- AND (t.direction <> '%s' OR t.%s > 0 OR t.channel IN ({_LIVE}))"""
+_TOOK_PART = f"""SELECT 1 FROM touchpoint t INDEXED BY touchpoint_sides
+ WHERE t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now
+ AND (t.direction <> '%s' OR t.%s > 0 OR t.channel IN ({_LIVE}))
+ AND (t.channel NOT IN ({_MEETING}) OR t.evidence <> 'estimated')"""
+"""The row itself is looked at only for a meeting: everything else stands in the index."""
 _LATEST = f"""SELECT * FROM (SELECT p.id,
  (SELECT min(t.end_ms, :now) FROM touchpoint t WHERE {_OF} ORDER BY t.end_ms DESC LIMIT 1) AS last_ms,
  EXISTS({_TOOK_PART % ("in", "sent")}), EXISTS({_TOOK_PART % ("out", "received")})
- FROM person p) WHERE last_ms IS NOT NULL"""
-"""As `sides` and `tie` have it for one person; a property test compares the two."""
+ FROM person p%s) WHERE last_ms IS NOT NULL"""
+"""Of everybody, or of `_SOME`. As `sides` and `tie` have it for one person; a property test compares the two."""
+_SOME = " WHERE p.id IN (SELECT value FROM json_each(:numbers))"
 _SENT = """SELECT s.thread, a.id / 4096 FROM act a JOIN act_what w ON w.id = a.what JOIN word k ON k.id = w.kind
  JOIN surface s ON s.id = w.surface WHERE k.text = 'sent' AND s.thread <> x'' ORDER BY a.id"""
 _CALLS = f"""SELECT s.thread, c.id / 4096, c.dur_ms FROM call c JOIN call_what w ON w.id = c.what
@@ -42,6 +49,8 @@ _CALLS = f"""SELECT s.thread, c.id / 4096, c.dur_ms FROM call c JOIN call_what w
  JOIN page p ON p.surface = s.id WHERE v.text = 'call' AND s.thread <> x'' AND p.flags & {PAGE_AUDIBLE}
  AND p.participants > 0 ORDER BY 2"""
 """What `calls.live_calls` takes for live, in threads."""
+
+_DIRECTIONS, _EVIDENCE = {str(d): d for d in Direction}, {str(e): e for e in Evidence}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +108,17 @@ class PeopleReader:
         facts = self._db.execute(_FACTS.replace("ORDER BY", some), wanted if traits else ())
         return People(first, map(PersonFact._make, facts))
 
+    def people_of(self, numbers: Collection[int]) -> People:
+        """All that is known of the bearers of these numbers, as if there were nobody else."""
+        wanted = (json.dumps(list(numbers)),)
+        some = "IN (SELECT value FROM json_each(?))"
+        first = dict(self._db.execute(f"SELECT id, name FROM person WHERE id {some}", wanted).fetchall())
+        facts = self._db.execute(_FACTS.replace("ORDER BY", f"AND f.person {some} ORDER BY"), wanted)
+        return People(first, map(PersonFact._make, facts))
+
     def names(self) -> People:
         """Everybody, by nothing but names and who is one."""
         return self.people(Trait.NAME)
-
-    def people_of(self, ids: Collection[int]) -> People:
-        """The people of some numbers alone (all of each, `Person.ids`), with all that is known of them."""
-        some = f"IN ({','.join('?' * len(ids))})"
-        first = self._db.execute(f"{_NAMES} AND p.id {some}", tuple(ids)).fetchall()
-        facts = self._db.execute(_FACTS.replace("ORDER BY", f"AND f.person {some} ORDER BY"), tuple(ids))
-        return People(dict(first), map(PersonFact._make, facts))
 
     def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written."""
@@ -132,15 +142,27 @@ class PeopleReader:
         rows = self._db.execute(f"SELECT {_COLUMNS} FROM touchpoint WHERE {where} ORDER BY start_ms, id", values)
         return tuple(
             Touchpoint(
-                *(number, start, end, person, channel, Direction(direction), Evidence(evidence), note, bool(genuine)),
+                *(
+                    number,
+                    start,
+                    end,
+                    person,
+                    channel,
+                    _DIRECTIONS[direction],
+                    _EVIDENCE[evidence],
+                    note,
+                    bool(genuine),
+                ),
                 *(ask, _words(gave), _words(got), *rest),
             )
             for number, start, end, person, channel, direction, evidence, note, genuine, ask, gave, got, *rest in rows
         )
 
-    def latest_touches(self, now_ms: int) -> Iterator[LatestTouch]:
-        """Of everybody, each by a few steps into an index; what begins after now is left out."""
-        return map(LatestTouch._make, self._db.execute(_LATEST, {"now": now_ms}))
+    def latest_touches(self, now_ms: int, numbers: Collection[int] | None = None) -> Iterator[LatestTouch]:
+        """Of everybody, or of certain numbers, each by a few steps into an index; what begins after now is left out."""
+        wanted = {"now": now_ms, "numbers": json.dumps(list(numbers or ()))}
+        rows = self._db.execute(_LATEST % ("" if numbers is None else _SOME), wanted)
+        return map(LatestTouch._make, rows)
 
     def labelled(self) -> Mapping[bytes, int]:
         """The threads that are one person's by the user's label, with the number of whom."""
@@ -193,8 +215,10 @@ class PeopleReader:
             found.setdefault(platform, []).append((date.fromisoformat(day), count))
         return {platform: tuple(counts) for platform, counts in found.items()}
 
-    def digests(self) -> tuple[Digest, ...]:
+    def digests(self) -> "tuple[Digest, ...]":
         """The digests that were shown, oldest first."""
+        from unscroll.people.digest import Digest
+
         rows = self._db.execute("SELECT at_ms, day, people FROM digest ORDER BY at_ms")
         return tuple(Digest(date.fromisoformat(day), tuple(json.loads(ids)), at_ms) for at_ms, day, ids in rows)
 

@@ -64,6 +64,17 @@ class People:
         return _name(_Facts([number], self._held), self._first) if number in self._held else ""
 
     @cached_property
+    def asked(self) -> tuple[Person, ...]:
+        """Those with whom contact may be asked for: by a circle, a cadence or the tag that carries one."""
+        roots = {
+            self.roots[number]
+            for number, of in self._held.items()
+            if any(trait in of for trait in _GIVE_CADENCE) or BUSINESS_TAG in of.get(Trait.TAG, ())
+        }
+        found = (person for root in sorted(roots) if (person := self.of(root)) is not None)
+        return tuple(person for person in found if person.circle is not None or person.cadence_days is not None)
+
+    @cached_property
     def names(self) -> Mapping[int, str]:
         """The name of every number."""
         of_root = {root: _name(_Facts(_order(root, ids), self._held), self._first) for root, ids in self._ids.items()}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
-from statistics import median
 
 from unscroll.day import Zones
 from unscroll.intervals import merged
@@ -19,6 +19,7 @@ ENOUGH_CONTACTS = 8
 DRIFT_TIMES = 8
 """A silence of more than 8 times the usual interval usually ends a tie (Navarro et al. 2017)."""
 YEAR_MS = 365 * DAY_MS
+_DAY = timedelta(days=1)
 QUARTER_MS = 90 * DAY_MS
 UTC = Zones.only("UTC")
 
@@ -142,7 +143,7 @@ def _days(touched: Iterable[Touchpoint], zones: Zones) -> list[int]:
     for t in touched:
         if until_ms is None or t.start_ms >= until_ms:
             day = zones.day_of(t.start_ms)
-            today, until_ms = day.toordinal(), zones.span_of(day).end_ms
+            today, until_ms = day.toordinal(), zones.start_ms(day + _DAY)
         found.append(today)
     return found
 
@@ -150,7 +151,9 @@ def _days(touched: Iterable[Touchpoint], zones: Zones) -> list[int]:
 def _median_gap(days: Sequence[int]) -> float | None:
     """In days, of ordered Days; None where there is only one."""
     known = sorted(set(days))
-    return float(median(b - a for a, b in pairwise(known))) if len(known) > 1 else None
+    gaps = sorted(b - a for a, b in pairwise(known))
+    middle = len(gaps) // 2  # `statistics` takes longer to import than a tie takes to be worked out
+    return (gaps[middle] + gaps[~middle]) / 2 if gaps else None
 
 
 def time_together(contacts: Iterable[Touchpoint], window: Span) -> tuple[int, int]:

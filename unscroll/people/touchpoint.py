@@ -17,6 +17,8 @@ SPOKEN = frozenset({"phone", "video", "call"})
 IN_PERSON = frozenset({"coffee", "lunch", "dinner", "visit", "walk", "meeting"})
 CHANNELS = ("coffee", "lunch", "dinner", "visit", "phone", "video", "message", "email", "letter", "other")
 """The channels that are offered; any other word is kept as it is told, and is neither written, spoken nor in person."""
+CALL_MS = 60_000
+"""A call below a minute reached nobody (METRICS 2.3)."""
 FAVOURS = ("help", "advice", "introduction", "referral")
 """What may be given or got."""
 
