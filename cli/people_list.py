@@ -3,7 +3,7 @@
 import click
 
 from unscroll.cli.options import json_option
-from unscroll.cli.show import echo_json, table
+from unscroll.cli.show import echo_rows, table
 from unscroll.people.circles import Circle
 
 MORE = "{:,} more: unscroll people list --all"
@@ -37,12 +37,12 @@ def command(circle: str | None, tag: str | None, only_due: bool, everybody: bool
         more = 0
         if roster is not None:
             most = None if everybody or as_json else MOST
-            rows, more = listed(roster.people, roster.last_contact, roster.now_ms, wanted, most)
+            rows, more = listed(roster, wanted, most)
         if as_json:
             from unscroll.reports.people_json import person_json
 
             together = roster.together_90d if roster else {}
-            echo_json([person_json(r.person, r.last_ms, r.due, together.get(r.person.id, 0)) for r in rows])
+            echo_rows(person_json(r.person, r.last_ms, r.due, together.get(r.person.id, 0)) for r in rows)
             return
     if not rows:
         none = "nobody is known yet. unscroll people add NAME keeps somebody" if wanted.everybody else "nobody fits"

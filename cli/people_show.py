@@ -19,12 +19,13 @@ def command(who: str, as_json: bool) -> None:
     """
     from unscroll.cli.known import open_known
     from unscroll.people.due import due_of
+    from unscroll.people.tie import tie_of
 
     with open_known(who) as (roster, found):
         people = roster.reader.people_of(found.ids)
         person = people.of(found.id) or found
         touchpoints = [t for t in roster.touchpoints(person) if t.start_ms <= roster.now_ms]
-        tie = roster.tie(person)
+    tie = tie_of(touchpoints, roster.now_ms, roster.zones)
     due = due_of(person, tie.last_contact_ms, roster.now_ms)
     parts = [(number, people.called(number)) for number in person.ids[1:]]
     if as_json:

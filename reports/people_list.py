@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from unscroll.people.circles import Circle
 from unscroll.people.due import DAY_MS, Due, due_of
@@ -14,6 +15,18 @@ MOST = 50
 """Rows of a list that nobody asked all of."""
 YEAR_MS = 365 * DAY_MS
 _ASKED = (Trait.CIRCLE, Trait.CADENCE, Trait.TAG)
+
+
+class Contacts(Protocol):
+    """By person, the end of the last contact: of everybody, or of some for a part of the cost."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def now_ms(self) -> int: ...
+    @property
+    def last_contact(self) -> Mapping[int, int]: ...
+    def last_contacts(self, people: Iterable[Person]) -> Mapping[int, int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +57,35 @@ class Listed:
         return (-ratio, -(self.last_ms or 0), self.person.name.casefold(), self.person.id)
 
 
-def listed(
-    people: People, last: Mapping[int, int], now_ms: int, wanted: Wanted, most: int | None
-) -> tuple[list[Listed], int]:
-    """The rows, and how many more fit. `last`: by person, the last contact.
+def listed(known: Contacts, wanted: Wanted, most: int | None) -> tuple[list[Listed], int]:
+    """The rows, and how many more fit.
 
     With `most` it is those in a circle or with a cadence, and those met within the year; where all who fit are no more
     than `most`, it is all of them.
     """
+    people, now_ms = known.people, known.now_ms
     if wanted.everybody and most is not None and len(people) > most:
-        return _some(people, last, now_ms, most)
+        rows = _some(known, most)
+        return rows, len(people) - len(rows)
     fit = people.everybody if wanted.everybody else people.holding(*_ASKED)
+    last = known.last_contact if wanted.everybody else known.last_contacts(fit)
     rows = sorted((r for r in _rows(fit, last, now_ms) if _fits(r, wanted, now_ms)), key=lambda r: r.order)
     shown = rows[:most]
     return shown, len(rows) - len(shown)
 
 
-def _some(people: People, last: Mapping[int, int], now_ms: int, most: int) -> tuple[list[Listed], int]:
-    """Of many: nobody is put together who is not shown."""
-    asked = [r for r in _rows(people.holding(*_ASKED), last, now_ms) if _is_asked(r.person)]
-    taken = {r.person.id for r in asked}
+def _some(known: Contacts, most: int) -> list[Listed]:
+    """Of many: nobody is looked at who is not shown, but for those whom something is asked of."""
+    people, now_ms = known.people, known.now_ms
+    asked = [person for person in people.holding(*_ASKED) if _is_asked(person)]
+    rows = sorted(_rows(asked, known.last_contacts(asked), now_ms), key=lambda r: r.order)
+    if len(rows) >= most and rows[most - 1].due is not None:
+        return rows[:most]
+    last, taken = known.last_contact, {person.id for person in asked}
     lately = (p for p, at_ms in last.items() if at_ms > now_ms - YEAR_MS and p not in taken)
     met = sorted(lately, key=lambda p: (-last[p], p))[:most]
     others = (person for number in met if (person := people.of(number)) is not None)
-    rows = sorted([*asked, *_rows(others, last, now_ms)], key=lambda r: r.order)[:most]
-    return rows, len(people) - len(rows)
+    return sorted([*rows, *_rows(others, last, now_ms)], key=lambda r: r.order)[:most]
 
 
 def _rows(persons: Iterable[Person], last: Mapping[int, int], now_ms: int) -> Iterable[Listed]:

@@ -116,6 +116,13 @@ class PeopleReader:
         facts = self._db.execute(_FACTS.replace("ORDER BY", f"AND f.person {some} ORDER BY"), wanted)
         return People(first, map(PersonFact._make, facts))
 
+    def ever_holding(self, handle: str) -> tuple[int, ...]:
+        """The numbers of which a handle (`str(handle)`) was ever told; whether they hold it, `people_of` says."""
+        rows = self._db.execute(
+            "SELECT DISTINCT person FROM person_fact WHERE trait = 'handle' AND value = ?", (handle,)
+        )
+        return tuple(number for (number,) in rows)
+
     def names(self) -> People:
         """Everybody, by nothing but names and who is one."""
         return self.people(Trait.NAME)
