@@ -77,7 +77,7 @@ def _contact(shown: Shown) -> Iterator[Row]:
     if tie.rhythm_days is not None:
         drifted = "; silent for more than 8 times that" if tie.drifted else ""
         yield "own rhythm", f"every {count(max(1, round(tie.rhythm_days)), 'day')}{drifted}"
-    yield "come back to", tie.ask
+    yield "ask about", tie.ask
 
 
 def _since(at_ms: int | None, shown: Shown) -> str:
