@@ -82,7 +82,7 @@ class Roster:
         by_person: dict[int, list[Touchpoint]] = {}
         for t in (*self.reader.known_touchpoints(window), *live):
             root = self.people.roots.get(t.person_id)
-            if root is not None and root in self.last_contact and moves(t):
+            if root is not None and moves(t):
                 by_person.setdefault(root, []).append(t)
         found = {person: time_together(of, window)[0] for person, of in by_person.items()}
         return {person: length_ms for person, length_ms in found.items() if length_ms}

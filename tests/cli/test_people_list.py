@@ -8,7 +8,9 @@ from support.home import TODAY, invoke
 from support.people import add, as_json, brought, told
 
 from unscroll.cli.roster import open_roster
+from unscroll.cli.writing import apply
 from unscroll.clock import SystemClock
+from unscroll.commands import LogTouchpoint
 from unscroll.errors import UnscrollError
 
 KEYS = {
@@ -111,14 +113,19 @@ def test_time_together_is_that_of_each_tie(places):
     log("Ana", "2026-01-01")
     log("Ben", "2026-11-20")
     invoke("log", "letter", "Ben")
+    invoke("log", "lunch", "Ben", "45m", "--at", "2026-11-20 10:15")
+    noon = TODAY - 86_400_000
+    written_to = LogTouchpoint("Cleo", "message", noon, noon + 600_000, direction="out")
+    answered = LogTouchpoint("Ben", "message", noon, noon + 600_000, direction="out")
+    apply(written_to, answered)
     merged = add("Ana B.")
     log("Ana B.", "2026-11-21")
     told("merge", "Ana", f"#{merged}")
     with open_roster() as roster:
         each = {p.id: roster.tie(p).two_way_90d_ms for p in roster.people.everybody}
         assert roster.now_ms >= TODAY
-        assert roster.together_90d == each
-        assert sorted(each.values()) == [2_700_000, 8_100_000]
+        assert roster.together_90d == {person: length_ms for person, length_ms in each.items() if length_ms}
+        assert sorted(each.values()) == [0, 3_600_000, 8_100_000]
 
 
 def test_json_is_one_document(places):
