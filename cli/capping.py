@@ -12,8 +12,8 @@ from unscroll.cli.reading import Reading, open_reading
 from unscroll.clock import SystemClock
 from unscroll.ledger import Batch, open_writer
 from unscroll.places import make_folder, write_private
-from unscroll.reports.documents import seconds
 from unscroll.reports.rounding import to_minutes
+from unscroll.reports.values import seconds
 from unscroll.reports.words import clock, duration, short_date
 from unscroll.settings import Settings, parse
 from unscroll.settings.reading import text_of

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "guest": ("unscroll.cli.guest", "Somebody else sits here: count nothing for a while."),
     "reach": ("unscroll.cli.reach", "Whom to reach out to, each with the reason."),
     "log": ("unscroll.cli.log", "Type in a contact that nothing here could see."),
+    "people": ("unscroll.cli.people", "The people: who they are, when contact is due."),
     "phone": ("unscroll.cli.phone", "Type in the phone's minutes of a day."),
     "correct": ("unscroll.cli.correct", "Say what a span really was."),
     "label": ("unscroll.cli.label", "Settle who a thread is with, for ever."),

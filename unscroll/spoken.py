@@ -72,8 +72,8 @@ def say_clock(minutes: int) -> str:
 
 
 def parse_date(text: str, now_ms: int, zones: Zones, *, ahead: bool = False) -> date:
-    """The Day of `today`, `tomorrow`, `2026-11-22`, `3 days ago`, `in 2 weeks`, or of a weekday's name: the last
-    one that has begun, with `ahead` the next one that has not ended. `last tue` and `next tue` are never today.
+    """The Day of `today`, `yesterday`, `tomorrow`, `2026-11-22`, `3 days ago`, `in 2 weeks`, or of a weekday's name:
+    the last one that has begun, with `ahead` the next one that has not ended. `last tue`, `next tue` are never today.
 
     UnscrollError (2) otherwise.
     """

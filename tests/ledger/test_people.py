@@ -20,6 +20,8 @@ T = 1_780_000_000_000
 """When the writer of these tests writes."""
 UTC = Zones.only("UTC")
 HOUR = 3_600_000
+T = 1_780_000_000_000
+"""When the writer begins, as `conftest` has it; that name is of several modules."""
 
 
 def do(writer: Writer, *commands):

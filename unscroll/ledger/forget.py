@@ -145,7 +145,9 @@ def _forget_what_is_known(db: sqlite3.Connection, number: int) -> int:
     for table in ("card", "plan", "person_fact"):
         gone += db.execute(f"DELETE FROM {table} WHERE person = ?", (number,)).rowcount
     gone += db.execute(
-        "DELETE FROM person_fact WHERE trait IN ('joined', 'apart') AND value = ?", (str(number),)
+        "DELETE FROM person_fact WHERE trait IN ('joined', 'apart') AND value = ?1"
+        " OR trait = 'declined' AND substr(value, 1, length(?1) + 1) = ?1 || ' '",
+        (str(number),),
     ).rowcount
     for at_ms, ids in db.execute("SELECT at_ms, people FROM digest").fetchall():
         kept = [named for named in json.loads(ids) if named != number]

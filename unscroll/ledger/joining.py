@@ -11,7 +11,7 @@ from unscroll.errors import UnscrollError
 from unscroll.people.handles import Handle, HandleKind
 from unscroll.people.naming import agree
 from unscroll.people.nobody import role_address
-from unscroll.people.person import Trait
+from unscroll.people.person import SETS, Trait
 
 _HOLDING = """SELECT f.person FROM person_fact f JOIN person_change c ON c.id = f.change
  WHERE f.trait = 'handle' AND f.value = ? AND f.holds AND c.undone_ms IS NULL AND NOT EXISTS (
@@ -19,6 +19,10 @@ _HOLDING = """SELECT f.person FROM person_fact f JOIN person_change c ON c.id = 
   WHERE g.value = f.value AND g.person = f.person AND g.trait = 'handle' AND g.id > f.id AND NOT g.holds
    AND d.undone_ms IS NULL)"""
 """Who holds a handle now."""
+_JOINED_TO = """SELECT DISTINCT f.person FROM person_fact f JOIN person p ON p.id = f.person
+ JOIN person_change d ON d.id = f.change LEFT JOIN person_change c ON c.id = p.change
+ WHERE f.trait = 'joined' AND f.value = ? AND c.undone_ms IS NULL AND d.undone_ms IS NULL"""
+"""Who was ever joined to a number, but for what was taken back: the joining, or their making."""
 
 
 MANY = 4
@@ -114,11 +118,7 @@ class Joiner:
     def _members(self, root: int) -> list[int]:
         found, queue = [root], [root]
         while queue:
-            rows = self._db.execute(
-                "SELECT DISTINCT f.person FROM person_fact f JOIN person_change c ON c.id = f.change"
-                " WHERE f.trait = 'joined' AND f.value = ? AND c.undone_ms IS NULL",
-                (str(queue.pop()),),
-            ).fetchall()
+            rows = self._db.execute(_JOINED_TO, (str(queue.pop()),)).fetchall()
             new = [number for (number,) in rows if number not in found and self.root(number) == root]
             found += new
             queue += new
@@ -143,6 +143,18 @@ class Joiner:
                 for this, that in ((a, b), (b, a)):
                     if self._kept_apart(this, that):
                         self.fact(change, this, Trait.APART, str(that), holds=False)
+
+    def take_back(self, change: int, person: int, trait: Trait, value: str) -> None:
+        """Ends a fact for every part of a person that bears it, or what was taken back of the one shows of another."""
+        of = " AND f.value = ?" if trait in SETS else ""
+        for number in self._members(person):
+            row = self._db.execute(
+                "SELECT 1 FROM person_fact f JOIN person_change c ON c.id = f.change WHERE f.person = ?"
+                f" AND f.trait = ? AND f.holds AND c.undone_ms IS NULL{of} LIMIT 1",
+                (number, str(trait), *([value] if of else [])),
+            ).fetchone()
+            if row is not None or number == person:
+                self.fact(change, number, trait, value, holds=False)
 
     def fact(self, change: int, person: int, trait: Trait, value: str, holds: bool = True) -> None:
         """Writes a fact of a change."""

@@ -29,12 +29,14 @@ class PeopleDoer:
         facts = [check_fact(told) for told in command.facts]
         if command.person_id == 0 and not command.name.strip():
             raise UnscrollError("a person needs a name", code=Exit.USAGE)
-        if command.person_id:
-            self.joiner.root(command.person_id)
+        known = self.joiner.root(command.person_id) if command.person_id else 0
         number = self.begin(command.what, YOU, now_ms)
-        person = command.person_id or self.make(" ".join(command.name.split()), number)
+        person = known or self.make(" ".join(command.name.split()), number)
         for trait, value, holds in facts:
-            self.joiner.fact(number, person, trait, value, holds)
+            if holds:
+                self.joiner.fact(number, person, trait, value)
+            else:
+                self.joiner.take_back(number, person, trait, value)
         handles = [read_handle(value) for trait, value, holds in facts if trait is Trait.HANDLE and holds]
         joined = self.joiner.join_by(person, handles, number)
         return CommandResult(

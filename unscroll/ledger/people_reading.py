@@ -20,6 +20,7 @@ from unscroll.surface import thread_of
 if TYPE_CHECKING:
     from unscroll.people.digest import Digest, Use
 
+_NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
 _COLUMNS = (
@@ -105,12 +106,7 @@ class PeopleReader:
     def people(self, *traits: str) -> People:
         """Everybody whose making was not taken back, with all that is known of them; or by their names, who is one,
         and the traits that are named, at a fraction of the cost."""
-        first = dict(
-            self._db.execute(
-                "SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change"
-                " WHERE c.undone_ms IS NULL"
-            ).fetchall()
-        )
+        first = dict(self._db.execute(_NAMES).fetchall())
         wanted = (Trait.NAME, Trait.JOINED, *traits)
         some = f"AND f.trait IN ({','.join('?' * len(wanted))}) ORDER BY" if traits else "ORDER BY"
         facts = self._db.execute(_FACTS.replace("ORDER BY", some), wanted if traits else ())
@@ -124,6 +120,13 @@ class PeopleReader:
         facts = self._db.execute(_FACTS.replace("ORDER BY", f"AND f.person {some} ORDER BY"), wanted)
         return People(first, map(PersonFact._make, facts))
 
+    def ever_holding(self, handle: str) -> tuple[int, ...]:
+        """The numbers of which a handle (`str(handle)`) was ever told; whether they hold it, `people_of` says."""
+        rows = self._db.execute(
+            "SELECT DISTINCT person FROM person_fact WHERE trait = 'handle' AND value = ?", (handle,)
+        )
+        return tuple(number for (number,) in rows)
+
     def names(self) -> People:
         """Everybody, by nothing but names and who is one."""
         return self.people(Trait.NAME)
@@ -135,8 +138,15 @@ class PeopleReader:
 
     def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written."""
+        return self._within(window, "")
+
+    def known_touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
+        """Those of them whose length is known, and no estimate."""
+        return self._within(window, " AND end_ms > start_ms AND evidence <> 'estimated'")
+
+    def _within(self, window: Span, more: str) -> tuple[Touchpoint, ...]:
         longest = self._db.execute("SELECT max(end_ms - start_ms) FROM touchpoint").fetchone()[0] or 0
-        where = "start_ms < ? AND start_ms >= ? AND (start_ms >= ? OR end_ms > ?)"
+        where = f"start_ms < ? AND start_ms >= ? AND (start_ms >= ? OR end_ms > ?){more}"
         earliest = window.start_ms - longest
         return self._touchpoints(where, (window.end_ms, earliest, window.start_ms, window.start_ms))
 

@@ -60,4 +60,6 @@ _RULES: Mapping[Trait, tuple[Callable[[str], Any], str]] = {
     Trait.SNOOZED: (lambda v: 0 <= int(v) <= LAST_MS, f"an instant, {YEARS}"),
     Trait.JOINED: (lambda v: False, "people are joined by a merge"),
     Trait.APART: (lambda v: int(v) > 0, "the number of a person"),
+    Trait.DECLINED: (lambda v: int(v.split(" ", 1)[0]) > 0 and " " in v, "the number of a person, then the evidence"),
+    Trait.PASSED: (lambda v: 0 <= int(v) < 1 << 52, "an instant"),
 }
