@@ -43,15 +43,16 @@ class Vouch:
         """Another fact holds from now: the former one up to now, then the new one at an instant."""
         if fact == self._fact:
             return ()
-        held = self.proved()
-        self._fact = fact
         at_ms = self._now_ms()
-        self._anchor(at_ms)
+        held = self._proved_at(at_ms)
+        self._fact = fact
         return held if fact is None else (*held, Sighting(Span(at_ms, at_ms), fact, self._source))
 
     def proved(self) -> Ready:
         """The fact still holds: it is vouched for from its last proof to now."""
-        at_ms = self._now_ms()
+        return self._proved_at(self._now_ms())
+
+    def _proved_at(self, at_ms: int) -> Ready:
         proof_ms, skew_ms = self._proof_ms, self._skew_ms
         self._anchor(at_ms)
         if self._fact is None or proof_ms is None:

@@ -51,6 +51,8 @@ class X11Collector:
         self._outbox = Outbox()
         self._vouch = Vouch(self.name, means.now_ms, means.clock)
         self._window = 0
+        self._told_anew = False
+        """The root has told a front window since it was attended to: one that has its number may be another."""
         self._news = asyncio.Event()
         self._title_news = False
         self._looking = asyncio.Lock()
@@ -105,6 +107,7 @@ class X11Collector:
             return
         if event.window == self._line.root and event.atom in self._of_root:
             self._title_news = False
+            self._told_anew = True
             self._news.set()
         elif event.window == self._window and event.atom in self._of_window and not self._news.is_set():
             self._title_news = True
@@ -147,7 +150,7 @@ class X11Collector:
                     async with asyncio.timeout(BETWEEN_WINDOWS_S):
                         await self._news.wait()
                 window = await self._front()
-            if window != self._window:
+            if window != self._window or self._told_anew:
                 self._attend(window)
             fact = await self._focus(window) if window else Focus(DESKTOP)
             self._outbox.put(self._vouch.became(fact))
@@ -157,7 +160,9 @@ class X11Collector:
         return int(value[0]) if value else 0
 
     def _attend(self, window: int) -> None:
-        if self._window:
+        """Asks for the news of a window; again where its number is the former's, for a server gives numbers anew."""
+        self._told_anew = False
+        if self._window and self._window != window:
             self._line.select(self._window, X.NoEventMask)
         if window:
             self._line.select(window, X.PropertyChangeMask)

@@ -4,6 +4,8 @@ import asyncio
 import itertools
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -131,6 +133,59 @@ def test_a_window_that_dies_in_front_does_no_harm(screen):
                     await watcher.until(lambda: watcher.seen[-1].fact.surface.app == "Stays", "the other one")
                 await watcher.collector.prove()
                 assert watcher.failure is None
+
+    asyncio.run(test())
+
+
+_SAME_NUMBER = """
+import sys
+from Xlib import X, display
+line = display.Display()
+screen = line.screen()
+window = None
+def make(title):
+    made = screen.root.create_window(0, 0, 200, 100, 0, screen.root_depth)
+    made.set_wm_class(title, title)
+    made.set_wm_name(title)
+    made.map()
+    line.sync()
+    return made
+window = make("Former")
+for word in sys.stdin:
+    if word.strip() == "again":
+        number = window.id
+        window.destroy()
+        line.display.free_resource_id(number)
+        line.display.last_resource_id = number & line.display.info.resource_id_mask
+        window = make("Latter")
+        assert window.id == number, (window.id, number)
+    else:
+        window.set_wm_name(word.strip())
+    line.sync()
+    print("done", flush=True)
+"""
+
+
+def test_a_window_that_has_the_number_of_a_former_one_is_followed(screen):
+    async def test():
+        titles = []
+        given = means()
+
+        def recognise(app, title):
+            titles.append(title)
+            return given.recognise_window(app, title)
+
+        counted = type(given)(clock=given.clock, now_ms=given.now_ms, recognise_window=recognise)
+        argv = (sys.executable, "-c", _SAME_NUMBER)
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "env": screen.env}
+        with subprocess.Popen(argv, **pipes) as child:
+            async with watching(await open_x11(session_of(screen), counted)):
+                for word, seen in (("", "Former"), ("again", "Latter"), ("changed", "changed")):
+                    if word:
+                        print(word, file=child.stdin, flush=True)
+                        assert child.stdout.readline() == "done\n"
+                    await asyncio.to_thread(stage.until, lambda name=seen: name in titles, seen)
+            child.stdin.close()
 
     asyncio.run(test())
 
