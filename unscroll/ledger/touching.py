@@ -8,11 +8,11 @@ from unscroll.kinds import Evidence
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.rows import RowWriter
+from unscroll.ledger.undoing import SOURCE, Typed, note_typed
 from unscroll.people.touchpoint import FAVOURS, Direction
 from unscroll.sighting import Logged, Stretch
 
-SOURCE = "log"
-"""The source of what the user typed in."""
+LONGEST_MS = 86_400_000
 
 _NAMED = """SELECT p.id FROM person p LEFT JOIN person_change c ON c.id = p.change
  WHERE c.undone_ms IS NULL AND (p.name = :name OR EXISTS(
@@ -29,9 +29,12 @@ class Toucher:
         self._rows = rows
         self._people = people
 
-    def log(self, command: LogTouchpoint, now_ms: int) -> CommandResult:
+    def log(self, command: LogTouchpoint, now_ms: int, plan: int = 0) -> CommandResult:
+        """`plan` is the number of the one that it settles."""
         if command.end_ms < command.start_ms:
             raise UnscrollError("a contact cannot end before it starts", code=Exit.USAGE)
+        if command.end_ms - command.start_ms > LONGEST_MS:
+            raise UnscrollError("a contact lasts 24 h at the most", "log each day of a longer one", Exit.USAGE)
         channel = command.channel.strip().lower()
         if not channel or not (command.person.strip() or command.person_id):
             raise UnscrollError(
@@ -41,8 +44,9 @@ class Toucher:
             direction = Direction(command.direction)
         except ValueError as unknown:
             raise UnscrollError(f"no such direction: {command.direction}", "out, in or both", Exit.USAGE) from unknown
+        (known,) = self._db.execute("SELECT coalesce(max(id), 0) FROM person").fetchone()
         person = self.person(command.person, command.person_id)
-        via = self.person(command.via) if command.via.strip() else None
+        via = self.person(command.via, command.via_id) if command.via.strip() or command.via_id else None
         made = self._db.execute(
             "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note, ask, gave, got, via)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -53,6 +57,8 @@ class Toucher:
         )
         if command.end_ms > command.start_ms:
             self._rows.stretch(Stretch(command.start_ms, command.end_ms, Logged(person, channel), SOURCE))
+        new = sorted({number for number in (person, via or 0) if number > known})
+        note_typed(self._db, Typed(made.lastrowid or 0, now_ms, new, plan))
         data = {"touchpoint": made.lastrowid, "person_id": person}
         return CommandResult(True, f"logged {channel} with {self._name(person)}", data=data)
 
@@ -62,6 +68,8 @@ class Toucher:
             raise UnscrollError("that is over already", "unscroll log keeps what has been", Exit.USAGE)
         if command.end_ms < command.start_ms or not command.channel.strip():
             raise UnscrollError("a plan needs a channel and a time", code=Exit.USAGE)
+        if command.end_ms - command.start_ms > LONGEST_MS:
+            raise UnscrollError("a plan lasts 24 h at the most", "plan each day of a longer one", Exit.USAGE)
         made = self._db.execute(
             "INSERT INTO plan(made_ms, person, channel, start_ms, end_ms, state) VALUES(?, ?, ?, ?, ?, 'open')",
             (now_ms, person, command.channel.strip().lower(), command.start_ms, command.end_ms),
@@ -81,7 +89,7 @@ class Toucher:
         self._db.execute("UPDATE plan SET state = ? WHERE id = ?", (command.state, command.plan_id))
         if not happened:
             return CommandResult(True, "it fell through", data={"person_id": person})
-        return self.log(LogTouchpoint("", channel, start_ms, end_ms, person_id=person), now_ms)
+        return self.log(LogTouchpoint("", channel, start_ms, end_ms, person_id=person), now_ms, command.plan_id)
 
     def person(self, name: str, number: int = 0) -> int:
         """The person of a number, else of a name: made where nobody has it; case counts only where two differ by it."""
