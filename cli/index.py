@@ -15,6 +15,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resume": ("unscroll.cli.resume", "End a pause or a guest's time."),
     "guest": ("unscroll.cli.guest", "Somebody else sits here: count nothing for a while."),
     "reach": ("unscroll.cli.reach", "Whom to reach out to, each with the reason."),
+    "snooze": ("unscroll.cli.snooze", "Let somebody rest for a while."),
+    "plan": ("unscroll.cli.plan", "A date with somebody, with an invitation for the calendar."),
     "log": ("unscroll.cli.log", "Type in a contact that nothing here could see."),
     "phone": ("unscroll.cli.phone", "Type in the phone's minutes of a day."),
     "correct": ("unscroll.cli.correct", "Say what a span really was."),

@@ -19,6 +19,7 @@ from unscroll.people.touchpoint import CHANNELS, IN_PERSON, SPOKEN, WRITTEN
 from unscroll.reports.words import clock, count, short_date
 
 _DAY_MS = 86_400_000
+LONGEST_MS = _DAY_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def log(channel: str, who: str, took_ms: int, when: str | None, told: Told, as_j
         now = desk_of(roster) if roster else desk()
         person_id, name = number_or_name(roster, clean(who).strip())
         via_id, via = number_or_name(roster, clean(told.via).strip()) if told.via else (0, "")
-    if took_ms > _DAY_MS:
+    if took_ms > LONGEST_MS:
         raise UnscrollError("a contact lasts 24 h at the most", "log each day of a longer one", Exit.USAGE)
     start = now.when(when) if when else now.now_ms - took_ms
     if start + took_ms > now.now_ms:
