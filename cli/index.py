@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "phone": ("unscroll.cli.phone", "Type in the phone's minutes of a day."),
     "correct": ("unscroll.cli.correct", "Say what a span really was."),
     "label": ("unscroll.cli.label", "Settle who a thread is with, for ever."),
+    "followers": ("unscroll.cli.followers", "Followers beside the people you are in touch with."),
+    "leave": ("unscroll.cli.leave", "Whom you would lose with a platform."),
     "rules": ("unscroll.cli.rules", "List, add or test the rules."),
     "config": ("unscroll.cli.config", "Show, check or start the settings."),
     "what-you-know": ("unscroll.cli.what_you_know", "Every row stored in a time, in plain words."),

@@ -12,8 +12,10 @@ from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
 from unscroll.people.reach import Known
 from unscroll.people.sides import mine, theirs
-from unscroll.people.tie import Tie, tie_of
+from unscroll.people.starts import WAIT_MS
+from unscroll.people.tie import YEAR_MS, Tie, tie_of
 from unscroll.people.touchpoint import CALL_MS, Direction, Touchpoint
+from unscroll.span import Span
 from unscroll.united import united_touchpoints
 
 SOURCE = "live"
@@ -64,6 +66,15 @@ class Roster:
 
     def tie(self, person: Person) -> Tie:
         return tie_of(self.touchpoints(person), self.now_ms, self.zones)
+
+    def ties_of_a_year(self) -> Mapping[int, Tie]:
+        """By person, the ties by what there was within a year and an answer's time before: enough to say who talked."""
+        window = Span(self.now_ms - YEAR_MS - WAIT_MS, self.now_ms + 1)
+        live = (t for touchpoints in self._live.values() for t in touchpoints if t.start_ms >= window.start_ms)
+        by_person: dict[int, list[Touchpoint]] = {}
+        for t in (*self.reader.touchpoints(window), *live):
+            by_person.setdefault(self.people.roots.get(t.person_id, 0), []).append(t)
+        return {person: tie_of(of, self.now_ms, self.zones) for person, of in by_person.items()}
 
     def candidates(self, people: Iterable[Person]) -> Iterator[Known]:
         """Each with the last contact; ties are worked out where they are asked for."""
