@@ -105,7 +105,7 @@ def test_a_labelled_thread_is_an_address(places):
         writer.commit(Batch(page(0, 10, DM), commands=(LabelThread(THREAD.digest.hex(), "one", "Ana"),)))
     assert [row["person"] for row in asked_json("leave", "instagram")["lose"]] == ["Ana"]
     connections(places, "Bo")
-    do(places, LabelThread(THREAD.digest.hex(), "one", "Bo"))
+    do(places, LabelThread(THREAD.digest.hex(), "one", "Bo"), at_ms=TODAY)
     assert asked_json("leave", "instagram")["lose"] == []
     assert asked_json("leave", "linkedin")["lose"] == []
     assert asked_json("leave", "linkedin")["others"] == 1
