@@ -48,7 +48,9 @@ def _told(command: click.Command, name: str, parent: click.Context) -> list[str]
         if not isinstance(command, click.Group):
             return [_usage(command, context)]
         parts = [f"\n{cleandoc(command.help or '').splitlines()[0]}\n"]
-        for sub, inner in command.commands.items():
+        for sub in command.list_commands(context):
+            inner = command.get_command(context, sub)
+            assert inner is not None
             parts.append(f"\n### {name} {sub}\n")
             parts += _told(inner, sub, context)
         return parts

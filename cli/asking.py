@@ -26,6 +26,7 @@ def ask_status() -> dict[str, Any] | None:
     from unscroll.cli.client import RESTART, NoDaemon
     from unscroll.cli.show import note
 
+    places()  # where there are none the ledger has none either: that is said once
     try:
         status = ask("status")
     except NoDaemon:

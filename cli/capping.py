@@ -12,10 +12,11 @@ from unscroll.cli.reading import Reading, open_reading
 from unscroll.clock import SystemClock
 from unscroll.ledger import Batch, open_writer
 from unscroll.places import make_folder, write_private
-from unscroll.reports.documents import seconds
 from unscroll.reports.rounding import to_minutes
+from unscroll.reports.values import seconds
 from unscroll.reports.words import clock, duration, short_date
 from unscroll.settings import Settings, parse
+from unscroll.settings.reading import text_of
 from unscroll.spoken import say_duration
 
 
@@ -38,7 +39,7 @@ def set_cap(scope: str, platform: str, wanted_ms: int | None) -> dict[str, Any]:
     file = places().config_file
     with open_reading() as reading:
         before = reading.given.settings
-        text = _edited(file.read_text(encoding="utf-8") if file.exists() else "", scope, platform, wanted_ms)
+        text = _edited(text_of(file), scope, platform, wanted_ms)
         after = parse(text, str(file))
         easing = _cap(after, scope, platform) > _cap(before, scope, platform)
         holds = _easing_holds(reading) if easing else "at once"

@@ -28,6 +28,7 @@ def command(example: bool, check: bool, as_json: bool) -> None:
       unscroll config --example > config.toml
     """
     from unscroll.settings import load
+    from unscroll.settings.reading import text_of
 
     if example:
         from unscroll.settings import example as text
@@ -45,7 +46,7 @@ def command(example: bool, check: bool, as_json: bool) -> None:
     elif check:
         click.echo(f"{file} is in order")
     else:
-        click.echo(f"# {file}\n{file.read_text(encoding='utf-8')}", nl=False)
+        click.echo(f"# {file}\n{text_of(file)}", nl=False)
 
 
 def _refuse_strays(file: Path, settings: "Settings") -> None:

@@ -5,7 +5,7 @@ import click
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json
 from unscroll.kinds import Context, Kind
-from unscroll.reports.documents import instant
+from unscroll.reports.values import instant
 
 _WORDS = {k.value.replace("_", "-"): k.value for k in Kind} | {k.value: k.value for k in Kind}
 

@@ -53,6 +53,9 @@ def command(
     if span_text:
         span = now.span(span_text)
         start, end, when = span.start_ms, span.end_ms, f" from {now.between(span)}"
+    for named, told in (("--person", person), ("--platform", platform)):
+        if told is not None and not clean(told).strip():
+            raise click.BadParameter("nothing shows of this name", param_hint=named)
     wanted = Forget(start, end, clean(person or "").strip(), clean(platform or "").strip())
     if wanted == Forget():
         raise click.UsageError("forget what? Give --before, --span, --person or --platform")

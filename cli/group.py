@@ -1,6 +1,6 @@
 """The command line: a group of commands of which only the one asked for is loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 import click
@@ -13,15 +13,26 @@ from unscroll.errors import Exit, UnscrollError
 class LazyGroup(click.Group):
     """Imports a command's module when that command is used; `--help` reads only the index."""
 
+    index: Mapping[str, tuple[str, str]]
+    """By name: the module, whose `command` it is, and one line of help."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(self.index)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.index:
             return None
-        command = import_module(COMMANDS[cmd_name][0]).command
+        command = import_module(self.index[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in self.index.items()])
+
+
+class _Main(LazyGroup):
+    index = COMMANDS
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # A shell that asks for completions has not named its command yet: then there is nothing to fill in.
@@ -29,12 +40,8 @@ class LazyGroup(click.Group):
             args = ["status", *args]
         return super().parse_args(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="unscroll %(version)s")
 def main() -> None:
     """Reports passive scrolling against one-to-one contact, every day, on this machine only.

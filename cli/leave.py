@@ -25,7 +25,7 @@ def command(platform: str, as_json: bool) -> None:
     from unscroll.cli.roster import desk_of, open_roster
     from unscroll.daemon.following import Leaving, leaving
     from unscroll.people.due import DAY_MS
-    from unscroll.reports.documents import instant
+    from unscroll.reports.values import instant
 
     named = platform.strip().lower()
     known_platforms([named])

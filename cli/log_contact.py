@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import click
 
+from unscroll.bounds import LONGEST_CONTACT_MS
 from unscroll.cli.desk import desk
 from unscroll.cli.roster import desk_of, open_roster
 from unscroll.cli.show import clean, echo_json, length, note
@@ -19,7 +20,6 @@ from unscroll.people.touchpoint import CHANNELS, IN_PERSON, SPOKEN, WRITTEN
 from unscroll.reports.words import clock, count, short_date
 
 _DAY_MS = 86_400_000
-LONGEST_MS = _DAY_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ def log(channel: str, who: str, took_ms: int, when: str | None, told: Told, as_j
         now = desk_of(roster) if roster else desk()
         person_id, name = number_or_name(roster, clean(who).strip())
         via_id, via = number_or_name(roster, clean(told.via).strip()) if told.via else (0, "")
-    if took_ms > LONGEST_MS:
-        raise UnscrollError("a contact lasts 24 h at the most", "log each day of a longer one", Exit.USAGE)
+    check_length(took_ms)
     start = now.when(when) if when else now.now_ms - took_ms
     if start + took_ms > now.now_ms:
         raise click.BadParameter("a contact that is over; unscroll plan is for what lies ahead", param_hint="--at")
@@ -57,7 +56,7 @@ def log(channel: str, who: str, took_ms: int, when: str | None, told: Told, as_j
     (result,) = apply(contact)
     due_ms = _next_due_ms(result["data"]["person_id"])
     if as_json:
-        from unscroll.reports.documents import instant
+        from unscroll.reports.values import instant
 
         result["data"]["next_due"] = None if due_ms is None else instant(due_ms)
         echo_json([result])
@@ -65,6 +64,12 @@ def log(channel: str, who: str, took_ms: int, when: str | None, told: Told, as_j
     click.echo(f"logged: {said(word, name, start, start + took_ms, now.zones)}")
     if due_ms is not None:
         click.echo(_due_words(due_ms - now.now_ms))
+
+
+def check_length(took_ms: int) -> None:
+    """UnscrollError (2) for what no contact is, nor a plan for one, before anything is kept of it."""
+    if took_ms > LONGEST_CONTACT_MS:
+        raise UnscrollError("a contact lasts a day at most", "type in each day by itself", Exit.USAGE)
 
 
 def said(channel: str, name: str, start_ms: int, end_ms: int, zones: Zones) -> str:

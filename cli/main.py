@@ -4,8 +4,10 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.streams import fill_closed, silence
 
 BUG = 70
 """Exit status of a bug (sysexits' EX_SOFTWARE); a traceback lies in the state folder."""
@@ -19,6 +21,7 @@ def run(args: Sequence[str] | None = None) -> None:
 
 
 def _guarded(args: Sequence[str] | None) -> int:
+    fill_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a name that the terminal's encoding lacks is no bug
@@ -31,7 +34,7 @@ def _guarded(args: Sequence[str] | None) -> int:
     except UnscrollError as error:
         return _tell(error, error.code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return PIPE_CLOSED
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
@@ -43,6 +46,9 @@ def _guarded(args: Sequence[str] | None) -> int:
 def _command(args: Sequence[str]) -> int:
     """The exit status of a command line. The two that must be quick to start do without click, which costs more than
     they do (CONTRACT.md 6); whatever has other options goes through it."""
+    for told in args:
+        if not told.isascii():
+            _refuse_half(told)
     if list(args) == ["run"]:
         from unscroll.cli.running import run_daemon
 
@@ -55,6 +61,17 @@ def _command(args: Sequence[str]) -> int:
     from unscroll.cli.group import invoke
 
     return invoke(args)
+
+
+def _refuse_half(told: str) -> None:
+    """Bytes that are no UTF-8 come as halves of characters, and a name without them would be another name. In a path
+    they are kept as they are."""
+    from unscroll.plain import is_whole
+
+    in_path = os.path.lexists(told) or (os.sep in told and Path(told).parent.is_dir())
+    if not in_path and not is_whole(told):
+        shown = told.encode("utf-8", "replace").decode()
+        raise UnscrollError(f"{shown[:40]!r} is not UTF-8", "type it anew, or set the terminal to UTF-8", Exit.USAGE)
 
 
 def _bug(error: Exception) -> UnscrollError:

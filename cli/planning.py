@@ -9,7 +9,7 @@ import click
 
 from unscroll.cli.asking import places
 from unscroll.cli.desk import Desk, desk
-from unscroll.cli.log_contact import LONGEST_MS, said
+from unscroll.cli.log_contact import check_length, said
 from unscroll.cli.roster import desk_of, open_roster
 from unscroll.cli.show import clean, echo_json
 from unscroll.cli.who import number_or_name
@@ -21,7 +21,7 @@ from unscroll.people.handles import HandleKind
 from unscroll.people.invitation import Invitation, ics
 from unscroll.people.person import Person, Trait
 from unscroll.places import make_folder, write_private
-from unscroll.reports.documents import instant
+from unscroll.reports.values import instant
 
 _TIME = re.compile(r"\d:\d|\dT\d|\b(hour|min)", re.IGNORECASE)
 _TIMELESS = "a time too, such as 'next tue 10:00'"
@@ -35,8 +35,7 @@ def plan(channel: str, who: str, when: str, took_ms: int, out: Path | None, as_j
         number, name = number_or_name(roster, who.strip())
         person = roster.people.of(number) if roster else None
     start = _ahead(now, when)
-    if took_ms > LONGEST_MS:
-        raise UnscrollError("a plan lasts 24 h at the most", "plan each day of a longer one", Exit.USAGE)
+    check_length(took_ms)
     if out is not None and out.exists():
         raise UnscrollError(f"{out} is there already", "name another file", Exit.USAGE)
     if not number:

@@ -7,30 +7,38 @@ from unscroll.cli import period_text
 from unscroll.cli.asking import places
 from unscroll.cli.period_days import read_period
 from unscroll.cli.reading import Reading, open_reading
+from unscroll.daemon.people_notes import notes_of_period, with_next
+from unscroll.daemon.reaching import reach
+from unscroll.daemon.roster import Roster
+from unscroll.people.digest import MOST
 from unscroll.reports import formats, pages
 from unscroll.reports.day_page import Reader
+from unscroll.reports.people_notes import PeopleNotes
 from unscroll.reports.period import Period, PeriodKind, PeriodSummary
 from unscroll.reports.summary import DaySummary
+from unscroll.span import Span
 
 
 def write_page(date: str, reach: str | None, standalone: bool) -> Path | None:
     """Writes the page into the reports folder; None for a Day that ended before anything was recorded."""
     with open_reading() as reading:
-        reader, folder = _reader(reading), places().reports
+        folder = places().reports
         if reach is None:
             day = reading.day(reading.desk.day(date))
+            reader = _reader(reading, day.span)
             if not day.has_data and _before_the_first(reading, day):
                 return None
             return pages.write_day(day, folder, reader, standalone)
-        return pages.write_period(_period(reading, date, reach, whole=False), folder, reader, standalone)
+        period = _period(reading, date, reach, whole=False)
+        return pages.write_period(period, folder, _reader_of(reading, period.period), standalone)
 
 
 def render(date: str, reach: str | None, form: str, standalone: bool) -> str:
     """The report as text."""
     with open_reading() as reading:
-        reader = _reader(reading)
         if reach is None:
             day: DaySummary = reading.day(reading.desk.day(date))
+            reader = _reader(reading, day.span)
             of_day: dict[str, Callable[[], str]] = {
                 "html": lambda: pages.render_day(day, reader, standalone),
                 "json": lambda: formats.as_json(day),
@@ -39,6 +47,7 @@ def render(date: str, reach: str | None, form: str, standalone: bool) -> str:
             }
             return of_day[form]()
         period = _period(reading, date, reach, whole=form != "html")
+        reader = _reader_of(reading, period.period)
         of_period: dict[str, Callable[[], str]] = {
             "html": lambda: pages.render_period(period, reader, standalone),
             "json": lambda: period_text.as_json(period),
@@ -53,8 +62,22 @@ def _before_the_first(reading: Reading, day: DaySummary) -> bool:
     return day.span.end_ms <= (reading.now_ms if first_ms is None else first_ms)
 
 
-def _reader(reading: Reading) -> Reader:
-    return Reader(reading.given.zones, reading.now_ms)
+def _reader(reading: Reading, day: Span) -> Reader:
+    """For the page of a Day: whom to reach out to stands on those of today and yesterday, which are read today."""
+    people = PeopleNotes()
+    if reading.reader is not None and reading.now_ms - day.end_ms < day.length_ms:
+        roster = Roster(reading.reader, reading.now_ms, reading.given.zones)
+        people = with_next(people, reach(roster, MOST))
+    return Reader(reading.given.zones, reading.now_ms, people=people)
+
+
+def _reader_of(reading: Reading, period: Period) -> Reader:
+    """For the page of a period."""
+    zones, people = reading.given.zones, PeopleNotes()
+    if reading.reader is not None:
+        span = Span(zones.start_ms(period.first), zones.span_of(period.last).end_ms)
+        people = notes_of_period(reading.reader, span, zones)
+    return Reader(zones, reading.now_ms, people=people)
 
 
 def _period(reading: Reading, date: str, reach: str, whole: bool = True) -> PeriodSummary:

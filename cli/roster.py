@@ -1,16 +1,20 @@
 """Roster: people opened for one command."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
 from unscroll.cli.asking import places
-from unscroll.cli.desk import Desk, home_zone
 from unscroll.cli.turning import turn_min_of
 from unscroll.clock import SystemClock
 from unscroll.daemon.roster import Roster
 from unscroll.day import Zones
 from unscroll.ledger import NoLedger, open_people
 from unscroll.people.person import Trait
+
+if TYPE_CHECKING:
+    from unscroll.cli.desk import Desk
 
 ASKED = (Trait.CIRCLE, Trait.CADENCE, Trait.TAG, Trait.MUTED, Trait.NEVER, Trait.SNOOZED, Trait.BIRTHDAY, Trait.KNOWS)
 """What says whether contact with somebody is asked for, and how it is told."""
@@ -20,6 +24,8 @@ ASKED = (Trait.CIRCLE, Trait.CADENCE, Trait.TAG, Trait.MUTED, Trait.NEVER, Trait
 def open_roster(*traits: str) -> Iterator[Roster | None]:
     """Everybody as of now; None where nothing was recorded yet. With `traits` only those are known of each beside
     names: thousands of people are read in a fraction of the time."""
+    from unscroll.daemon.zone import zone_name
+
     found = places()
     now_ms, turn_min = SystemClock().read().wall_ms, turn_min_of(found.config_file)
     try:
@@ -28,10 +34,12 @@ def open_roster(*traits: str) -> Iterator[Roster | None]:
         yield None
         return
     with closing(opened) as reader:
-        zones: Zones = reader.zones(home_zone(), turn_min)
+        zones: Zones = reader.zones(zone_name(os.environ), turn_min)
         yield Roster(reader, now_ms, zones, reader.people(*traits) if traits else None)
 
 
-def desk_of(roster: Roster) -> Desk:
+def desk_of(roster: Roster) -> "Desk":
     """What words for time are relative to."""
+    from unscroll.cli.desk import Desk
+
     return Desk(roster.now_ms, roster.zones)

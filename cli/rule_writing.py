@@ -10,14 +10,14 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import UserRule
 from unscroll.places import Places, make_folder, write_private
 from unscroll.rules import DoorRule
-from unscroll.settings.reading import parse
+from unscroll.settings.reading import parse, text_of
 
 
 def append_rule(table: dict[str, str]) -> tuple[UserRule | DoorRule, Path]:
     """Appends a `[[rule]]` and gives it back as it will be read; UnscrollError (78) before anything is written."""
     file = Places.of(os.environ).config_file
     try:
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        text = text_of(file)
         parse(text, str(file))
         grown = with_rule(text, table)
         rule = parse(grown, str(file)).rules[-1]

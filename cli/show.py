@@ -8,6 +8,7 @@ from typing import Any
 
 from unscroll.reports.rounding import to_minutes
 from unscroll.reports.words import duration
+from unscroll.streams import say
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -23,13 +24,18 @@ def length(seconds: float) -> str:
 
 
 def note(text: str) -> None:
-    """Something worth knowing, on standard error, so that no pipe swallows it."""
-    print(f"unscroll: {clean(text)}", file=sys.stderr)
+    """Something worth knowing, on standard error, so that no pipe swallows it; where nobody listens it is lost."""
+    say(sys.stderr, f"unscroll: {clean(text)}")
 
 
 def echo_json(value: Any) -> None:
     """`value` as JSON, one document, names in their own letters."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def echo_rows(rows: Iterable[Any]) -> None:
+    """A JSON array with a row a line: of thousands, written in a fraction of the time."""
+    print("[" + ",".join(f"\n{json.dumps(row, ensure_ascii=False)}" for row in rows) + "\n]")
 
 
 def table(rows: Iterable[Sequence[str]], indent: int = 2, right: Sequence[int] = ()) -> str:

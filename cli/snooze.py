@@ -25,7 +25,7 @@ def command(who: str, duration: str, as_json: bool) -> None:
     from unscroll.commands import ChangePerson
     from unscroll.errors import UnscrollError
     from unscroll.people.person import Trait
-    from unscroll.reports.documents import instant
+    from unscroll.reports.values import instant
     from unscroll.reports.words import clock, long_date
 
     length_ms = parse_duration(duration)

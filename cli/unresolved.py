@@ -6,7 +6,7 @@ from unscroll.cli.asking import ask_or_none
 from unscroll.cli.reading import open_reading
 from unscroll.clock import SystemClock
 from unscroll.kinds import Kind
-from unscroll.reports.documents import instant, seconds
+from unscroll.reports.values import instant, seconds
 from unscroll.span import Span
 from unscroll.surface import ThreadKey
 from unscroll.timeline import timeline

@@ -7,6 +7,9 @@ from unscroll.errors import UnscrollError
 from unscroll.people.everybody import People
 from unscroll.people.person import Person, Trait
 
+_DIGITS = 19
+"""Beyond them a number is none of the ledger's."""
+
 
 def person_of(roster: Roster, told: str) -> Person:
     """The person, as the roster knows them. Where several fit, a terminal asks which; UnscrollError (2) elsewhere, and
@@ -22,15 +25,36 @@ def person_of(roster: Roster, told: str) -> Person:
 def maybe_person(roster: Roster, told: str) -> Person | None:
     """As `person_of`; None where nobody fits. A name that is told exactly is found at once."""
     people = roster.people
+    if told[:1] == "#" and told[1:].isdecimal() and len(told) < _DIGITS and told not in people.names.values():
+        return people.of(int(told[1:]))
     same = {people.roots[number] for number, name in people.names.items() if name == told}
     if len(same) == 1:
         return people.of(same.pop())
+    if "@" in told and len(holders := _holders(roster, told)) == 1:
+        return people.of(holders.pop())
     from unscroll.people.whom import fits
 
     found = fits(people, told) or fits(_with_handles(roster), told)
     if len(found) > 1:
         found = (_chosen(_with_handles(roster), told, found),)
     return people.of(found[0].id) if found else None
+
+
+def _holders(roster: Roster, told: str) -> set[int]:
+    """The numbers of whom an e-mail address is."""
+    from unscroll.people.handles import email
+
+    handle = email(told)
+    found: set[int] = set()
+    for number in roster.reader.ever_holding(str(handle)) if handle else ():
+        person = roster.people.of(number)
+        if person is not None and handle in _whole(roster, person).handles:
+            found.add(person.id)
+    return found
+
+
+def _whole(roster: Roster, person: Person) -> Person:
+    return roster.reader.people_of(person.ids).of(person.id) or person
 
 
 def _with_handles(roster: Roster) -> People:

@@ -1,5 +1,7 @@
 """Writing to the ledger from a command: through the daemon, or as the one writer where none runs."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from unscroll import __version__
@@ -10,11 +12,37 @@ from unscroll.errors import Exit, UnscrollError
 
 _MOST = 1_000
 """Commands of one RPC."""
+Results = list[dict[str, Any]]
+Some = Callable[[tuple[Command, ...]], Results]
 
 
-def apply(*commands: Command) -> list[dict[str, Any]]:
+def apply(*commands: Command) -> Results:
     """What came of each command, after the commit; UnscrollError with the first refusal's words and code."""
-    results = [result for start in range(0, len(commands), _MOST) for result in _some(commands[start : start + _MOST])]
+    with applying() as do:
+        return do(*commands)
+
+
+@contextmanager
+def applying() -> Iterator[Callable[..., Results]]:
+    """`apply`, for commands that come one after another: without a daemon the ledger is opened once for all of them,
+    by the first."""
+    with ExitStack() as opened:
+        writing: list[Some] = []
+
+        def some(commands: tuple[Command, ...]) -> Results:
+            if not writing:
+                try:
+                    answer = ask("apply", version=__version__, commands=[to_json(c) for c in commands])
+                    return list(answer["results"])
+                except NoDaemon:
+                    writing.append(_writer(opened))
+            return writing[0](commands)
+
+        yield lambda *commands: _all(some, commands)
+
+
+def _all(some: Some, commands: tuple[Command, ...]) -> Results:
+    results = [result for start in range(0, len(commands), _MOST) for result in some(commands[start : start + _MOST])]
     for result in results:
         if not result["ok"]:
             code = result["code"]
@@ -24,22 +52,13 @@ def apply(*commands: Command) -> list[dict[str, Any]]:
     return results
 
 
-def _some(commands: tuple[Command, ...]) -> list[dict[str, Any]]:
-    try:
-        answer: dict[str, Any] = ask("apply", version=__version__, commands=[to_json(c) for c in commands])
-    except NoDaemon:
-        return _alone(commands)
-    return list(answer["results"])
-
-
-def _alone(commands: tuple[Command, ...]) -> list[dict[str, Any]]:
-    from contextlib import closing
-
+def _writer(opened: ExitStack) -> Some:
+    """This process as the one writer, until `opened` is closed."""
     from unscroll.cli.show import note
     from unscroll.clock import SystemClock
     from unscroll.ledger import Batch, open_writer
 
-    with closing(open_writer(places(), SystemClock())) as writer:
-        for notice in writer.notices:
-            note(notice)
-        return [result.to_json() for result in writer.commit(Batch(commands=commands))]
+    writer = opened.enter_context(open_writer(places(), SystemClock()))
+    for notice in writer.notices:
+        note(notice)
+    return lambda commands: [result.to_json() for result in writer.commit(Batch(commands=commands))]

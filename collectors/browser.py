@@ -4,17 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from unscroll.collectors.browser_frames import (
-    Ask,
-    BadFrame,
-    Delta,
-    Hello,
-    LabelTab,
-    number_of,
-    parse,
-)
+from unscroll.collectors.browser_frames import Delta, Hello, number_of, parse
 from unscroll.collectors.browser_pages import PagePiece, seen_of, sound
 from unscroll.collectors.contract import Now, Seen
+from unscroll.collectors.frame_fields import BadFrame
+from unscroll.collectors.popup_frames import Ask, AskPeople, LabelTab, LogContact
 from unscroll.errors import Problem
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Session, SessionState, Sighting
@@ -70,9 +64,10 @@ class Receipt:
     seen: tuple[Seen, ...] = ()
     problems: tuple[Problem, ...] = ()
     hello: bool = False
-    label: LabelTab | None = None
-    """A label, whose popup waits for what came of it."""
-    asked: ThreadAsked | None = None
+    told: LabelTab | LogContact | None = None
+    """What the popup says; it waits for what comes of it."""
+    asked: ThreadAsked | AskPeople | None = None
+    """What the popup asks."""
 
 
 class BrowserCollector:
@@ -146,8 +141,10 @@ class BrowserLink:
                 return self._delta(body)
             case Ask():
                 return Receipt(asked=ThreadAsked(body, self._thread(body.place)))
-            case LabelTab():
-                return Receipt(label=body)
+            case AskPeople():
+                return Receipt(asked=body)
+            case LabelTab() | LogContact():
+                return Receipt(told=body)
 
     def prove(self) -> tuple[Seen, ...]:
         """The connection held up to now: the browser's presence since the last proof."""

@@ -5,21 +5,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from unscroll import __version__
-from unscroll.collectors.browser import BrowserCollector, BrowserLink, BrowserMeans, Receipt, ThreadAsked
-from unscroll.collectors.browser_frames import LabelTab
-from unscroll.commands import LabelThread
-from unscroll.daemon.days import reread
+from unscroll.collectors.browser import BrowserCollector, BrowserLink, BrowserMeans, Receipt
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.peers import Peer
+from unscroll.daemon.popup import Popup
 from unscroll.daemon.rpc import ParamError
 from unscroll.daemon.supervise import Standing, State
-from unscroll.errors import UnscrollError
-from unscroll.ledger import Batch
-from unscroll.meaning import Size
 from unscroll.rules import DoorRule
 from unscroll.sighting import Track
 
+SIGHTING = "sighting"
 _LINK = "link"
+_LAST_PID = (1 << 31) - 1
 
 
 class Browsers:
@@ -30,7 +27,7 @@ class Browsers:
 
     def __init__(self, parts: Parts, acks: Mapping[str, int], refresh: Callable[[], Awaitable[None]]) -> None:
         self._parts = parts
-        self._refresh = refresh
+        self._popup = Popup(parts, refresh)
         self._acks = acks
         self._collector = BrowserCollector(
             BrowserMeans(
@@ -48,10 +45,10 @@ class Browsers:
     async def sighting(self, params: Mapping[str, Any], peer: Peer) -> dict[str, Any]:
         """The method `sighting`: the host's hello first, then the extension's frames. The answer to a frame of facts
         comes when they are on disk."""
-        if "hello" in params:
-            return self._hello(params["hello"], peer)
         link: BrowserLink | None = peer.kept.get(_LINK)
-        if link is None or "frame" not in params:
+        if link is None and set(params) == {"hello"}:
+            return self._hello(params["hello"], peer)
+        if link is None or set(params) != {"frame"}:
             raise ParamError("sighting takes a hello, then frames")
         receipt = link.receive(params["frame"])
         for problem in receipt.problems:
@@ -59,11 +56,9 @@ class Browsers:
         if receipt.hello:
             self._greet(peer)
         if receipt.asked is not None:
-            await self._refresh()  # the popup is open: what it shows is of now, not of the last checkpoint
-            peer.push("thread", self._thread(receipt.asked))
-        if receipt.label is not None:
-            why = await self._label(receipt.label)
-            peer.push("labelled", {"tab": receipt.label.tab, "id": receipt.label.id, "ok": not why, "why": why})
+            peer.push(*await self._popup.asked(receipt.asked))
+        if receipt.told is not None:
+            peer.push(*await self._popup.told(receipt.told))
         return await self._taken(receipt)
 
     def prove(self) -> None:
@@ -108,9 +103,11 @@ class Browsers:
 
     def _hello(self, hello: Any, peer: Peer) -> dict[str, Any]:
         pid = hello.get("pid") if isinstance(hello, dict) else None
-        if type(pid) is not int or pid < 0:
+        if type(pid) is not int or not 0 <= pid <= _LAST_PID:
             raise ParamError("hello names the browser's pid")
         self.gone(peer)
+        # A host relays what a browser says without reading it: no frame of it may become another method.
+        peer.only = SIGHTING
         peer.kept[_LINK] = self._collector.link(pid)
         self._peers.add(peer)
         return {}
@@ -134,29 +131,6 @@ class Browsers:
     def _take(self, seen: tuple[Any, ...]) -> None:
         for one in seen:
             self._parts.recorder.take(one, self._parts.mono_ms())
-
-    def _thread(self, asked: ThreadAsked) -> dict[str, Any]:
-        """What is known of a tab's thread: `key` names it to a label, `size` is empty where nobody said."""
-        thread = asked.thread
-        label = self._parts.recorder.today.meaning.labels.get(thread) if thread else None
-        names = self._parts.notes.people.names
-        person = names.get(label.person_id, "") if label and label.person_id is not None else ""
-        size = str(label.size) if label and isinstance(label.size, Size) else ""
-        key = thread.digest.hex() if thread else ""
-        shown = {"thread": bool(thread), "key": key, "size": size, "person": person}
-        return {"tab": asked.ask.tab, "id": asked.ask.id, **shown}
-
-    async def _label(self, told: LabelTab) -> str:
-        """Keeps a label of the popup; why it cannot be kept, "" where it is."""
-        if not told.thread:
-            return "the extension does not say which conversation: reload it"
-        label = LabelThread(told.thread, str(told.size), told.person)
-        try:
-            (result,) = await self._parts.writer.do(lambda writer: writer.commit(Batch(commands=(label,))))
-            await reread(self._parts)
-        except UnscrollError as refused:
-            return refused.message
-        return "" if result.ok else result.message
 
     def _log(self, what: str) -> None:
         """Each kind of trouble once: a page must not fill the log."""

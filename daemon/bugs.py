@@ -5,6 +5,8 @@ import sys
 import traceback
 from typing import Any
 
+from unscroll.streams import say
+
 
 def told(error: BaseException) -> str:
     """Types and source lines, of the causes too. Messages are left out: they may hold a title, an address or a name."""
@@ -23,7 +25,7 @@ def told(error: BaseException) -> str:
 
 def to_journal(error: BaseException, where: str) -> None:
     """Says on standard error, which is the journal's, that something broke."""
-    print(f"{where} failed: {type(error).__name__}\n{told(error)}", end="", file=sys.stderr, flush=True)
+    say(sys.stderr, f"{where} failed: {type(error).__name__}", told(error).rstrip("\n"))
 
 
 def stray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from unscroll.daemon import view
 from unscroll.daemon.days import begin_day, day_now
 from unscroll.daemon.nudges import Moment
 from unscroll.daemon.parts import Parts
+from unscroll.daemon.prompting import Prompting
 from unscroll.daemon.sd_notify import SystemdNotifier
 from unscroll.daemon.trouble_log import TroubleLog
 from unscroll.reports.summary import DaySummary
@@ -30,6 +31,7 @@ class Checkpoints:
     ) -> None:
         self._parts, self._notifier, self._told = parts, notifier, told
         self._log = TroubleLog(sys.stderr)
+        self._prompting = Prompting(parts, self.spawn)
         self._news = asyncio.Event()
         self._at_once = False
         self._beside: set[asyncio.Task[None]] = set()
@@ -76,7 +78,7 @@ class Checkpoints:
         self.spawn("nudge", self._nudge(summary))
         if parts.turn.due(parts.recorder.today.day) and not parts.recorder.time.trouble:
             self.spawn("turn", parts.turn.run(parts.recorder.today.day, parts.zones))
-        if self._settled_in and parts.recount.due(parts.recorder.today.day):
+        if self._settled_in and not parts.recorder.trouble and parts.recount.due(parts.recorder.today.day):
             self.spawn("recount", parts.recount.run(parts.recorder.today.day))
         self._settled_in = True
         self._told(summary)
@@ -138,11 +140,13 @@ class Checkpoints:
 
     async def _nudge(self, summary: DaySummary) -> None:
         parts = self._parts
-        await parts.nudging.consider(summary, self._moment(summary))
+        moment = self._moment(summary)
+        await parts.nudging.consider(summary, moment)
         quiet = parts.settings.quiet_at(self._minute())
         there = parts.recorder.pace.attended(parts.mono_ms()) and not parts.recorder.locks()
         if there and not quiet and (line := parts.turn.announcement()) and parts.settings.notify.report:
             await parts.nudging.say(line)
+        await self._prompting.consider(moment)
 
     def _moment(self, summary: DaySummary) -> Moment:
         parts = self._parts

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from unscroll.line import Facts, Line
-from unscroll.reports.documents import instant
+from unscroll.reports.values import instant
 from unscroll.sighting import Fact, Session, SessionState, Stretch
 from unscroll.span import Span
 from unscroll.surface import Surface

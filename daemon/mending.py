@@ -1,9 +1,12 @@
 """Mending: a ledger that was found damaged while the daemon runs."""
 
+import contextlib
 import sys
 
 from unscroll.daemon.parts import Parts
+from unscroll.errors import UnscrollError
 from unscroll.ledger import Batch, open_reader
+from unscroll.streams import say
 
 
 async def mend(parts: Parts) -> Batch:
@@ -12,10 +15,12 @@ async def mend(parts: Parts) -> Batch:
     UnscrollError (74) where that cannot be written: then everything stays in memory, as with a full disk.
     """
     notices = await parts.writer.do(lambda writer: writer.mend())
-    await parts.reader.reopen(lambda: open_reader(parts.places))
     parts.notices += notices
-    for notice in notices:
-        print(f"note: {notice}", file=sys.stderr, flush=True)
+    say(sys.stderr, *(f"note: {notice}" for notice in notices))
+    await parts.reader.reopen(lambda: open_reader(parts.places))
+    parts.recount.want()
+    with contextlib.suppress(UnscrollError):  # what was counted before is of other facts
+        await parts.writer.do(lambda writer: writer.drop_caches())
     today = parts.recorder.today
     facts = today.facts(today.span)
     seen = (facts.focus, facts.page, facts.input, facts.session, facts.call, facts.media, facts.phone)

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from unscroll import __version__
+from unscroll.bounds import FIRST_DAY, LAST_DAY, LAST_MS, YEARS
 from unscroll.commands import Forget, from_json
 from unscroll.daemon import view
-from unscroll.daemon.browsers import Browsers
+from unscroll.daemon.browsers import SIGHTING, Browsers
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import reread
 from unscroll.daemon.explain import explain_json
@@ -42,7 +43,7 @@ class Methods:
             "status": self.status,
             "day": self.day,
             "explain": self.explain,
-            "sighting": self._browsers.sighting,
+            SIGHTING: self._browsers.sighting,
             "apply": self.apply,
             "config": self.config,
             "pause": self.pause,
@@ -69,8 +70,8 @@ class Methods:
     async def explain(self, params: Params, peer: Peer) -> list[Answer]:
         parts = self._parts
         start_ms, end_ms = number_of(params, "start_ms"), number_of(params, "end_ms")
-        if not start_ms <= end_ms <= start_ms + LONGEST_MS:
-            raise ParamError("a span of at most 31 days")
+        if not start_ms <= end_ms <= min(start_ms + LONGEST_MS, LAST_MS):
+            raise ParamError(f"a span of at most 31 days, {YEARS}")
         await parts.recorder.look()
         await parts.recorder.write(always=True)
         span, zones = Span(start_ms, end_ms), parts.zones
@@ -134,7 +135,7 @@ class Methods:
 
     async def subscribe(self, params: Params, peer: Peer) -> Answer:
         topics = params.get("topics")
-        if not isinstance(topics, list) or not set(topics) <= TOPICS:
+        if not isinstance(topics, list) or not all(isinstance(t, str) and t in TOPICS for t in topics):
             raise ParamError(f"topics are of {', '.join(sorted(TOPICS))}")
         peer.topics = frozenset(topics)
         return {"topics": sorted(peer.topics)}
@@ -158,6 +159,9 @@ class Methods:
 
 def _day(params: Params, name: str) -> date:
     try:
-        return date.fromisoformat(text_of(params, name))
+        day = date.fromisoformat(text_of(params, name))
     except ValueError as wrong:
         raise ParamError(f"{name} is a date such as 2026-11-22") from wrong
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ParamError(f"{name} is too far away: {YEARS}")
+    return day

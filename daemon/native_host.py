@@ -12,6 +12,8 @@ from _socket import socket as Socket
 
 LIMIT = 1 << 20
 """Bytes of one message; Chromium itself refuses longer ones from a host."""
+LONGEST_FRAME = LIMIT - 128
+"""So that the line it becomes, with what is put around it, is within the daemon's limit."""
 READ = 1 << 16
 VERSION = 1
 _HEAD = b'{"jsonrpc":"2.0","method":"sighting","params":'
@@ -64,10 +66,10 @@ class FromBrowser:
         self._held += data
         while len(self._held) >= 4:
             size = int.from_bytes(self._held[:4], sys.byteorder)
-            if size > LIMIT:
+            if size > LONGEST_FRAME:
                 self._skip = max(0, size - len(self._held) + 4)
                 self._held = self._held[4 + size :]
-                tell(b'{"error":{"message":"a frame is longer than 1 MiB"}}')
+                tell(b'{"error":{"message":"a frame is longer than %d bytes"}}' % LONGEST_FRAME)
                 continue
             if len(self._held) < 4 + size:
                 return

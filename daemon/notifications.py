@@ -1,6 +1,8 @@
 """Notifications: one line at the desktop's notification server (org.freedesktop.Notifications)."""
 
 import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
@@ -9,8 +11,17 @@ from dbus_fast.errors import AuthError, InvalidAddressError
 from unscroll.errors import Unavailable
 
 NAME, _PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
+_MATCH = f"type='signal',sender='{NAME}',interface='{NAME}'"
 _TIMEOUT_S = 5.0
-_SHOWN_MS = 10_000
+_SHOWN_MS, _ASKED_MS = 10_000, 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """`server` is the unique name of whom it was shown by: nobody else can answer it."""
+
+    server: str
+    answered: Callable[[str], None]
 
 
 class Notifications:
@@ -19,6 +30,9 @@ class Notifications:
     def __init__(self, bus_address: str) -> None:
         self._address = bus_address
         self._bus: MessageBus | None = None
+        self._listens = False
+        self._can: frozenset[str] = frozenset()
+        self._open: dict[int, _Question] = {}
 
     def reach(self, bus_address: str) -> None:
         """The session bus from now on."""
@@ -34,36 +48,105 @@ class Notifications:
         value = reply.body[0]
         return bool(value.value if isinstance(value, Variant) else value)
 
+    async def welcome(self) -> bool:
+        """Whether somebody shows notifications, and the desktop does not ask for none. Raises `Unavailable` where
+        nobody does."""
+        reply = self._shown(await self._call(NAME, "GetCapabilities", "", []))
+        self._can = frozenset(reply.body[0])
+        return not await self.inhibited()
+
     async def say(self, summary: str, body: str = "", replaces: int = 0) -> int:
         """Shows a line; its id, to replace it by. Raises `Unavailable` where nobody shows notifications."""
-        hints = {"urgency": Variant("y", 1), "desktop-entry": Variant("s", "unscroll")}
-        reply = await self._call(
-            NAME, "Notify", "susssasa{sv}i", ["unscroll", replaces, "", summary, body, [], hints, _SHOWN_MS]
-        )
-        if reply.message_type is not MessageType.METHOD_RETURN:
-            raise Unavailable("no notification server answers", "start one, e.g. dunst")
+        reply = await self._notify(replaces, summary, body, [], _SHOWN_MS)
         return int(reply.body[0])
 
+    async def ask(self, summary: str, body: str, answers: Mapping[str, str], answered: Callable[[str], None]) -> None:
+        """Shows a question with its `answers` (key to words), where `welcome` found that the server can; `answered`
+        is called with the key of the one that is chosen. Raises `Unavailable` as `say` does."""
+        if "actions" not in self._can:
+            await self.say(summary, body)
+            return
+        await self._listen()
+        actions = [word for pair in answers.items() for word in pair]
+        reply = await self._notify(0, summary, body, actions, _ASKED_MS)
+        self._open[int(reply.body[0])] = _Question(str(reply.sender), answered)
+
     def close(self) -> None:
+        self._open.clear()
+        self._listens = False
         if self._bus is not None:
             self._bus.disconnect()
             self._bus = None
 
+    async def _notify(self, replaces: int, summary: str, body: str, actions: list[str], shown_ms: int) -> Message:
+        hints = {"urgency": Variant("y", 1), "desktop-entry": Variant("s", "unscroll")}
+        told = _escaped(body) if "body-markup" in self._can else body
+        return self._shown(
+            await self._call(
+                NAME, "Notify", "susssasa{sv}i", ["unscroll", replaces, "", summary, told, actions, hints, shown_ms]
+            )
+        )
+
+    @staticmethod
+    def _shown(reply: Message) -> Message:
+        if reply.message_type is not MessageType.METHOD_RETURN:
+            raise Unavailable("no notification server answers", "start one, e.g. dunst")
+        return reply
+
+    async def _listen(self) -> None:
+        """Hears answers from now on, once a connection."""
+        bus = await self._connection()
+        if self._listens:
+            return
+        match = Message(
+            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "AddMatch", signature="s",
+            body=[_MATCH],
+        )  # fmt: skip
+        await self._send(bus, match)
+        bus.add_message_handler(self._heard)
+        self._listens = True
+
+    def _heard(self, message: Message) -> None:
+        if message.message_type is not MessageType.SIGNAL or message.interface != NAME:
+            return
+        if (message.member, message.signature) not in (("ActionInvoked", "us"), ("NotificationClosed", "uu")):
+            return
+        number, what = message.body
+        question = self._open.get(number)
+        if question is None or message.sender != question.server:
+            return
+        del self._open[number]
+        if message.member == "ActionInvoked":
+            question.answered(str(what))
+
     async def _call(self, interface: str, member: str, signature: str, body: list[object]) -> Message:
-        message = Message(NAME, _PATH, interface, member, signature=signature, body=body)
+        return await self._send(
+            await self._connection(), Message(NAME, _PATH, interface, member, signature=signature, body=body)
+        )
+
+    async def _send(self, bus: MessageBus, message: Message) -> Message:
         try:
-            bus = await self._connected()
             reply = await asyncio.wait_for(bus.call(message), _TIMEOUT_S)
-        except (OSError, EOFError, AuthError, InvalidAddressError, TimeoutError) as gone:
+        except (OSError, EOFError, TimeoutError) as gone:
             self.close()
             raise Unavailable("the session bus does not answer", "notifications need a D-Bus session") from gone
         if reply is None:
             raise Unavailable("the session bus does not answer", "notifications need a D-Bus session")
         return reply
 
-    async def _connected(self) -> MessageBus:
-        if not self._address:
-            raise InvalidAddressError("none")
-        if self._bus is None or not self._bus.connected:
+    async def _connection(self) -> MessageBus:
+        if self._bus is not None and self._bus.connected:
+            return self._bus
+        self.close()
+        try:
+            if not self._address:
+                raise InvalidAddressError("none")
             self._bus = await asyncio.wait_for(MessageBus(bus_address=self._address).connect(), _TIMEOUT_S)
+        except (OSError, EOFError, AuthError, InvalidAddressError, TimeoutError) as gone:
+            raise Unavailable("the session bus does not answer", "notifications need a D-Bus session") from gone
         return self._bus
+
+
+def _escaped(body: str) -> str:
+    """As `html.escape`, which would bring thousands of names of characters into memory."""
+    return body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

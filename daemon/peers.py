@@ -26,6 +26,8 @@ class Peer:
     def __init__(self, writer: asyncio.StreamWriter, pid: int) -> None:
         self._writer = writer
         self.pid = pid
+        self.only = ""
+        """The one method that this peer may call; any where it is empty."""
         self.topics: frozenset[str] = frozenset()
         self.kept: dict[str, Any] = {}
         """What methods keep for the length of the connection, by their own name."""

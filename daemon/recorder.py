@@ -49,6 +49,8 @@ class Recorder:
     """Something read as if the ledger were damaged: it is looked at before the next write."""
     crowded: int = 0
     """Facts that the ledger left out, because thousands of them start in one millisecond."""
+    unfit: int = 0
+    """How often the ledger left a fact out, because a number or a text in it fits no column."""
     trouble: str = ""
     present_since_ms: int = 0
     """Paced: up to here the daemon's own presence is told."""
@@ -110,7 +112,7 @@ class Recorder:
             return True
 
     async def _put(self, batch: Batch) -> Batch:
-        """What was committed: `batch`, after a mend with all that the new ledger may have lacked."""
+        """What was written: more than was asked where the ledger had to be mended."""
         try:
             if self.suspect:
                 await self.writer.do(lambda writer: writer.prove_whole())
@@ -122,11 +124,10 @@ class Recorder:
                 raise
             lacking, self.clock_run = await self.mend(), -1
             self.suspect = False
-            # It waits with the rest: the first write to the new ledger may fail too.
-            self.pending.add(lacking.stretches, lacking.acts, lacking.changes)
-            whole = self.pending.batch()
-            await self.writer.do(lambda writer: self._commit(writer, whole))
-            return whole
+            self.pending.add(lacking.stretches, lacking.acts, lacking.changes)  # it waits as well if this fails too
+            batch = self.pending.batch()
+            await self.writer.do(lambda writer: self._commit(writer, batch))
+        return batch
 
     def _commit(self, writer: Writer, batch: Batch) -> None:
         """In the writer's thread."""
@@ -134,7 +135,7 @@ class Recorder:
             writer.set_mark(CLOCK_RUN, str(run))
             self.clock_run = run
         writer.commit(batch)
-        self.crowded = writer.crowded
+        self.crowded, self.unfit = writer.crowded, writer.unfit
 
     def ack(self, run: str, seq: int) -> None:
         """A browser's delta is taken in: its number goes into the ledger with its facts."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from unscroll.daemon.children import Outcome
 from unscroll.daemon.writer_thread import OwnerThread
+from unscroll.errors import UnscrollError
 from unscroll.ledger import CachedDay, Writer
 
 Lines = Callable[[Callable[[list[bytes]], Awaitable[None]]], Awaitable[Outcome]]
@@ -31,10 +32,13 @@ class Recount:
         return self._wanted or self._day != today or self._fell()
 
     async def run(self, today: date) -> None:
-        """Counts what does not hold; what was decided meanwhile is the next run's."""
+        """Counts what does not hold; what was decided meanwhile is the next run's, as is what the ledger refused."""
         self._wanted, self._day = False, today
-        self._fell = await self._writer.do(_begin)
-        outcome = await self._lines(self._keep)
+        try:
+            self._fell = await self._writer.do(_begin)
+            outcome = await self._lines(self._keep)
+        except (UnscrollError, OSError) as refused:
+            self._wanted, outcome = True, Outcome(False, str(refused))
         self.trouble = "" if outcome.ok else f"past days could not be counted anew: {outcome.why}"
 
     async def _keep(self, lines: list[bytes]) -> None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.places import read_plain
 from unscroll.sighting import SessionState
 
 LONGEST_MS = 31 * 24 * 3_600_000
@@ -18,10 +19,10 @@ class Rests:
         self._file = file
         self._until = dict.fromkeys(_NAMES, 0)
         try:
-            kept = json.loads(file.read_bytes())
+            kept = json.loads(read_plain(file))
         except FileNotFoundError:
             return
-        except ValueError:
+        except (ValueError, RecursionError):
             kept = {}
         if isinstance(kept, dict):
             self._until.update({n: v for n, v in kept.items() if n in _NAMES and type(v) is int})

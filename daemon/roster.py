@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from unscroll.day import Zones
 from unscroll.kinds import Evidence
@@ -10,13 +11,15 @@ from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
-from unscroll.people.reach import Known
 from unscroll.people.sides import mine, theirs
 from unscroll.people.starts import WAIT_MS
-from unscroll.people.tie import YEAR_MS, Tie, tie_of
+from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, moves, tie_of, time_together
 from unscroll.people.touchpoint import CALL_MS, Direction, Touchpoint
 from unscroll.span import Span
 from unscroll.united import united_touchpoints
+
+if TYPE_CHECKING:
+    from unscroll.people.reach import Known
 
 SOURCE = "live"
 """The source of a touchpoint that was seen: messages and calls of threads that the user has labelled with a person."""
@@ -48,6 +51,10 @@ class Roster:
         """By person, the end of the last contact; who was never in contact is not in it."""
         return self._last_contacts(None)
 
+    def last_contacts(self, people: Iterable[Person]) -> Mapping[int, int]:
+        """The same of some people, for a part of the cost."""
+        return self._last_contacts([number for person in people for number in person.ids])
+
     def _last_contacts(self, numbers: Collection[int] | None) -> Mapping[int, int]:
         seen = (t for touchpoints in self._live.values() for t in touchpoints if t.genuine)
         live = (LatestTouch(t.person_id, t.end_ms, mine(t), theirs(t)) for t in seen)
@@ -67,6 +74,19 @@ class Roster:
     def tie(self, person: Person) -> Tie:
         return tie_of(self.touchpoints(person), self.now_ms, self.zones)
 
+    @cached_property
+    def together_90d(self) -> Mapping[int, int]:
+        """By person, the milliseconds of `Tie.two_way_90d_ms`; who had none is not in it."""
+        window = Span(self.now_ms - QUARTER_MS, self.now_ms)
+        live = (t for touchpoints in self._live.values() for t in touchpoints)
+        by_person: dict[int, list[Touchpoint]] = {}
+        for t in (*self.reader.known_touchpoints(window), *live):
+            root = self.people.roots.get(t.person_id)
+            if root is not None and moves(t):
+                by_person.setdefault(root, []).append(t)
+        found = {person: time_together(of, window)[0] for person, of in by_person.items()}
+        return {person: length_ms for person, length_ms in found.items() if length_ms}
+
     def ties_of_a_year(self) -> Mapping[int, Tie]:
         """By person, the ties by what there was within a year and an answer's time before: enough to say who talked."""
         window = Span(self.now_ms - YEAR_MS - WAIT_MS, self.now_ms + 1)
@@ -76,10 +96,10 @@ class Roster:
             by_person.setdefault(self.people.roots.get(t.person_id, 0), []).append(t)
         return {person: tie_of(of, self.now_ms, self.zones) for person, of in by_person.items()}
 
-    def candidates(self, people: Iterable[Person]) -> Iterator[Known]:
+    def candidates(self, people: Iterable[Person]) -> "Iterator[Known]":
         """Each with the last contact; ties are worked out where they are asked for."""
         some = tuple(people)
-        last = self._last_contacts([number for person in some for number in person.ids])
+        last = self.last_contacts(some)
         return (Acquaintance(self, person, last.get(person.id)) for person in some)
 
     @cached_property

@@ -145,7 +145,7 @@ class RpcServer:
         if not isinstance(params, dict):
             return _error(request_id, INVALID_PARAMS, "params must be an object")
         # A task of its own: what a bug raises is looked at, answered and logged, and the connection lives on.
-        call = asyncio.ensure_future(method(params, peer))
+        call = asyncio.ensure_future(_run(name, method, params, peer))
         try:
             await asyncio.wait({call})
         except asyncio.CancelledError:
@@ -164,6 +164,13 @@ class RpcServer:
             return _error(request_id, INVALID_PARAMS, str(raised))
         to_journal(raised, f"the method {name}")
         return _error(request_id, BUG, f"a bug in the service: {type(raised).__name__}", "see its log")
+
+
+async def _run(name: str, method: Method, params: Mapping[str, Any], peer: Peer) -> Any:
+    """Looks at what the peer may when its turn comes: the line before may have bounded it."""
+    if peer.only not in ("", name):
+        raise ParamError(f"this connection is for {peer.only} alone")
+    return await method(params, peer)
 
 
 class ParamError(Exception):

@@ -32,6 +32,7 @@ from unscroll.places import Places
 from unscroll.reports.standings import unwatched
 from unscroll.reports.summary import DaySummary
 from unscroll.settings import Settings
+from unscroll.streams import say
 
 
 def run(
@@ -237,13 +238,11 @@ class Service:
     def _say(self) -> None:
         """What a person at a terminal wants to know first."""
         standings = self.parts.supervisor.standings()
-        for notice in self.parts.notices:
-            print(f"note: {notice}", file=self._out)
-        print(f"unscroll {__version__} {self._line()}", file=self._out)
+        lines = [*(f"note: {notice}" for notice in self.parts.notices), f"unscroll {__version__} {self._line()}"]
         for names, _, why in unwatched((s.name, s.state, s.why) for s in (*standings, self._browsers.standing())):
-            print(f"  not {names}: {why}", file=self._out)
+            lines.append(f"  not {names}: {why}")
         if not any(s.state is State.RUNNING for s in standings):
-            print("no graphical session here: the socket is served all the same; make demo shows a day", file=self._out)
+            lines.append("no graphical session here: the socket is served all the same; make demo shows a day")
         day = self.parts.recorder.today.day
-        print(f"today's report: unscroll report --open, kept as {self.places.reports}/{day}.html", file=self._out)
-        self._out.flush()
+        lines.append(f"today's report: unscroll report --open, kept as {self.places.reports}/{day}.html")
+        say(self._out, *lines)

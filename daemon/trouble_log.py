@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TextIO
 
+from unscroll.streams import say
+
 
 class TroubleLog:
     """Says each sentence once for as long as it holds."""
@@ -15,7 +17,7 @@ class TroubleLog:
         """`troubles`: the sentences of now, by who says so."""
         for name, sentence in troubles.items():
             if self._said.get(name) != sentence:
-                print(f"note: {sentence}", file=self._out, flush=True)
+                say(self._out, f"note: {sentence}")
         for name in self._said.keys() - troubles.keys():
-            print(f"note: over: {self._said[name]}", file=self._out, flush=True)
+            say(self._out, f"note: over: {self._said[name]}")
         self._said = dict(troubles)

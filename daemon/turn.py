@@ -7,6 +7,7 @@ from pathlib import Path
 
 from unscroll.daemon.children import Outcome
 from unscroll.day import Zones
+from unscroll.errors import UnscrollError
 
 Render = Callable[[date], Awaitable[Outcome]]
 _RETRIES = 3
@@ -30,15 +31,27 @@ class DayTurn:
     done: date | None = None
     failures: int = 0
     waiting: date | None = None
+    unkept: date | None = None
+    """Announced, but not in the file yet."""
     trouble: str = ""
+    refused: str = ""
+    """Why it is not in the file."""
 
     def due(self, today: date) -> bool:
         """Whether `run` has something to do."""
         return self.done != today
 
     async def run(self, today: date, zones: Zones) -> None:
-        """Does the chores of the turn into `today`; a render that failed is tried at three checkpoints in all."""
-        yesterday, self.trouble = today - timedelta(days=1), ""
+        """Does the chores of the turn into `today`; a render that failed is tried at three checkpoints in all, what a
+        full disk or a folder refused at each."""
+        self.trouble = ""
+        try:
+            await self._chores(today, zones)
+        except (UnscrollError, OSError) as refused:
+            self.trouble = f"the report of the day before could not be made: {refused}"
+
+    async def _chores(self, today: date, zones: Zones) -> None:
+        yesterday = today - timedelta(days=1)
         missing = not self._whole(yesterday, zones.start_ms(today))
         if missing and await self.has_data(yesterday):
             outcome = await self.render(yesterday)
@@ -47,19 +60,24 @@ class DayTurn:
                 self.trouble = f"the report of {yesterday} could not be made: {outcome.why}"
                 if self.failures < _RETRIES:
                     return
-        if (self.done is not None or missing) and not (copied := await self.snapshot()).ok:
-            self.trouble = f"no snapshot of the ledger could be made: {copied.why}"
         if self.report_of(yesterday).exists() and self._last_announced() != yesterday.isoformat():
             self.waiting = yesterday
+        # Last, so that whatever is tried again does not push the older snapshots out.
+        if (self.done is not None or missing) and not (copied := await self.snapshot()).ok:
+            self.trouble = f"no snapshot of the ledger could be made: {copied.why}"
         self.done, self.failures = today, 0
 
     def announcement(self) -> str:
         """The line for the first unlock or input after the turn, once; empty when there is none."""
-        if self.waiting is None:
-            return ""
         day, self.waiting = self.waiting, None
-        self.announced.write_text(day.isoformat(), encoding="ascii")
-        return f"your report of {day:%A} is ready"
+        self.unkept = day or self.unkept
+        if self.unkept is not None:
+            try:
+                self.announced.write_text(self.unkept.isoformat(), encoding="ascii")
+                self.unkept, self.refused = None, ""
+            except OSError as refused:
+                self.refused = f"that a report was announced could not be kept: {refused.strerror}"
+        return "" if day is None else f"your report of {day:%A} is ready"
 
     def _whole(self, day: date, end_ms: int) -> bool:
         """Whether the Day's report was made after it ended: one made during the Day shows but a part of it."""
@@ -67,4 +85,4 @@ class DayTurn:
         return file.exists() and file.stat().st_mtime_ns // 1_000_000 >= end_ms
 
     def _last_announced(self) -> str:
-        return self.announced.read_text(encoding="ascii").strip() if self.announced.is_file() else ""
+        return self.announced.read_text(encoding="utf-8", errors="replace").strip() if self.announced.is_file() else ""

@@ -65,10 +65,14 @@ def troubles(parts: Parts) -> dict[str, str]:
         **{f"settings {n}": stray for n, stray in enumerate(parts.door.strays)},
         "display": parts.display(),
         "notifications": parts.nudging.trouble,
+        "crossings": parts.nudging.refused,
         "report": parts.turn.trouble,
+        "announced": parts.turn.refused,
         "recount": parts.recount.trouble,
         "crowded": f"{crowded} facts were left out: thousands started in one millisecond" if crowded else "",
+        "unfit": "a fact was left out: a number or a text in it fits no ledger" if parts.recorder.unfit else "",
         "lost": f"{lost} facts older than a day were dropped: nothing could be written" if lost else "",
         **parts.troubles,
     }
-    return {name: sentence for name, sentence in found.items() if sentence}
+    told = found["ledger"]  # whoever else was refused for that reason does not repeat it
+    return {name: said for name, said in found.items() if said and (name == "ledger" or not told or told not in said)}

@@ -1,4 +1,7 @@
-// The popup: today, the cap, and whose thread this is.
+// The popup: today, the cap, whose thread this is, a contact to log.
+
+import { joinContact, lastTime } from "./contact.js";
+import { Whom } from "./whom.js";
 
 const KINDS = [
   ["scroll", "Feeds", true],
@@ -45,22 +48,31 @@ function row(kind, words, seconds) {
   return line;
 }
 
-function showThread(thread, tab) {
+function showThread(thread, tab, whom) {
   const form = at("thread");
   form.hidden = false;
   const known = { one: thread.person || "one person", group: "a group", nobody: "nobody" }[thread.size];
   at("thread-words").textContent = known ? `This conversation: ${known}` : "Who is in this conversation?";
   const chosen = form.querySelector(`[value="${thread.size || "none"}"]`);
   if (chosen) chosen.checked = true;
-  at("who").value = thread.person ?? "";
+  whom.set(thread.person ?? "", thread.person_id);
+  at("last").textContent = thread.size === "one" ? lastTime(thread) : "";
+  at("answers").hidden = Boolean(known);
+  at("change").hidden = !known;
+  at("change").addEventListener("click", () => {
+    at("answers").hidden = false;
+    at("change").hidden = true;
+    form.elements.size[0].focus();
+  });
   const turn = () => (at("who-row").hidden = form.elements.size.value !== "one");
   turn();
   form.addEventListener("change", turn);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const size = form.elements.size.value;
-    const person = size === "one" ? at("who").value.trim() : "";
-    const answer = await chrome.runtime.sendMessage({ label: { tab: String(tab), thread: thread.key, size, person } });
+    const who = size === "one" ? whom.value : { person: "" };
+    const named = { tab: String(tab), thread: thread.key, size, ...who };
+    const answer = await chrome.runtime.sendMessage({ label: named });
     const refusal = answer?.why ? `Not remembered: ${answer.why}.` : "The service did not answer: try again.";
     at("done").textContent = answer?.kept ? "Remembered, also for the past." : refusal;
   });
@@ -80,7 +92,20 @@ async function show() {
     if (!today?.budget) return;
   }
   if (today.ready && typeof today.budget?.left_s === "number") showBudget(today.budget);
-  if (today.thread?.thread) showThread(today.thread, tab);
+  const whoms = [new Whom(at("who"), at("who-list")), new Whom(at("met"), at("met-list"))];
+  if (today.thread?.thread) showThread(today.thread, tab, whoms[0]);
+  if (today.ready) await showContact(whoms);
+}
+
+async function showContact(whoms) {
+  const renew = async () => {
+    const said = await chrome.runtime.sendMessage({ people: true });
+    for (const whom of whoms) whom.people = said?.people ?? [];
+  };
+  at("contact").hidden = false;
+  if (at("thread").hidden) at("contact").elements.channel[0].focus();
+  joinContact(at("contact"), whoms[1], at("kept"), renew);
+  await renew();
 }
 
 show();

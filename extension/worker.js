@@ -10,6 +10,7 @@ import { conversation, known, watchable } from "./worker/place.js";
 import { Tabs } from "./worker/tabs.js";
 
 const CONTACT = new Set(["one_to_one", "group", "private"]);
+const ANSWERS = new Set(["thread", "labelled", "people", "logged"]);
 const ANSWER_MS = 1500;
 const config = new Config(chrome.storage.local);
 const tabs = new Tabs(chrome.storage.session);
@@ -45,7 +46,7 @@ async function heard(name, params) {
   if (name === "ack") await outbox.acknowledge({ [params.run]: params.seq });
   if (name === "acks") await outbox.acknowledge(params);
   if (name === "budget") await budgeted(params);
-  if (name === "thread" || name === "labelled") asking.get(params.id)?.(params);
+  if (ANSWERS.has(name)) asking.get(params.id)?.(params);
 }
 
 /** The link came or went: what waits goes out once the service said what may be told. */
@@ -114,7 +115,7 @@ function pause(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** What the service says to an `ask` or a `label`; null where it says nothing in time: a late answer is nobody's. */
+/** What the service says to a frame of the popup; null where it says nothing in time: a late answer is nobody's. */
 function answerTo(name, body) {
   return new Promise((resolve) => {
     const id = (asked += 1);
@@ -152,12 +153,26 @@ async function label(named) {
   return { kept: said?.ok === true, why: said?.why ?? "" };
 }
 
+/** Names to complete what is typed. They are given to the popup, and kept nowhere. */
+async function people() {
+  const said = link.ready ? await answerTo("people", {}) : null;
+  return { people: Array.isArray(said?.people) ? said.people : [] };
+}
+
+/** Whether the service kept a contact, in which words, and why not. */
+async function log(contact) {
+  const said = link.ready ? await answerTo("log", contact) : null;
+  return { kept: said?.ok === true, said: said?.said ?? "", why: said?.why ?? "" };
+}
+
 async function answer(message, sender) {
   await ready;
   link.open(Boolean(message.today));
   if (ours(sender)) {
     if (message.today) return today(message.today);
     if (message.label) return label(message.label);
+    if (message.people) return people();
+    if (message.log) return log(message.log);
     return null;
   }
   if (message.where) return orders(message.where, sender.tab);

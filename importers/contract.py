@@ -8,7 +8,16 @@ from typing import Protocol
 from unscroll.errors import Problem
 from unscroll.people.card import Card
 
-Record = Card | Problem
+
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """How many followers or connections the platform had counted when it wrote the file."""
+
+    platform: str
+    count: int
+
+
+Record = Card | Followers | Problem
 
 
 @dataclass(frozen=True, slots=True)

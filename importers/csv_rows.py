@@ -16,6 +16,9 @@ _PREAMBLE = 200
 _LONGEST_ROW = 200
 """Lines that a cell in quotes may span; more is a quote that is never closed."""
 _NUMBERED = r"{} \d+ - {}"
+_GUARDED = re.compile(r"'+\s*[=+\-@]")
+"""An apostrophe keeps a spreadsheet from taking a text for a formula; who writes it before a text that begins so adds
+one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def rows_of(path: Path, header: Header) -> Iterator[Row | Problem]:
             feed.again_after_first()
             yield Problem(where, "a quote that is never closed: left out")
             continue
-        told = [mended(cell).strip() for cell in cells]
+        told = [_unguarded(mended(cell).strip()) for cell in cells]
         if not any(told) or tuple(map(folded_name, told)) == header.names:
             continue
         if feed.cut:
@@ -83,6 +86,10 @@ def rows_of(path: Path, header: Header) -> Iterator[Row | Problem]:
             yield Problem(where, "more cells than the header has columns: left out")
         else:
             yield Row(where, _by_name(header.names, told))
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def _by_name(names: Sequence[str], told: Sequence[str]) -> dict[str, str]:

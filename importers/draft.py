@@ -11,7 +11,7 @@ from unscroll.errors import Problem
 from unscroll.importers.contract import Ask, Record
 from unscroll.people.birthday import Birthday, read_birthday
 from unscroll.people.card import Card
-from unscroll.people.handles import Handle, HandleKind, alias, email, phone, platform_id, profile
+from unscroll.people.handles import Handle, HandleKind, alias, email, phone, platform_id, profile, read_handle
 
 LONGEST_NOTE = 10_000
 """Characters."""
@@ -44,6 +44,7 @@ NO_REGION = "a telephone number without its country, and no country is known to 
 NO_PHONE = "a telephone number that is nobody's own, or none: left out"
 NO_EMAIL = "an e-mail address that is none: left out"
 NO_BIRTHDAY = "a birthday that is no day of a year: left out"
+NO_HANDLE = "a handle that is none: left out"
 COMPANY = "a company, no person: left out"
 DECEASED = "marked as deceased: left out"
 
@@ -111,6 +112,13 @@ class Draft:
     def alias(self, text: str) -> None:
         self._handle(text, alias(one_line(text)))
 
+    def spelled(self, text: str) -> None:
+        """A handle as unscroll itself spells it out (`str(handle)`)."""
+        try:
+            self._handle(text, read_handle(text))
+        except ValueError:
+            self.problem(NO_HANDLE)
+
     def tag(self, text: str) -> None:
         if tag := one_line(text).lower():
             self.tags[tag] = None
@@ -148,6 +156,7 @@ class Draft:
             self.note,
             self.cadence_days,
             self.met_on,
+            self.where,
         )
 
     def _handle(self, text: str, found: Handle | None, otherwise: str = "") -> None:

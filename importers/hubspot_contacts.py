@@ -17,6 +17,8 @@ _PERSON = ("first name", "last name", "email")
 _EMAILS = ("email", "work email", "additional email addresses")
 _PHONES = ("phone number", "mobile phone number", "whatsapp phone number")
 _PROFILES = ("linkedin url", "linkedin bio", "linkedin profile", "linkedin profile url", "twitter username")
+OWN_HANDLES, OWN_TAGS, OWN_NOTE = "unscroll handles", "unscroll tags", "unscroll note"
+"""Columns that unscroll adds for what HubSpot has no property for (`reports.hubspot`)."""
 
 
 def _header(path: Path) -> Header | None:
@@ -31,15 +33,17 @@ def claims(path: Path) -> Claim | None:
 
 def read(path: Path, ask: Ask) -> Iterator[Record]:
     header = _header(path)
+    names = header.names if header else ()
     for row in rows_of(path, header) if header else ():
         if isinstance(row, Problem):
             yield row
-        elif not row.first("record id").isdecimal() or not row.first(*_PERSON):
-            yield Problem(row.where, "no contact: it has no record id, or neither name nor e-mail address: left out")
+        elif not _is_contact(row):
+            yield Problem(row.where, "no contact: no record id of HubSpot, or neither name nor address: left out")
         else:
-            yield from _draft(row, ask).records(
-                row.first("record id"), full_name(row.first("first name"), row.first("last name"))
-            )
+            draft = _draft(row, ask)
+            if OWN_TAGS not in names:
+                draft.tag(BUSINESS_TAG)
+            yield from draft.records(row.first("record id"), full_name(row.first("first name"), row.first("last name")))
 
 
 def _draft(row: Row, ask: Ask) -> Draft:
@@ -51,7 +55,22 @@ def _draft(row: Row, ask: Ask) -> Draft:
         draft.phone(row.first(column))
     for column in _PROFILES:
         draft.web(row.first(column))
-    draft.tag(BUSINESS_TAG)
+    for text in _own_list(row.first(OWN_HANDLES)):
+        draft.spelled(text)
+    for text in _own_list(row.first(OWN_TAGS)):
+        draft.tag(text)
+    draft.annotate(row.first(OWN_NOTE))
     draft.works_at(row.first("company name", "associated company", "primary company", "company"))
     draft.birthday(row.first("date of birth", "birthday"))
     return draft
+
+
+def _is_contact(row: Row) -> bool:
+    """A row without a record id is one that HubSpot has not seen yet: of somebody whom unscroll wrote out."""
+    number = row.first("record id")
+    return bool(row.first(*_PERSON)) and (number.isdecimal() or not number)
+
+
+def _own_list(text: str) -> list[str]:
+    parts = (part.strip() for part in text.split(";"))
+    return [part.replace("%3B", ";").replace("%25", "%") for part in parts if part]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from unscroll.errors import Problem
-from unscroll.importers.contract import Ask, Claim, Record
+from unscroll.importers.contract import Ask, Claim, Followers, Record
 from unscroll.importers.csv_rows import Row, count_rows, find_header, rows_of
 from unscroll.importers.draft import Draft, full_name
 
@@ -25,6 +25,7 @@ def claims(path: Path) -> Claim | None:
 
 def read(path: Path, ask: Ask) -> Iterator[Record]:
     header = find_header(path, _NEEDED)
+    count = 0
     for row in rows_of(path, header) if header else ():
         if isinstance(row, Problem):
             yield row
@@ -35,6 +36,9 @@ def read(path: Path, ask: Ask) -> Iterator[Record]:
         else:
             draft = _draft(row, ask)
             yield from draft.records(_key(draft), told)
+            count += 1
+    if count:
+        yield Followers("linkedin", count)
 
 
 def _draft(row: Row, ask: Ask) -> Draft:

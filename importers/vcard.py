@@ -209,6 +209,8 @@ def _add(draft: Draft, item: Property) -> None:
             draft.annotate(item.text)
         case "BDAY" if item.param("VALUE").lower() != "text":
             draft.birthday(_day(item))
+        case "URL" if "profile" in item.types:
+            draft.profile(item.text)
         case "URL":
             draft.web(item.text)
         case "IMPP" | "X-SOCIALPROFILE" | "SOCIALPROFILE":

@@ -61,7 +61,7 @@ class Unresolved:
 def channel_of(piece: Piece) -> str:
     """`call`, `mail` or `message` for what was measured; the logged channel (`coffee`) for a meeting."""
     if piece.evidence is Evidence.LOGGED:
-        return piece.surface.view
+        return piece.surface.view.replace("_", " ")
     return _CHANNELS.get(piece.surface.view, "message")
 
 

@@ -10,7 +10,7 @@ from unscroll.reports.contacts import Contact
 from unscroll.reports.doubt import doubts
 from unscroll.reports.phone import Unplaced
 from unscroll.reports.summary import DaySummary
-from unscroll.span import from_ms
+from unscroll.reports.values import instant, seconds, spread
 
 SCHEMA = 1
 
@@ -41,17 +41,6 @@ class ReachNext:
     person: str
     days: int | None
     overdue: float | None
-
-
-def seconds(length_ms: int) -> int | float:
-    """Seconds with at most three decimals; whole ones are an int."""
-    return length_ms // 1000 if length_ms % 1000 == 0 else length_ms / 1000
-
-
-def instant(at_ms: int) -> str:
-    """`2026-11-22T18:04:11Z`, with milliseconds where there are some."""
-    text = from_ms(at_ms).isoformat(timespec="milliseconds" if at_ms % 1000 else "seconds")
-    return text.replace("+00:00", "Z")
 
 
 def status_json(
@@ -202,7 +191,7 @@ def _contact(c: Contact) -> dict[str, Any]:
         "platform": c.platform,
         "kind": str(c.kind),
         "evidence": str(c.evidence),
-        "seconds": _range(c.low_ms, c.shown_ms, c.high_ms) if c.has_length else dict.fromkeys(("low", "shown", "high")),
+        "seconds": spread(c.low_ms, c.shown_ms, c.high_ms) if c.has_length else dict.fromkeys(("low", "shown", "high")),
     }
 
 
@@ -213,9 +202,5 @@ def _unplaced(u: Unplaced) -> dict[str, Any]:
         "platform": u.platform,
         "kind": str(u.kind),
         "evidence": str(Evidence(u.evidence)),
-        "seconds": _range(u.low_ms, u.shown_ms, u.high_ms),
+        "seconds": spread(u.low_ms, u.shown_ms, u.high_ms),
     }
-
-
-def _range(low_ms: int, shown_ms: int, high_ms: int) -> dict[str, int | float]:
-    return {"low": seconds(low_ms), "shown": seconds(shown_ms), "high": seconds(high_ms)}

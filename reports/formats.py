@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+from unscroll.plain import one_line
 from unscroll.reports.day_page import Reader
 from unscroll.reports.documents import day_json, timeline_json
 from unscroll.reports.doubt import doubts
@@ -93,13 +94,14 @@ def _part(row: Row) -> str:
 
 
 def _text(text: str) -> str:
-    """Markdown's and HTML's own signs in names are only signs."""
-    plain = " ".join(text.split())
+    """Markdown's and HTML's own signs in names are only signs; a terminal's do not get through."""
+    shown = one_line(text)
     for sign in "\\`[]<>|#":
-        plain = plain.replace(sign, f"\\{sign}")
-    return plain
+        shown = shown.replace(sign, f"\\{sign}")
+    return shown
 
 
 def _cell(text: str) -> str:
-    """A spreadsheet must not take a name for a formula."""
+    """A spreadsheet must not take a name for a formula, nor a terminal for its own."""
+    text = one_line(text)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -130,11 +130,15 @@ class UndoPeople:
 
 @dataclass(frozen=True, slots=True)
 class AddCards:
-    """Cards of an export by the name of `source`, as `card_to_json` gives them. Known ones add nothing."""
+    """Cards of an export by the name of `source`, as `card_to_json` gives them. Known ones add nothing.
+
+    A `change_id` that is not 0 goes on with the import that it was answered for, so that one undo takes back all of it.
+    """
 
     do: ClassVar[str] = "cards"
     source: str
     cards: list[dict[str, Any]]
+    change_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,8 @@ def to_json(command: Command) -> dict[str, Any]:
 
 def from_json(body: Any) -> Command:
     """The command of a JSON object; UnscrollError where it is none of them."""
-    kind = _BY_NAME.get(body.get("do", "")) if isinstance(body, dict) else None
+    named = body.get("do") if isinstance(body, dict) else None
+    kind = _BY_NAME.get(named) if isinstance(named, str) else None
     if kind is None:
         raise UnscrollError("unknown command", "the service may be of another version: restart it", Exit.USAGE)
     values = {k: v for k, v in body.items() if k != "do"}

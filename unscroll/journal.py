@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from unscroll.bounds import within
 from unscroll.kinds import Context, Kind, KindBook, UserRule
 from unscroll.meaning import ContextRules, Correction, Label, Limits, Meaning, Size, WorkHours
 from unscroll.span import Span
-from unscroll.surface import ThreadKey
+from unscroll.surface import ThreadKey, thread_of
 
 
 class ChangeKind(StrEnum):
@@ -83,10 +84,11 @@ class _Replay:
             case ChangeKind.SETTINGS:
                 self._settings(body.get("meaning", {}))
             case ChangeKind.LABEL:
-                key = ThreadKey(bytes.fromhex(body["thread"]))
-                self.labels = {**(self.labels or {}), key: Label(Size(body["size"]), body.get("person_id"))}
+                if (labelled := _label(body)) is not None:
+                    self.labels = {**(self.labels or {}), labelled[0]: labelled[1]}
             case ChangeKind.CORRECTION:
-                self.corrections = (*self.corrections, _correction(change))
+                if (correction := _correction(change)) is not None:
+                    self.corrections = (*self.corrections, correction)
             case ChangeKind.VERSION:
                 self.version = int(body["version"])
 
@@ -104,12 +106,27 @@ class _Replay:
         return Meaning(book, dict(self.labels or {}), self.corrections, self.contexts, self.limits, self.version)
 
 
-def _correction(change: Change) -> Correction:
+def is_sound(change: Change) -> bool:
+    """Whether a label or a correction says something; one that does not counts for nothing."""
+    if change.what is ChangeKind.LABEL:
+        return _label(change.body) is not None
+    return change.what is not ChangeKind.CORRECTION or _correction(change) is not None
+
+
+def _label(body: Mapping[str, Any]) -> tuple[ThreadKey, Label] | None:
+    key = thread_of(body["thread"])
+    return (key, Label(Size(body["size"]), body.get("person_id"))) if key is not None else None
+
+
+def _correction(change: Change) -> Correction | None:
     body = change.body
+    start_ms, end_ms = body["start_ms"], body["end_ms"]
+    if not within(start_ms, end_ms):
+        return None
     return Correction(
         id=change.id,
         at_ms=change.at_ms,
-        span=Span(body["start_ms"], body["end_ms"]),
+        span=Span(start_ms, end_ms),
         kind=Kind(body["kind"]) if body.get("kind") else None,
         context=Context(body["context"]) if body.get("context") else None,
     )

@@ -12,6 +12,9 @@ from unscroll.errors import Exit, UnscrollError
 SOCKET_PATH_LIMIT = 107
 """Bytes that a unix socket's path may have on Linux (`sun_path` less its NUL)."""
 
+PLAIN_LIMIT = 1 << 20
+"""Bytes of the largest small file that is read: settings, a key, a rest."""
+
 
 class Places(NamedTuple):
     """The four XDG folders of unscroll and what lies in them; nothing is made before `make`."""
@@ -24,9 +27,9 @@ class Places(NamedTuple):
     @classmethod
     def of(cls, env: Mapping[str, str], temporary: Path | None = None) -> Self:
         """The places that `env` names. `UNSCROLL_HOME` puts all four under one folder. `temporary` stands in for the
-        temporary folder. UnscrollError (74) where there is no home folder at all."""
+        temporary folder. UnscrollError (74) where there is no home folder at all, or none of that name."""
         if base := env.get("UNSCROLL_HOME"):
-            home = Path(base).expanduser().absolute()
+            home = _expanded(base).absolute()
             return cls(home / "config", home / "data", home / "state", home / "run")
         return cls(
             config=_xdg(env, "XDG_CONFIG_HOME", ".config"),
@@ -138,6 +141,30 @@ def open_private(path: Path) -> IO[str]:
         with contextlib.suppress(PermissionError):
             os.fchmod(handle, 0o600)
     return os.fdopen(handle, "w", encoding="utf-8")
+
+
+def read_plain(path: Path, most_bytes: int = PLAIN_LIMIT) -> bytes:
+    """The content of a small file; FileNotFoundError where there is none. UnscrollError (74) where it is no file, or
+    a larger one: a pipe would be waited for for ever, a device has no end."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise UnscrollError(f"{path} is no regular file", "move it away", Exit.IO)
+        content = bytearray()
+        while len(content) <= most_bytes and (part := os.read(handle, most_bytes + 1)):
+            content += part
+    finally:
+        os.close(handle)
+    if len(content) > most_bytes:
+        raise UnscrollError(f"{path} is larger than {most_bytes} bytes", "move it away", Exit.IO)
+    return bytes(content)
+
+
+def _expanded(base: str) -> Path:
+    try:
+        return Path(base).expanduser()
+    except RuntimeError as nobody:
+        raise UnscrollError(f"UNSCROLL_HOME={base} names no home folder", "write the path out", Exit.IO) from nobody
 
 
 def _xdg(env: Mapping[str, str], name: str, otherwise: str) -> Path:

@@ -16,6 +16,8 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _FROM_NOW = re.compile(r"(in )?(?:(\d{1,4})|an?) (minute|min|hour|day|week)s?( ago)?", re.ASCII)
 _ISO = re.compile(r"\d{4}[\dW-]*T.*", re.ASCII | re.IGNORECASE)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LONGEST_WORDS = 60
+"""Characters of a duration; Python reads no number of thousands of digits."""
 _LONGEST_MS = 5_200 * _UNITS_MS["w"]
 _LONGEST_NIGHT_MIN = 720
 _ACROSS = "write one of more than 12 h as 2026-11-21T22:00/2026-11-22T12:00"
@@ -29,8 +31,8 @@ def parse_duration(text: str) -> int:
     """Milliseconds of `45m`, `1h30` (a last number without a unit is of the next smaller one), `90` (minutes), `2w`,
     `1h 30m`. UnscrollError (2) otherwise."""
     told = text.lower().replace(" ", "")
-    if not _DURATION.fullmatch(told):
-        raise _no("duration", text, "write it as 45m, 1h30, 90 (minutes) or 2w")
+    if len(told) > _LONGEST_WORDS or not _DURATION.fullmatch(told):
+        raise _no("duration", text[:_LONGEST_WORDS], "write it as 45m, 1h30, 90 (minutes) or 2w")
     total, smaller = 0, "m"
     order = "wdhms"
     last = -1
@@ -70,8 +72,8 @@ def say_clock(minutes: int) -> str:
 
 
 def parse_date(text: str, now_ms: int, zones: Zones, *, ahead: bool = False) -> date:
-    """The Day of `today`, `tomorrow`, `2026-11-22`, `3 days ago`, `in 2 weeks`, or of a weekday's name: the last
-    one that has begun, with `ahead` the next one that has not ended. `last tue` and `next tue` are never today.
+    """The Day of `today`, `yesterday`, `tomorrow`, `2026-11-22`, `3 days ago`, `in 2 weeks`, or of a weekday's name:
+    the last one that has begun, with `ahead` the next one that has not ended. `last tue`, `next tue` are never today.
 
     UnscrollError (2) otherwise.
     """

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"[a-z0-9_]{1,40}\Z")
 _RULE = re.compile(r"[\w./ -]{1,120}\Z")
 _APP = re.compile(r"[\w.() +-]{0,80}\Z")
+_KEY = re.compile(r"[0-9a-f]{32}\Z")
 _HOST = re.compile(r"[a-z0-9.\[\]:_-]{0,253}\Z")
 
 
@@ -21,6 +22,11 @@ class ThreadKey:
 
     def __str__(self) -> str:
         return f"x-{self.digest.hex()[:4]}"
+
+
+def thread_of(told: object) -> ThreadKey | None:
+    """The key of its 32 digits in hex; None for anything else, also for what `bytes.fromhex` makes fewer bytes of."""
+    return ThreadKey(bytes.fromhex(told)) if isinstance(told, str) and _KEY.match(told) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from unscroll.intervals import Cursor, covers, last_instant, meets, merged
 from unscroll.kinds import Context, Evidence, Kind, Verdict
 from unscroll.line import Facts, Line, LiveCall, Overlay, OverlayKind, Piece, joined
 from unscroll.meaning import Correction, Meaning
+from unscroll.people.touchpoint import view_of
 from unscroll.resolve import resolve
 from unscroll.sighting import HERE, Entry, Input, InputKind, Logged, Phone, Stretch
 from unscroll.span import Span
@@ -207,7 +208,7 @@ class _Resolver:
         return _Label(verdict, call.surface, context, person_id=person_id, attended=attended)
 
     def _of_log(self, at_ms: int, fact: Logged, attended: bool) -> "_Label":
-        surface = Surface("meeting", fact.channel, "logged")
+        surface = Surface("meeting", view_of(fact.channel), "logged")
         verdict, context = self._corrected(at_ms, _LOGGED, surface)
         return _Label(verdict, surface, context, Evidence.LOGGED, HERE, fact.person_id, attended=attended)
 

@@ -42,12 +42,25 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
         (["label", "x-3f2a"], 2, "who is it with? Add one, group or nobody. See unscroll label --help"),
         (["correct", "14:00-14:30", "happy"], 2, "'happy' is none of"),
         (["forget"], 2, "forget what"),
+        (["forget", "--span", "today", "--person", " "], 2, "nothing shows of this name"),
+        (["forget", "--span", "today", "--platform", "\u202e"], 2, "nothing shows of this name"),
+        (["day", "9999-12-31"], 2, "too far away"),
+        (["pause", "9" * 5_000], 2, "is no duration"),
+        (["log", "coffee", "Zo\udceb"], 2, "'Zo?' is not UTF-8"),
+        (["log", "coffee", "Zoë", "--note=\udceb"], 2, "is not UTF-8"),
     ],
 )
 def test_exit_codes(args, code, says, tmp_path):
     done = run(*args, home=tmp_path)
     assert done.returncode == code
     assert says in one_line(done)
+
+
+def test_a_path_need_not_be_utf_8(tmp_path):
+    there = tmp_path / "Zo\udceb.db"
+    there.write_bytes(b"x")
+    for path in (there, tmp_path / "new\udceb.jsonl"):
+        assert "UTF-8" not in run("export", "-o", str(path), home=tmp_path).stderr
 
 
 def test_bad_toml_names_the_nearest_key(tmp_path):

@@ -27,7 +27,9 @@ def tree() -> dict[str, click.Command]:
     for name, (module, _) in COMMANDS.items():
         command = import_module(module).command
         if isinstance(command, click.Group):
-            found |= {f"{name} {sub}": inner for sub, inner in command.commands.items()}
+            with click.Context(command) as context:
+                subs = {sub: command.get_command(context, sub) for sub in command.list_commands(context)}
+            found |= {f"{name} {sub}": inner for sub, inner in subs.items()}
         else:
             found[name] = command
     return found

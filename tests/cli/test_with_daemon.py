@@ -80,3 +80,11 @@ def test_restore_waits_for_the_daemon_to_stop(daemon, ledger, tmp_path):
     with pytest.raises(UnscrollError) as refused:
         invoke("restore", str(file), "--yes")
     assert refused.value.code is Exit.SECOND_DAEMON
+
+
+def test_contacts_are_imported_beside_a_daemon(daemon, ledger, tmp_path):
+    cards = (f"BEGIN:VCARD\nVERSION:3.0\nUID:{n}\nFN:P{n}\nNOTE:{'ß' * 3_000}\nEND:VCARD\n" for n in range(500))
+    (tmp_path / "a.vcf").write_text("".join(cards), "utf-8")
+    for new, already in ((500, 0), (0, 500)):
+        told = json.loads(invoke("import", str(tmp_path / "a.vcf"), "--json").stdout)
+        assert (told["new"], told["already"]) == (new, already)

@@ -265,7 +265,7 @@ def test_the_popup_asks_for_a_thread_and_labels_it() -> None:
     assert asked.ask.id == 3
     assert asked.thread
     key = asked.thread.digest.hex()
-    label = desk.link.receive({"label": {"tab": "7", "size": "one", "person": " Zoë ", "thread": key}}).label
+    label = desk.link.receive({"label": {"tab": "7", "size": "one", "person": " Zoë ", "thread": key}}).told
     assert label
     assert (label.thread, label.size, label.person) == (key, "one", "Zoë")
 
@@ -282,5 +282,5 @@ def test_what_a_tab_showed_says_nothing_of_what_it_shows_now() -> None:
 )
 def test_a_label_of_an_odd_shape_is_one_problem(odd: dict[str, Any]) -> None:
     refused = Desk().link.receive({"label": {"tab": "7", "size": "one", "person": "Zoë", **odd}})
-    assert refused.label is None
+    assert refused.told is None
     assert len(refused.problems) == 1

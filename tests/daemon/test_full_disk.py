@@ -2,17 +2,21 @@
 
 import asyncio
 import time
+from datetime import timedelta
 
 import pytest
 from support.served import Sources, environment_of, served
 
 from unscroll.errors import Exit
+from unscroll.kinds import Kind
 from unscroll.ledger import Batch, LedgerDamaged, LedgerFull, Writer, open_reader
 from unscroll.places import Places
+from unscroll.rulebook import load_rules
 from unscroll.sighting import Focus, InputKind, Stretch, Track
 from unscroll.span import Span
 from unscroll.surface import Surface
 
+FEED = next(name for name, kind in load_rules().kinds.items() if kind is Kind.SCROLL)
 EDITOR = Focus(Surface("none", "window", "none", app="Emacs"))
 
 
@@ -55,6 +59,62 @@ def test_degraded_while_full_and_whole_afterwards(tmp_path, disk):
     reader.close()
     assert focus[0].fact == EDITOR
     assert focus[-1].end_ms - focus[0].start_ms >= 200
+
+
+def test_nothing_that_runs_beside_the_pulse_ends_the_service(tmp_path, disk, monkeypatch):
+    def full(*_):
+        raise LedgerFull("no room left for the ledger", "free some disk space", Exit.IO)
+
+    for name in ("cache_days", "record_crossing", "set_mark", "snapshot"):
+        monkeypatch.setattr(Writer, name, full)
+
+    async def play():
+        async with served(tmp_path, Sources(windows=Track.FOCUS)) as it:
+            disk["now"] = True
+            (it.service.places.config_file).write_text('cap = "0"\nmode = "nudge"\n')
+            await it.until(lambda: it.service.parts.settings.cap_ms == 0, "the cap")
+            it.sources["windows"].becomes(Focus(Surface("reddit", "feed", FEED)))
+            it.sources["windows"].instant(InputKind.WHEEL)
+            await asyncio.sleep(0.1)
+            it.service.parts.turn.done = it.service.parts.recorder.today.day - timedelta(days=1)
+            for _ in range(3):
+                it.service._checkpoints._always = True
+                await it.service._checkpoints.check()
+                await it.service._checkpoints.settled()
+            status = await it.wire.ask("status")
+            assert it.service.parts.nudging.refused
+            assert [line for line in status["troubles"] if "no room" in line] == status["troubles"][:1]
+
+    asyncio.run(play())
+
+
+def test_a_mended_ledger_that_finds_no_room_gets_what_it_lacks_later(tmp_path, disk, monkeypatch):
+    before_ms = time.time_ns() // 1_000_000 - 5_000
+    lacking = Stretch(before_ms, before_ms + 1_000, EDITOR, "x11")
+
+    async def play():
+        async with served(tmp_path, Sources()) as it:
+            recorder, commit = it.service.parts.recorder, Writer.commit
+
+            def damaged(self, batch):
+                raise LedgerDamaged("the ledger is damaged", code=Exit.IO)
+
+            async def mend():
+                monkeypatch.setattr(Writer, "commit", commit)
+                disk["now"] = True
+                return Batch((lacking,))
+
+            monkeypatch.setattr(Writer, "commit", damaged)
+            recorder.mend = mend
+            await recorder.look()
+            assert await recorder.write(always=True) is False
+            disk["now"] = False
+            assert await recorder.write(always=True) is True
+
+    asyncio.run(play())
+    reader = open_reader(Places.of(environment_of(tmp_path)))
+    assert lacking in reader.facts(Span(0, 2**42)).focus
+    reader.close()
 
 
 def test_a_browser_is_not_acknowledged_before_it_is_on_disk(tmp_path, disk):

@@ -4,6 +4,8 @@ import subprocess
 import sys
 
 HEAVY = {"plotly", "sqlite_utils", "click", "jinja2", "http", "tomlkit", "ada_url", "starlette", "numpy", "pip"}
+LATER = {"statistics", "unscroll.daemon.digest_note", "unscroll.daemon.completing", "unscroll.daemon.roster"}
+"""What a digest or a popup needs is imported with the first of them."""
 
 STARTED = """
 import asyncio, io, sys
@@ -34,3 +36,4 @@ def test_the_running_daemon_has_imported_nothing_heavy(tmp_path):
     assert "unscroll" in found
     assert "sqlite3" in found
     assert found & HEAVY == set()
+    assert LATER & set(done.stdout.split()) == set()

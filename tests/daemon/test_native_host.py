@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from unscroll.daemon.native_host import LONGEST_FRAME
+from unscroll.daemon.peers import LINE_LIMIT
+
 HOST = Path(__file__).resolve().parents[2] / "daemon" / "native_host.py"
 
 
@@ -101,8 +104,18 @@ def test_what_is_no_object_is_answered_once_and_dropped(host: Host, bad: bytes) 
 def test_an_oversized_frame_is_answered_once_and_dropped(host: Host) -> None:
     host.line()
     host.say(framed(b'{"x":"' + b"x" * (3 << 20) + b'"}') + framed(b'{"good":{}}'))
-    assert "1 MiB" in host.message()["error"]["message"]
+    assert "longer than 1048448 bytes" in host.message()["error"]["message"]
     assert host.line()["params"]["frame"] == {"good": {}}
+
+
+def test_the_longest_frame_becomes_a_line_that_the_daemon_takes(host: Host) -> None:
+    host.line()
+    frame = b'{"x":"' + b"x" * (LONGEST_FRAME - 8) + b'"}'
+    host.say(framed(frame + b" ") + framed(frame))
+    assert "error" in host.message()
+    line = host.lines.readline()
+    assert frame in line
+    assert len(line) - 1 <= LINE_LIMIT
 
 
 def test_a_line_too_long_for_a_browser_is_dropped(host: Host) -> None:

@@ -9,7 +9,8 @@ import pytest
 from unscroll.budget import PlatformCap
 from unscroll.daemon.nudges import Decision, Moment, decide, words
 from unscroll.daemon.nudging import Nudging
-from unscroll.errors import Unavailable
+from unscroll.errors import Exit, Unavailable
+from unscroll.ledger import LedgerFull
 from unscroll.line import Line
 from unscroll.reports.inputs import BudgetFigures, DayInputs
 from unscroll.reports.summary import summarise
@@ -66,7 +67,7 @@ class Desk:
     async def inhibited(self):
         return self.silent
 
-    async def say(self, line):
+    async def say(self, line, body=""):
         if self.gone:
             raise Unavailable("no notification server answers", "start one")
         self.order.append(line)
@@ -137,3 +138,29 @@ def test_a_platforms_own_cap_is_said_once_at_its_end(desk):
 
     asyncio.run(play())
     assert desk.order == [("reddit", (100,)), "10 min on the feeds of reddit today: the 10 min you set are used."]
+
+
+def test_a_full_disk_neither_silences_nor_repeats_a_crossing(desk):
+    nudge, full = nudging(desk), [True]
+    kept = []
+
+    async def record(day, percents, platform):
+        if full[0]:
+            raise LedgerFull("no room left for the ledger", "free some disk space", Exit.IO)
+        kept.append((day, percents))
+
+    nudge.record = record
+
+    async def play():
+        for _ in range(2):
+            await nudge.consider(summary(CAP // 2), NUDGE)
+        assert "no room left" in nudge.refused
+        nudge.begin(date(2026, 11, 23), set())  # something was decided: the Day is read again
+        await nudge.consider(summary(CAP // 2), NUDGE)
+        full[0] = False
+        await nudge.consider(summary(CAP // 2), NUDGE)
+
+    asyncio.run(play())
+    assert len(desk.order) == 1
+    assert kept == [(date(2026, 11, 23), (50,))]
+    assert nudge.refused == ""

@@ -11,8 +11,9 @@ from unscroll.clock import FakeClock
 from unscroll.daemon.children import Outcome
 from unscroll.daemon.recount import Recount
 from unscroll.daemon.writer_thread import OwnerThread
+from unscroll.errors import Exit
 from unscroll.kinds import Kind
-from unscroll.ledger import Batch, CachedDay, open_reader, open_writer
+from unscroll.ledger import Batch, CachedDay, LedgerFull, Writer, open_reader, open_writer
 from unscroll.meaning import MEANING_VERSION
 from unscroll.places import Places
 from unscroll.rulebook import load_rules
@@ -105,6 +106,23 @@ def test_a_failure_is_told_and_ends_with_the_next_success(tmp_path):
         house.outcome = Outcome(True)
         await house.recount.run(TODAY)
         assert house.recount.trouble == ""
+
+    lived(tmp_path, story)
+
+
+def test_what_a_full_disk_refused_is_counted_at_the_next_checkpoint(tmp_path, monkeypatch):
+    def full(*_):
+        raise LedgerFull("no room left for the ledger", "free some disk space", Exit.IO)
+
+    async def story(house):
+        with monkeypatch.context() as patched:
+            patched.setattr(Writer, "cache_days", full)
+            await house.recount.run(TODAY)
+        assert "no room left" in house.recount.trouble
+        assert house.recount.due(TODAY)
+        await house.recount.run(TODAY)
+        assert house.recount.trouble == ""
+        assert await house.kept() == {DAY: ROW}
 
     lived(tmp_path, story)
 

@@ -111,3 +111,32 @@ def test_a_day_of_which_only_the_phone_is_known_has_a_report(tmp_path):
             assert await it.service.parts.turn.has_data(yesterday)
 
     asyncio.run(play())
+
+
+def test_an_announcement_that_cannot_be_kept_is_made_once_and_kept_later(house):
+    house.run()
+    house.turn.announced.mkdir()
+    assert house.turn.announcement() == "your report of Sunday is ready"
+    assert house.turn.announcement() == ""
+    assert "Is a directory" in house.turn.refused
+    house.turn.announced.rmdir()
+    assert house.turn.announcement() == ""
+    assert house.turn.refused == ""
+    house.turn = house.another()
+    house.run()
+    assert house.turn.announcement() == ""
+
+
+def test_what_a_disk_refuses_is_told_and_tried_at_the_next_checkpoint(house):
+    async def no_process(day):
+        raise OSError(12, "Cannot allocate memory")
+
+    house.turn.render = no_process
+    house.run()
+    assert "Cannot allocate memory" in house.turn.trouble
+    assert house.turn.due(TODAY)
+    assert house.copied == 0
+    house.turn.render = house.render
+    house.run()
+    assert house.turn.trouble == ""
+    assert house.rendered == [YESTERDAY]

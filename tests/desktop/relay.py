@@ -14,8 +14,10 @@ class Daemon:
         self.path, self.config, self.acknowledge = path, config, acknowledge
         self.thread: dict[str, Any] | None = None
         """What is said of the thread that the popup asks for; None: nothing."""
+        self.people: list[dict[str, Any]] | None = []
+        """The names that the popup is given; None: nothing is said, as by a service of before."""
         self.refusal = ""
-        """Why a label is refused; empty: it is kept."""
+        """Why a label or a contact is refused; empty: it is kept."""
         self.budget: dict[str, Any] = {"left_s": 2520, "spent_s": 4680, "cap_s": 7200, "state": "ok"}
         self.lines: list[str] = []
         self.frames: list[dict[str, Any]] = []
@@ -87,6 +89,12 @@ class Daemon:
             told = frame["label"]
             body = {"tab": told["tab"], "id": told["id"], "ok": not self.refusal, "why": self.refusal}
             answers = [("labelled", body)]
+        elif "people" in frame and self.people is not None:
+            answers = [("people", {"id": frame["people"]["id"], "people": self.people})]
+        elif "log" in frame and self.people is not None:
+            told = frame["log"]
+            said = "" if self.refusal else f"{told['channel']} with {told['person']}"
+            answers = [("logged", {"id": told["id"], "ok": not self.refusal, "why": self.refusal, "said": said})]
         elif "delta" in frame and self.acknowledge:
             answers = [("ack", {"run": frame["delta"]["run"], "seq": frame["delta"]["seq"]})]
         for method, body in answers:

@@ -2,12 +2,11 @@
 
 import asyncio
 import os
-import subprocess
-import sys
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
+from dbus_fast import Message, MessageType
+from dbus_fast.aio import MessageBus
+from desktop.notification_server import tiny_server
 
 from bench.dbus import buses, owned
 from bench.stage import openbox, program, until, x_server
@@ -15,19 +14,6 @@ from unscroll.daemon.notifications import NAME, Notifications
 from unscroll.errors import Unavailable
 
 pytestmark = pytest.mark.desktop
-
-SERVER = Path(__file__).with_name("notification_server.py")
-
-
-@contextmanager
-def tiny_server(address, *words):
-    """The server of notification_server.py; gives the lines that it was shown."""
-    with subprocess.Popen([sys.executable, SERVER, address, *words], stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout.readline() == "ready\n"
-        try:
-            yield child.stdout
-        finally:
-            child.terminate()
 
 
 def say(address, *lines):
@@ -94,3 +80,62 @@ def test_a_server_that_came_back_is_found():
 
     with buses() as bus:
         asyncio.run(play(bus.session))
+
+
+ANSWERS = {"happened": "It happened", "fell_through": "It did not"}
+
+
+async def asked(address, meanwhile=None):
+    """What was answered to one question within a second."""
+    notifications, heard = Notifications(address), []
+    try:
+        assert await notifications.welcome()
+        await notifications.ask("Did the coffee with Zoë happen?", "unscroll plan", ANSWERS, heard.append)
+        if meanwhile:
+            await meanwhile(notifications)
+        for _ in range(20):
+            if not heard:
+                await asyncio.sleep(0.05)
+        return heard
+    finally:
+        notifications.close()
+
+
+def test_an_answer_in_the_notification_comes_back():
+    with buses() as bus, tiny_server(bus.session, "press=fell_through") as shown:
+        assert asyncio.run(asked(bus.session)) == ["fell_through"]
+        line = "unscroll|Did the coffee with Zoë happen?|unscroll plan|happened|It happened|fell_through|It did not\n"
+        assert shown.readline() == line
+
+
+def test_a_server_without_answers_shows_the_question_alone():
+    with buses() as bus, tiny_server(bus.session, "plain", "press=happened") as shown:
+        assert asyncio.run(asked(bus.session)) == []
+        assert shown.readline() == "unscroll|Did the coffee with Zoë happen?|unscroll plan\n"
+
+
+def test_nobody_but_the_server_can_answer():
+    async def forge(notifications):
+        other = await MessageBus(bus_address=notifications._address).connect()
+        forged = {"signature": "us", "body": [1, "happened"], "destination": notifications._bus.unique_name}
+        path = "/org/freedesktop/Notifications"
+        await other.send(
+            Message(message_type=MessageType.SIGNAL, path=path, interface=NAME, member="ActionInvoked", **forged)
+        )
+        other.disconnect()
+
+    with buses() as bus, tiny_server(bus.session):
+        assert asyncio.run(asked(bus.session, forge)) == []
+
+
+@pytest.mark.parametrize(("words", "shown_as"), [((), "Zoë &lt;b&gt;: 3 &amp; 4"), (("plain",), "Zoë <b>: 3 & 4")])
+def test_a_body_is_text_where_the_server_reads_markup(words, shown_as):
+    async def play(address):
+        notifications = Notifications(address)
+        assert await notifications.welcome()
+        await notifications.say("In case you want to reach out", "Zoë <b>: 3 & 4")
+        notifications.close()
+
+    with buses() as bus, tiny_server(bus.session, *words) as shown:
+        asyncio.run(play(bus.session))
+        assert shown.readline() == f"unscroll|In case you want to reach out|{shown_as}\n"

@@ -1,6 +1,8 @@
 """The popup in a real Chromium: what it says, what it sends, that it needs no mouse."""
 
+import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from browser_stage import CHROMIUM, Stage, stage, until
@@ -14,12 +16,34 @@ SECONDS = {"scroll": 4680, "broadcast": 120, "one_to_one": 1500, "group": 0, "pr
 KEY = "3f2a" * 8
 BUDGET = {"cap_s": 7200, "spent_s": 4680, "left_s": 2520, "state": "ok", "flags": [], "at_least": True}
 
+NAMES = ("Zoë Müller", "Zoran Ivić", "<b>Eve</b> " + "with a name too long for one line " * 3)
+PEOPLE = [{"id": number, "name": name} for number, name in enumerate(NAMES, 1)]
+
+
+def opened(made: Stage, tab: int = 1) -> Page:
+    """The popup; without a tab beside a page that is no conversation."""
+    popup = made.context.new_page()
+    popup.goto(f"{made.worker.url.rsplit('/', 1)[0]}/popup.html?tab={tab}")
+    popup.wait_for_selector("#contact:not([hidden])")
+    return popup
+
+
+def frames(made: Stage, name: str) -> list[dict[str, Any]]:
+    return [frame[name] for frame in list(made.daemon.frames) if name in frame]
+
+
+def given_names(made: Stage, popup: Page) -> None:
+    asked = len(frames(made, "people"))
+    until(lambda: len(frames(made, "people")) >= max(1, asked), "that names are asked for", step=popup)
+    popup.wait_for_timeout(100)
+
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Page]]:
     """The popup beside an open thread."""
     with sync_playwright() as play, stage(play, tmp_path_factory.mktemp("popup")) as made:
         made.daemon.thread = {"thread": True, "key": KEY, "size": "", "person": ""}
+        made.daemon.people = PEOPLE
         made.daemon.push("budget", BUDGET | {"seconds": SECONDS})
         made.page("https://www.instagram.com/direct/t/12345/")
         tab = made.worker.evaluate("chrome.tabs.query({url: 'https://www.instagram.com/*'}).then(t => t[0].id)")
@@ -42,11 +66,11 @@ def test_a_thread_is_named_by_keyboard_alone(shown):
     popup.focus("input[value=one]")
     popup.keyboard.press("Space")
     popup.keyboard.press("Tab")
-    popup.keyboard.type("Zoë")
+    popup.keyboard.type("Bo")
     popup.keyboard.press("Enter")
     until(lambda: popup.inner_text("#done").startswith("Remembered"), "that it is remembered", step=popup)
     (label,) = until(lambda: [f["label"] for f in made.daemon.frames if "label" in f], "the label")
-    assert (label["size"], label["person"], label["thread"]) == ("one", "Zoë", KEY)
+    assert (label["size"], label["person"], label["thread"]) == ("one", "Bo", KEY)
     asks = [f["ask"] for f in made.daemon.frames if "ask" in f]
     assert asks[-1]["place"] == {"scheme": "https", "host": "www.instagram.com", "path": "/direct/t/12345/"}
 
@@ -72,6 +96,103 @@ def test_a_tab_that_left_its_conversation_asks_nothing_of_it(shown, url):
     assert another.locator("#thread").is_hidden()
     another.close()
     page.close()
+
+
+def test_a_thread_is_labelled_by_the_beginning_of_a_name(shown):
+    made, popup = shown
+    made.daemon.refusal = ""
+    popup.fill("#who", "")
+    popup.focus("#who")
+    popup.keyboard.type("zo")
+    assert popup.locator("#who-list [role=option]").all_inner_texts() == [*NAMES[:2], "“zo”, somebody new"]
+    popup.keyboard.press("ArrowDown")
+    popup.keyboard.press("Enter")
+    until(lambda: popup.inner_text("#done").startswith("Remembered"), "that it is remembered", step=popup)
+    label = frames(made, "label")[-1]
+    assert (label["person"], label["person_id"]) == ("Zoran Ivić", 2)
+
+
+def test_a_contact_is_logged_by_keyboard_alone_in_five_seconds(shown):
+    made, _ = shown
+    began = time.monotonic()
+    popup = opened(made)
+    until(lambda: popup.evaluate("document.activeElement.name") == "channel", "the focus", step=popup)
+    given_names(made, popup)
+    popup.keyboard.press("Space")
+    popup.keyboard.press("Tab")
+    popup.keyboard.type("zoe")
+    popup.keyboard.press("Enter")
+    until(lambda: popup.inner_text("#kept") == "Kept: coffee with Zoë Müller.", "that it is kept", step=popup)
+    assert time.monotonic() - began < 5
+    log = frames(made, "log")[-1]
+    assert (log["channel"], log["person_id"], log["minutes"]) == ("coffee", 1, 0)
+    popup.check("[value=phone]")
+    popup.fill("#met", "Somebody New")
+    popup.fill("[name=minutes]", "25")
+    popup.keyboard.press("Enter")
+    until(lambda: popup.inner_text("#kept") == "Kept: phone with Somebody New.", "the second", step=popup)
+    log = frames(made, "log")[-1]
+    assert (log["channel"], log["person_id"], log["minutes"]) == ("phone", 0, 25)
+    popup.close()
+
+
+def test_a_contact_that_is_not_kept_stays_in_the_form(shown):
+    made, _ = shown
+    popup = opened(made)
+    made.daemon.refusal = "the disk is full"
+    popup.check("[value=visit]")
+    popup.fill("#met", "Ana")
+    popup.keyboard.press("Enter")
+    until(lambda: popup.inner_text("#kept") == "Not kept: the disk is full.", "the reason", step=popup)
+    assert popup.input_value("#met") == "Ana"
+    made.daemon.refusal = ""
+    popup.close()
+
+
+def test_names_are_text_and_are_kept_nowhere(shown):
+    made, _ = shown
+    popup = opened(made)
+    given_names(made, popup)
+    popup.set_viewport_size({"width": 320, "height": 600})
+    popup.click("#met")
+    assert popup.locator("#met-list [role=option]").all_text_contents() == list(NAMES)
+    assert popup.locator("#met-list b").count() == 0
+    assert popup.evaluate("document.documentElement.scrollWidth") <= 320
+    kept = "Promise.all([chrome.storage.session.get(null), chrome.storage.local.get(null)]).then(JSON.stringify)"
+    assert "Zor" not in made.worker.evaluate(kept)
+    popup.close()
+
+
+def test_a_labelled_thread_shows_the_open_question_and_can_be_changed(shown):
+    made, first = shown
+    made.daemon.thread = {"thread": True, "key": KEY, "size": "one", "person": "Zoë", "person_id": 1}
+    made.daemon.thread |= {"ask": "Lyon", "last_days": 31}
+    tab = int(first.url.partition("tab=")[2])
+    popup = opened(made, tab)
+    assert popup.inner_text("#thread-words") == "This conversation: Zoë"
+    assert popup.inner_text("#last") == "You wanted to ask about Lyon; last contact 31 days ago."
+    assert popup.locator("#answers").is_hidden()
+    popup.set_viewport_size({"width": 320, "height": 600})
+    assert popup.evaluate("document.documentElement.scrollHeight") <= 600
+    popup.click("#change")
+    assert popup.input_value("#who") == "Zoë"
+    popup.click("#thread [type=submit]")
+    until(lambda: popup.inner_text("#done").startswith("Remembered"), "that it is remembered", step=popup)
+    assert frames(made, "label")[-1]["person_id"] == 1  # by number, whoever else is called Zoë
+    popup.close()
+
+
+def test_a_service_of_before_gives_no_names_and_labels_all_the_same(shown):
+    made, first = shown
+    made.daemon.people = None
+    made.daemon.thread = {"thread": True, "key": KEY, "size": "", "person": ""}
+    popup = opened(made, int(first.url.partition("tab=")[2]))
+    popup.check("[value=one]")
+    popup.fill("#who", "Ana")
+    popup.keyboard.press("Enter")
+    until(lambda: popup.inner_text("#done").startswith("Remembered"), "that it is remembered", step=popup)
+    made.daemon.people = PEOPLE
+    popup.close()
 
 
 def test_it_fits_in_both_colour_schemes(shown):

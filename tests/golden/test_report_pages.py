@@ -89,6 +89,15 @@ def test_a_formula_in_a_name_is_text_in_csv():
     assert ",'=1+1\n" in as_csv(summarise(day))
 
 
+def test_what_cannot_be_seen_of_a_name_reaches_no_terminal():
+    """Names are cleaned where they come in; a ledger may hold one from before that."""
+    day = replace(normal_day(), names={ANA: "\x1b]0;\x07\u202e=1+1"})
+    for told in (as_csv(summarise(day)), as_markdown(summarise(day), reader(day))):
+        assert not set(told) & set("\x1b\x07\u202e")
+    hidden = replace(day, names={ANA: "\u202e=1+1"})
+    assert ",'=1+1\n" in as_csv(summarise(hidden))
+
+
 def test_csv_has_a_row_for_each_piece_and_empty_cells_for_nobody():
     rows = as_csv(summarise(normal_day())).splitlines()
     assert len(rows) == 1 + len(normal_day().line.pieces)

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from unscroll.clock import FakeClock
+from unscroll.journal import meanings
 from unscroll.ledger import Writer, open_writer
+from unscroll.meaning import Meaning
 from unscroll.places import Places
 
 T = 1_780_000_000_000
@@ -21,3 +23,8 @@ def places(tmp_path: Path) -> Places:
 def writer(places: Places) -> Iterator[Writer]:
     with open_writer(places, FakeClock.at(T)) as opened:
         yield opened
+
+
+@pytest.fixture
+def meaning() -> Meaning:
+    return meanings((), 0, {})[-1].meaning

@@ -7,6 +7,7 @@ import pytest
 from test_faults import ALL, CLOCK, T, many, scribble
 
 from unscroll.ledger import Batch, LedgerDamaged, check, ensure_key, open_writer
+from unscroll.ledger.faults import LedgerGone
 from unscroll.places import Places
 from unscroll.sighting import Focus, Stretch
 from unscroll.surface import Surface, ThreadKey
@@ -110,4 +111,17 @@ def test_snapshots_are_not_confused_by_the_copy_of_the_key(places: Places, tmp_p
             writer.snapshot()
     with open_writer(places, CLOCK):
         assert places.spare_key.exists()
+    assert check(places) == ()
+
+
+def test_a_ledger_that_is_gone_is_told_from_one_that_may_not_be_written(places: Places) -> None:
+    with open_writer(places, CLOCK) as writer:
+        writer.commit(Batch(many(10)))
+        places.ledger.unlink()
+        for asked in (writer.prove_whole, lambda: writer.commit(Batch(many(1))), lambda: writer.set_mark("a", "b")):
+            with pytest.raises(LedgerGone, match="taken away while it was open"):
+                asked()
+        assert "written into a new one" in writer.mend()[0]
+        writer.prove_whole()
+        assert writer.reader.facts(ALL).focus == many(10)
     assert check(places) == ()

@@ -4,7 +4,6 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from conftest import T
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +16,12 @@ from unscroll.people.latest import last_contacts
 from unscroll.people.tie import tie_of
 from unscroll.people.touchpoint import CHANNELS, Direction
 
+T = 1_780_000_000_000
+"""When the writer of these tests writes."""
 UTC = Zones.only("UTC")
 HOUR = 3_600_000
+T = 1_780_000_000_000
+"""When the writer begins, as `conftest` has it; that name is of several modules."""
 
 
 def do(writer: Writer, *commands):

@@ -23,10 +23,11 @@ from support.synthetic_days import (
 from unscroll.kinds import Evidence, Kind, Verdict
 from unscroll.line import Line, Piece
 from unscroll.reports.contacts import Beside
-from unscroll.reports.documents import CollectorInfo, DaemonInfo, ReachNext, day_json, instant, status_json
+from unscroll.reports.documents import CollectorInfo, DaemonInfo, ReachNext, day_json, status_json
 from unscroll.reports.minutes import day_minutes
 from unscroll.reports.sections import people_rows
 from unscroll.reports.summary import summarise
+from unscroll.reports.values import instant
 from unscroll.surface import Surface
 
 NAMED = frozenset(

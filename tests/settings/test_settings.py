@@ -1,5 +1,6 @@
 """config.toml becomes settings, or one line that says what is wrong."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,8 @@ def test_every_kind_of_value_is_read() -> None:
     ("text", "says"),
     [
         ('capp = "1h"', "Did you mean cap?"),
+        ("cap = " + "[" * 800, "too deeply nested"),
+        ("cap = " + "9" * 5_000, "a number is too long"),
         ("[work]\nhour = []", "Did you mean work.hours?"),
         ('\n\ncap = "1h', "line 3"),
         ('cap = "soon"', "no duration"),
@@ -67,6 +70,9 @@ def test_every_kind_of_value_is_read() -> None:
         ("work = 3", "Write \\[work\\]"),
         ("notify = {at = [10, 20, 30, 40]}", "three"),
         ('day_turns_at = "25:00"', "no time"),
+        ('[people]\nregion = "EU"', "people.region: 'EU' is no country's code"),
+        ("[people]\nregion = 33", "people.region: a text"),
+        ('[people]\nme = "Ana"', "people.me: a list"),
         ('[[rule]]\nname = "a"\nkind = "fun"\napp = "x"', "unknown kind fun"),
         ('[[rule]]\nname = "a"\nkind = "other"', "fits everything"),
         ('[[rule]]\nname = "a"\nkind = "other"\nap = "x"', "Did you mean app"),
@@ -106,6 +112,24 @@ def test_a_tail_is_half_an_hour_at_most() -> None:
         parse('[limits]\nfull_screen = "90m"')
 
 
+def test_a_region_is_a_country_in_any_letters() -> None:
+    assert [parse(f'[people]\nregion = "{told}"').people.region for told in ("FR", " fr ", "uk", "")] == [
+        "FR",
+        "FR",
+        "GB",
+        "",
+    ]
+    assert parse('[people]\nme = ["Ana", "ana@example.org"]').people.me == ("Ana", "ana@example.org")
+
+
+def test_the_regions_are_those_of_the_library() -> None:
+    import phonenumbers
+
+    from unscroll.people.regions import REGIONS
+
+    assert REGIONS == phonenumbers.SUPPORTED_REGIONS
+
+
 def test_never_holds_what_hosts_and_app_ids_are_compared_in() -> None:
     told = parse("""never = ["https://bank.example/login", "bänk.example", "*.Clinic.example", "a.example:8080",
         ".b.example", "org.keepassxc.KeePassXC", "Tor Browser", "日記", "intranet.*", "[::1]:80", "c.example.",
@@ -123,3 +147,20 @@ def test_a_never_entry_that_can_match_nothing_is_refused(entry: str) -> None:
     with pytest.raises(UnscrollError, match=r"never: .* would match nothing. Write a host such as") as wrong:
         parse(f'never = ["{entry}"]')
     assert wrong.value.code == Exit.CONFIG
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + b'cap = "45m"\n')
+    assert load(file).cap_ms == 2_700_000
+
+
+def test_what_is_no_small_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe, endless, large = (tmp_path / name for name in ("pipe", "endless", "large"))
+    os.mkfifo(pipe)
+    endless.symlink_to("/dev/zero")
+    large.write_bytes(b"#" * (1 << 21))
+    for file, says in ((pipe, "no regular file"), (endless, "no regular file"), (large, "larger than")):
+        with pytest.raises(UnscrollError, match=says) as wrong:
+            load(file)
+        assert wrong.value.code == Exit.CONFIG

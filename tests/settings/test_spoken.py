@@ -33,7 +33,9 @@ def test_durations(text: str, minutes: int) -> None:
     assert parse_duration(text) == minutes * 60_000
 
 
-@pytest.mark.parametrize("text", ["", "h", "1x", "30m1h", "-5m", "1.5h", "99999w", "1h30s30", "٣"])
+@pytest.mark.parametrize(
+    "text", ["", "h", "1x", "30m1h", "-5m", "1.5h", "99999w", "1h30s30", "٣", "9" * 5_000, "1h" * 5_000]
+)
 def test_what_is_no_duration(text: str) -> None:
     with pytest.raises(UnscrollError) as wrong:
         parse_duration(text)

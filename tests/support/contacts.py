@@ -5,6 +5,8 @@ from pathlib import Path
 
 from unscroll.errors import Problem
 from unscroll.importers import google_contacts, hubspot_contacts, linkedin_connections, monica, vcard
+from unscroll.importers.contract import Followers
+from unscroll.people.card import Card
 
 SAMPLES = Path(__file__).parent.parent / "golden" / "contacts"
 OF = {
@@ -24,6 +26,8 @@ def as_told(record):
     """Only what is said, so that a sample's expectation can be checked by hand."""
     if isinstance(record, Problem):
         return {"where": record.where, "problem": record.what}
+    if isinstance(record, Followers):
+        return {"platform": record.platform, "followers": record.count}
     told = {
         "key": record.key,
         "name": record.name,
@@ -39,7 +43,7 @@ def as_told(record):
 
 
 def cards(records):
-    return [record for record in records if not isinstance(record, Problem)]
+    return [record for record in records if isinstance(record, Card)]
 
 
 def problems(records):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from unscroll.ledger.reading import open_people, open_reader
     from unscroll.ledger.telling import export, what_you_know
     from unscroll.ledger.threads import ensure_key, read_key, thread_keys
+    from unscroll.ledger.trying import open_trial
     from unscroll.ledger.writer import Writer
 
 _HOMES = {
@@ -32,6 +33,7 @@ _HOMES = {
     "reading": ("open_people", "open_reader"),
     "telling": ("export", "what_you_know"),
     "threads": ("ensure_key", "read_key", "thread_keys"),
+    "trying": ("open_trial",),
     "writer": ("Writer",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -56,6 +58,7 @@ __all__ = [
     "export",
     "open_people",
     "open_reader",
+    "open_trial",
     "open_writer",
     "read_key",
     "restore",

@@ -4,11 +4,13 @@ import contextlib
 import sqlite3
 from dataclasses import dataclass
 
+from unscroll.bounds import FIRST_DAY
 from unscroll.errors import UnscrollError
 from unscroll.ledger.codec import FORMS
 from unscroll.ledger.connect import connect_reader, refuse_foreign
 from unscroll.ledger.names import Reader as Names
 from unscroll.ledger.snapshots import damage_of, is_good, snapshots
+from unscroll.ledger.strays import strays
 from unscroll.ledger.threads import read_key
 from unscroll.places import Places
 
@@ -26,6 +28,7 @@ _RESTORE = "Restart the service: it restores the latest snapshot"
 _SPARE = "Restart the service: it takes the copy that lies with the snapshots"
 
 _GONE = "there are snapshots, but no ledger"
+_STRAYS = f"They count for nothing; unscroll forget --before {FIRST_DAY} deletes them"
 
 _OVERLAP = """
 SELECT count(*) FROM (
@@ -49,7 +52,7 @@ def check(places: Places) -> tuple[Finding, ...]:
             refuse_foreign(db, places.ledger)
             found += [Finding(f"the file is damaged: {told}", _RESTORE) for told in damage_of(db)]
             if not found:
-                found += [*_names(db), *_spans(db), *_key(db, places)]
+                found += [*_names(db), *_spans(db), *_strays(db), *_key(db, places)]
     except sqlite3.DatabaseError as error:
         found.append(Finding(f"the file is damaged: {error}", _RESTORE))
     for snapshot in snapshots(places.backups):
@@ -84,6 +87,15 @@ def _spans(db: sqlite3.Connection) -> list[Finding]:
     if bad:
         found.append(Finding(f"{bad} stretches of focus overlap the one before", "Report it: this is a bug"))
     return found
+
+
+def _strays(db: sqlite3.Connection) -> list[Finding]:
+    """What an older version let in: it counts for nothing."""
+    told = "lie outside the years that can be told"
+    return [
+        Finding(f"{count} rows of {table} {'say nothing' if table == 'change' else told}", _STRAYS)
+        for table, count in strays(db).items()
+    ]
 
 
 def _key(db: sqlite3.Connection, places: Places) -> list[Finding]:

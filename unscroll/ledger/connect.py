@@ -1,15 +1,40 @@
 """Connections: how the ledger's file is opened."""
 
+import os
 import sqlite3
+import stat
 from pathlib import Path
 from urllib.parse import quote
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.schema import APPLICATION_ID, VERSION
 
+BESIDE = ("", "-wal", "-shm")
+"""Endings of the files that are the ledger, the file itself first."""
+
+_LARGEST = 64 << 30
+
+
+def refuse_odd(path: Path) -> None:
+    """UnscrollError (74) where a file of the ledger is none: SQLite would wait for a pipe for ever. A ledger that is
+    not there passes."""
+    for end in BESIDE:
+        part = path.with_name(path.name + end)
+        try:
+            found = part.stat()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise UnscrollError(f"{part}: {error.strerror}", "run unscroll doctor", Exit.IO) from error
+        if not stat.S_ISREG(found.st_mode):
+            raise UnscrollError(f"{part} is no regular file", "move it away", Exit.IO)
+        if found.st_size > _LARGEST:
+            raise UnscrollError(f"{part} is larger than 64 GiB", "move it away", Exit.IO)
+
 
 def connect_writer(path: Path) -> sqlite3.Connection:
     """A read-write connection in autocommit: transactions are begun by hand. WAL, synced at each commit."""
+    refuse_odd(path)
     db = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
     for pragma in (
         "journal_mode=WAL",
@@ -26,7 +51,8 @@ def connect_writer(path: Path) -> sqlite3.Connection:
 
 def connect_reader(path: Path) -> sqlite3.Connection:
     """A read-only connection; `immutable` only where that is safe: no WAL, and none can be made."""
-    where = f"file:{quote(str(path))}?mode=ro"
+    refuse_odd(path)
+    where = f"file:{quote(os.fsencode(path))}?mode=ro"
     try:
         return _open_reader(where)
     except sqlite3.OperationalError:

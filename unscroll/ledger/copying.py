@@ -2,10 +2,13 @@
 
 import contextlib
 import io
+import lzma
 import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
@@ -15,10 +18,11 @@ from unscroll.ledger.lock import Lock
 from unscroll.ledger.repair import put_aside
 from unscroll.ledger.snapshots import copy, is_good, sync
 from unscroll.ledger.threads import KEY_BYTES, read_key
-from unscroll.places import Places, make_folder, write_private
+from unscroll.places import Places, make_folder, read_plain, write_private
 
 _LEDGER, _KEY = "ledger.db", "thread.key"
 _LIMIT = 64 << 30
+_BAD_TAR = (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError)
 
 
 def backup(places: Places, target: Path) -> Path:
@@ -61,6 +65,8 @@ def restore(places: Places, source: Path, now_ms: int) -> tuple[str, ...]:
             if not is_good(fresh):
                 raise UnscrollError(f"{source} holds no whole ledger of this version", "try another one", Exit.IO)
             return _put_in_place(places, fresh, key, now_ms)
+    except _BAD_TAR as error:
+        raise UnscrollError(f"{source} is cut short or damaged", "try another one", Exit.IO) from error
     except OSError as error:
         raise UnscrollError(f"cannot restore {source}: {error.strerror or error}", code=Exit.IO) from error
     finally:
@@ -84,7 +90,7 @@ def _put_in_place(places: Places, fresh: Path, key: bytes | None, now_ms: int) -
 
 def read_key_or_none(path: Path) -> bytes | None:
     """The key as it lies there, whole or not."""
-    return path.read_bytes() if path.exists() else None
+    return read_plain(path) if path.exists() else None
 
 
 def _unpack(source: Path, fresh: Path) -> bytes | None:
@@ -93,7 +99,7 @@ def _unpack(source: Path, fresh: Path) -> bytes | None:
     if not source.is_file():
         raise UnscrollError(f"{source} is no file", "unscroll backup makes one", Exit.IO)
     if not tarfile.is_tarfile(source):
-        fresh.write_bytes(source.read_bytes())
+        shutil.copyfile(source, fresh)
         return None
     with tarfile.open(source) as tar:
         members = {m.name: m for m in tar.getmembers() if m.isreg()}

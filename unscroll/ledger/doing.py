@@ -5,6 +5,7 @@ from datetime import date
 from functools import singledispatchmethod
 from typing import Any
 
+from unscroll.bounds import FIRST_DAY, LAST_DAY, YEARS
 from unscroll.commands import (
     AddCards,
     AddPlan,
@@ -25,7 +26,9 @@ from unscroll.commands import (
 from unscroll.errors import Exit, UnscrollError
 from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Context, Kind
+from unscroll.ledger.admitting import admit
 from unscroll.ledger.batch import CommandResult
+from unscroll.ledger.card_doing import CardDoer
 from unscroll.ledger.forget import forget_facts
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.reader import Reader
@@ -33,6 +36,7 @@ from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.touching import Toucher
 from unscroll.ledger.undoing import undo_log
 from unscroll.meaning import Size
+from unscroll.surface import ThreadKey, thread_of
 
 
 class Doer:
@@ -42,19 +46,25 @@ class Doer:
         self._db = db
         self._rows = rows
         self._people = PeopleDoer(db)
+        self._importing = CardDoer(db, self._people)
         self._touch = Toucher(db, rows, self._people)
 
     def do(self, command: Command, now_ms: int) -> CommandResult:
         """The result; nothing of a refused command is kept. `now_ms` is the instant that it is decided at."""
         self._db.execute("SAVEPOINT command")
         try:
-            result: CommandResult = self._do(command, now_ms)
+            result: CommandResult = self._do(admit(command), now_ms)
         except UnscrollError as refused:
-            self._db.execute("ROLLBACK TO command")
-            self._rows.forget()
-            result = CommandResult(False, refused.message, refused.hint, refused.code)
+            result = self._undone(refused)
+        except (OverflowError, UnicodeError) as unfit:
+            result = self._undone(UnscrollError("this does not fit the ledger", str(unfit), Exit.USAGE))
         self._db.execute("RELEASE command")
         return result
+
+    def _undone(self, why: UnscrollError) -> CommandResult:
+        self._db.execute("ROLLBACK TO command")
+        self._rows.forget()
+        return CommandResult(False, why.message, why.hint, why.code)
 
     @singledispatchmethod
     def _do(self, command: Any, now_ms: int) -> CommandResult:
@@ -94,7 +104,7 @@ class Doer:
 
     @_do.register
     def _cards(self, command: AddCards, now_ms: int) -> CommandResult:
-        return self._people.cards(command, now_ms)
+        return self._importing.add(command, now_ms)
 
     @_do.register
     def _label(self, command: LabelThread, now_ms: int) -> CommandResult:
@@ -103,27 +113,24 @@ class Doer:
         except ValueError as unknown:
             raise UnscrollError(f"no such size: {command.size}", "one, group or nobody", Exit.USAGE) from unknown
         thread = self._thread(command.thread)
-        body: dict[str, Any] = {"thread": thread.hex(), "size": str(size)}
+        body: dict[str, Any] = {"thread": thread.digest.hex(), "size": str(size)}
         if command.person or command.person_id:
             body["person_id"] = self._touch.person(command.person, command.person_id)
         self._rows.change(Change(now_ms, ChangeKind.LABEL, body))
         who = f" ({command.person})" if command.person else ""
-        return CommandResult(True, f"x-{thread.hex()[:4]} is {size}{who}", data=body)
+        return CommandResult(True, f"{thread} is {size}{who}", data=body)
 
-    def _thread(self, told: str) -> bytes:
+    def _thread(self, told: str) -> ThreadKey:
         """The key that the user means: all of it in hex, or as much as tells it from the others (`x-3f2a`)."""
         prefix = told.lower().removeprefix("x-")
-        if len(prefix) == 32:
-            try:
-                return bytes.fromhex(prefix)
-            except ValueError as wrong:
-                raise UnscrollError(f"{told} is no thread", "unscroll label lists them", Exit.USAGE) from wrong
-        rows = self._db.execute("SELECT DISTINCT thread FROM surface WHERE thread <> x''").fetchall()
+        if (whole := thread_of(prefix)) is not None:
+            return whole
+        rows = self._db.execute("SELECT DISTINCT thread FROM surface WHERE length(thread) = 16").fetchall()
         fits = [row[0] for row in rows if prefix and row[0].hex().startswith(prefix)]
         if len(fits) != 1:
             how = "no thread is" if not fits else f"{len(fits)} threads are"
             raise UnscrollError(f"{how} called {told}", "unscroll label --json lists them whole", Exit.USAGE)
-        return bytes(fits[0])
+        return ThreadKey(fits[0])
 
     @_do.register
     def _correct(self, command: Correct, now_ms: int) -> CommandResult:
@@ -174,6 +181,9 @@ class Doer:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as wrong:
-        raise UnscrollError(f"{text} is no day", "write it as 2026-11-22", Exit.USAGE) from wrong
+        raise UnscrollError(f"{text[:40]} is no day", "write it as 2026-11-22", Exit.USAGE) from wrong
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise UnscrollError(f"{day} is too far away", YEARS, Exit.USAGE)
+    return day

@@ -29,6 +29,11 @@ class NoLedger(UnscrollError):
         super().__init__("nothing is recorded yet", "start the service: unscroll run", Exit.IO)
 
 
+class LedgerGone(LedgerDamaged):
+    """The file was removed or replaced while it was open: nothing of the batch was written, `Writer.mend` writes what
+    the open one holds into a new file."""
+
+
 _FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})

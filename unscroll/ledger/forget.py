@@ -9,7 +9,9 @@ from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.codec import FORMS, key_of
 from unscroll.ledger.people_reading import PeopleReader
+from unscroll.ledger.strays import drop_strays
 from unscroll.sighting import Track
+from unscroll.surface import thread_of
 
 _OPEN = -1
 
@@ -18,11 +20,13 @@ def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones) -> int:
     """Deletes what fits every filter given; returns how many rows went.
 
     A span takes whole stretches that overlap it, and Days (typed minutes, crossings) and corrections that lie in it.
+    What no reading takes any more (`strays`) goes whatever is asked.
     UnscrollError where no filter is given at all, or nobody has the person's name.
     """
     if command.start_ms == _OPEN and command.end_ms == _OPEN and not command.person and not command.platform:
         raise UnscrollError("forget what?", "name a span, a person or a platform", Exit.USAGE)
-    gone = _forget_person(db, command) if command.person else _forget_seen(db, command)
+    gone = drop_strays(db)
+    gone += _forget_person(db, command) if command.person else _forget_seen(db, command)
     if not command.person:
         gone += _forget_days(db, command, zones)
     drop_orphans(db)
@@ -125,8 +129,9 @@ def _forget_number(db: sqlite3.Connection, command: Forget, number: int) -> int:
     threads = db.execute(
         f"SELECT DISTINCT json_extract(body, '$.thread') FROM change WHERE {labels}", (number,)
     ).fetchall()
-    for (thread,) in threads:
-        gone += _forget_thread(db, bytes.fromhex(thread), when, values)
+    for (told,) in threads:
+        if (thread := thread_of(told)) is not None:
+            gone += _forget_thread(db, thread.digest, when, values)
     if command.start_ms == _OPEN and command.end_ms == _OPEN:
         gone += db.execute(f"DELETE FROM change WHERE {labels}", (number,)).rowcount
         gone += _forget_what_is_known(db, number)
@@ -140,7 +145,9 @@ def _forget_what_is_known(db: sqlite3.Connection, number: int) -> int:
     for table in ("card", "plan", "person_fact"):
         gone += db.execute(f"DELETE FROM {table} WHERE person = ?", (number,)).rowcount
     gone += db.execute(
-        "DELETE FROM person_fact WHERE trait IN ('joined', 'apart') AND value = ?", (str(number),)
+        "DELETE FROM person_fact WHERE trait IN ('joined', 'apart') AND value = ?1"
+        " OR trait = 'declined' AND substr(value, 1, length(?1) + 1) = ?1 || ' '",
+        (str(number),),
     ).rowcount
     for at_ms, ids in db.execute("SELECT at_ms, people FROM digest").fetchall():
         kept = [named for named in json.loads(ids) if named != number]

@@ -1,17 +1,17 @@
 """Joiner: who is one with whom.
 
-Strong handles join people by themselves (METRICS 4), unless the user keeps them apart, or a number that a household or
-an office shares says nothing.
+Strong handles join people by themselves (METRICS 4), unless the user keeps them apart, or names speak against it where
+several may share one: a household's or an office's telephone.
 """
 
 import sqlite3
 from collections.abc import Iterable
 
 from unscroll.errors import UnscrollError
-from unscroll.people.folding import fold
 from unscroll.people.handles import Handle, HandleKind
+from unscroll.people.naming import agree
 from unscroll.people.nobody import role_address
-from unscroll.people.person import Trait
+from unscroll.people.person import SETS, Trait
 
 _HOLDING = """SELECT f.person FROM person_fact f JOIN person_change c ON c.id = f.change
  WHERE f.trait = 'handle' AND f.value = ? AND f.holds AND c.undone_ms IS NULL AND NOT EXISTS (
@@ -19,6 +19,14 @@ _HOLDING = """SELECT f.person FROM person_fact f JOIN person_change c ON c.id = 
   WHERE g.value = f.value AND g.person = f.person AND g.trait = 'handle' AND g.id > f.id AND NOT g.holds
    AND d.undone_ms IS NULL)"""
 """Who holds a handle now."""
+_JOINED_TO = """SELECT DISTINCT f.person FROM person_fact f JOIN person p ON p.id = f.person
+ JOIN person_change d ON d.id = f.change LEFT JOIN person_change c ON c.id = p.change
+ WHERE f.trait = 'joined' AND f.value = ? AND c.undone_ms IS NULL AND d.undone_ms IS NULL"""
+"""Who was ever joined to a number, but for what was taken back: the joining, or their making."""
+
+
+MANY = 4
+"""What so many people have already is a switchboard's or a shared mailbox's, and tells nothing of the next."""
 
 
 class Joiner:
@@ -53,34 +61,64 @@ class Joiner:
         ).fetchone()
         return int(row[0]) if row is not None and row[1] else None
 
+    def goes_round(self, number: int) -> bool:
+        """Whether following who a number is joined to never ends."""
+        way = [number]
+        while (to := self.joined_to(way[-1])) is not None:
+            if to in way:
+                return True
+            way.append(to)
+        return False
+
     def join_by(self, person: int, handles: Iterable[Handle], change: int) -> int:
-        """Joins whoever shares a strong handle, the later to the earlier; how many."""
+        """Joins whoever shares a strong handle, the later to the earlier; how many.
+
+        Whether two are one is asked of each two numbers, never of those whom they are joined with already: so the
+        order in which cards come makes no difference.
+        """
         joined = 0
         for handle in handles:
             if not handle.strong or role_address(handle):
                 continue
-            for holder in self.holders(str(handle)):
+            for holder in self._the_same(person, handle):
                 mine, theirs = self.root(person), self.root(holder)
-                if mine == theirs or self._apart(mine, theirs) or not self._may_be_one(handle, person, holder):
-                    continue
-                self.fact(change, max(mine, theirs), Trait.JOINED, str(min(mine, theirs)))
-                joined += 1
+                if mine != theirs and not self._apart(mine, theirs):
+                    self.fact(change, max(mine, theirs), Trait.JOINED, str(min(mine, theirs)))
+                    joined += 1
         return joined
 
-    def _may_be_one(self, handle: Handle, one: int, other: int) -> bool:
-        """A telephone may be a household's or an office's: there the names have to share a word."""
-        if handle.kind is not HandleKind.PHONE:
-            return True
-        words = [set(fold(self._db.execute("SELECT name FROM person WHERE id=?", (n,)).fetchone()[0]).split())
-                 for n in (one, other)]  # fmt: skip
-        return bool(words[0] & words[1])
+    def _the_same(self, person: int, handle: Handle) -> list[int]:
+        """Whom a handle tells to be this person: nobody where many have it; those of an agreeing name where several
+        may, or where the user keeps its holders apart; else all."""
+        others: list[int] = []
+        people: set[int] = set()
+        for (number,) in self._db.execute(_HOLDING, (str(handle),)):
+            if number != person:
+                others.append(number)
+                people.add(self.root(number))
+            if len(people) >= MANY:  # thousands may be of one switchboard: no more of them are read
+                return []
+        if handle.kind is HandleKind.PHONE or len(people) > 1:
+            mine = self._names(person)
+            return [number for number in others if agree(mine, self._names(number))]
+        return others
+
+    def _names(self, number: int) -> list[str]:
+        """All names that a number of its own goes by."""
+        (first,) = self._db.execute("SELECT name FROM person WHERE id = ?", (number,)).fetchone()
+        rows = self._db.execute(
+            "SELECT f.trait, f.value FROM person_fact f JOIN person_change c ON c.id = f.change"
+            " WHERE f.person = ? AND f.trait IN ('name', 'handle') AND f.holds AND c.undone_ms IS NULL",
+            (number,),
+        )
+        prefix = f"{HandleKind.NAME}:"
+        told = [value.removeprefix(prefix) for trait, value in rows if trait == "name" or value.startswith(prefix)]
+        return [first, *told]
 
     def _members(self, root: int) -> list[int]:
         found, queue = [root], [root]
         while queue:
-            rows = self._db.execute(
-                "SELECT DISTINCT person FROM person_fact WHERE trait = 'joined' AND value = ?", (str(queue.pop()),)
-            ).fetchall()
+            rows = self._db.execute(_JOINED_TO, (str(queue.pop()),)).fetchall()
             new = [number for (number,) in rows if number not in found and self.root(number) == root]
             found += new
             queue += new
@@ -105,6 +143,18 @@ class Joiner:
                 for this, that in ((a, b), (b, a)):
                     if self._kept_apart(this, that):
                         self.fact(change, this, Trait.APART, str(that), holds=False)
+
+    def take_back(self, change: int, person: int, trait: Trait, value: str) -> None:
+        """Ends a fact for every part of a person that bears it, or what was taken back of the one shows of another."""
+        of = " AND f.value = ?" if trait in SETS else ""
+        for number in self._members(person):
+            row = self._db.execute(
+                "SELECT 1 FROM person_fact f JOIN person_change c ON c.id = f.change WHERE f.person = ?"
+                f" AND f.trait = ? AND f.holds AND c.undone_ms IS NULL{of} LIMIT 1",
+                (number, str(trait), *([value] if of else [])),
+            ).fetchone()
+            if row is not None or number == person:
+                self.fact(change, number, trait, value, holds=False)
 
     def fact(self, change: int, person: int, trait: Trait, value: str, holds: bool = True) -> None:
         """Writes a fact of a change."""

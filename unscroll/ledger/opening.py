@@ -6,15 +6,16 @@ import sqlite3
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
 from unscroll.ledger.build import build
-from unscroll.ledger.connect import connect_writer, refuse_foreign, version_of
-from unscroll.ledger.faults import is_damage, told
+from unscroll.ledger.connect import connect_writer, refuse_foreign, refuse_odd, version_of
+from unscroll.ledger.faults import is_damage, is_full, told
 from unscroll.ledger.lock import Lock
 from unscroll.ledger.migrations import upgrade
-from unscroll.ledger.repair import repair
+from unscroll.ledger.repair import repair, rescue
 from unscroll.ledger.schema import VERSION
 from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
 from unscroll.ledger.threads import THREADS, mend_key
-from unscroll.ledger.writer import WallClock, Writer
+from unscroll.ledger.wall_clock import WallClock
+from unscroll.ledger.writer import Writer
 from unscroll.places import Places, make_folder
 
 
@@ -44,13 +45,18 @@ def open_writer(places: Places, clock: WallClock) -> Writer:
         lock.close()
         raise
     ballast.lay(places.ballast)
-    return Writer(db, places, clock, lock, notices, lambda: _anew(places, clock.read().wall_ms))
+    return Writer(db, places, clock, lock, notices, lambda *how: _anew(places, clock.read().wall_ms, *how))
 
 
-def _anew(places: Places, now_ms: int) -> tuple[sqlite3.Connection, tuple[str, ...]]:
-    """For a writer that found its ledger damaged: another one in its place."""
+def _anew(
+    places: Places, now_ms: int, former: sqlite3.Connection, holds: bool
+) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    """For a writer that found its ledger damaged: another one in its place. Where its files do not lie there any more
+    (`holds`), `former` is the only one that still reads them, and stays open until they are copied."""
     try:
-        notices = repair(places, now_ms)
+        notices = () if holds else _rescued(former, places, now_ms)
+        former.close()
+        notices = notices or repair(places, now_ms)
         return _whole(places, now_ms), notices
     except sqlite3.Error as error:
         raise told(error, places.ledger) from error
@@ -58,8 +64,18 @@ def _anew(places: Places, now_ms: int) -> tuple[sqlite3.Connection, tuple[str, .
         raise UnscrollError(f"cannot mend {places.ledger}: {error.strerror}", "Run unscroll doctor", Exit.IO) from error
 
 
+def _rescued(former: sqlite3.Connection, places: Places, now_ms: int) -> tuple[str, ...]:
+    try:
+        return rescue(former, places, now_ms)
+    except sqlite3.DatabaseError as error:
+        if is_full(error):
+            raise
+        return ()  # what was taken away is damaged as well: the snapshots have what is left
+
+
 def _open(places: Places, now_ms: int) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     path = places.ledger
+    refuse_odd(path)
     if not path.exists():
         notices: tuple[str, ...] = ()
         if snapshots(places.backups):

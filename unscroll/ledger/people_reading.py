@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 from unscroll.day import TURN_MIN, Zones
 from unscroll.kinds import Evidence
-from unscroll.ledger.schema import PAGE_AUDIBLE, TICK
+from unscroll.ledger.schema import DATED, ON_A_DAY, PAGE_AUDIBLE, TICK
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
-from unscroll.people.person import PersonFact, Trait
+from unscroll.people.person import YOU, PersonFact, Trait
 from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction, Touchpoint
 from unscroll.span import Span
+from unscroll.surface import thread_of
 
 if TYPE_CHECKING:
-    from unscroll.people.digest import Digest
+    from unscroll.people.digest import Digest, Use
 
+_NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
 _COLUMNS = (
@@ -27,10 +29,10 @@ _COLUMNS = (
 )
 _MEETING = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON))
 _LIVE = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON | SPOKEN))
-_OF = f"""t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now
+_OF = f"""t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now AND {DATED}
  AND NOT (t.evidence = 'estimated' AND t.channel IN ({_MEETING}))"""
 _TOOK_PART = f"""SELECT 1 FROM touchpoint t INDEXED BY touchpoint_sides
- WHERE t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now
+ WHERE t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now AND {DATED}
  AND (t.direction <> '%s' OR t.%s > 0 OR t.channel IN ({_LIVE}))
  AND (t.channel NOT IN ({_MEETING}) OR t.evidence <> 'estimated')"""
 """The row itself is looked at only for a meeting: everything else stands in the index."""
@@ -50,6 +52,9 @@ _CALLS = f"""SELECT s.thread, c.id / 4096, c.dur_ms FROM call c JOIN call_what w
 """What `calls.live_calls` takes for live, in threads."""
 
 _DIRECTIONS, _EVIDENCE = {str(d): d for d in Direction}, {str(e): e for e in Evidence}
+_SETTLES = (Trait.SNOOZED, Trait.MUTED, Trait.NEVER)
+_USES = """SELECT c.at_ms, f.person FROM person_change c JOIN person_fact f ON f.change = c.id
+ WHERE c.at_ms >= ? AND f.trait IN (?, ?, ?) AND f.holds AND c.source = ? ORDER BY c.at_ms, f.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,7 @@ class PeopleReader:
     def people(self, *traits: str) -> People:
         """Everybody whose making was not taken back, with all that is known of them; or by their names, who is one,
         and the traits that are named, at a fraction of the cost."""
-        first = dict(
-            self._db.execute(
-                "SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change"
-                " WHERE c.undone_ms IS NULL"
-            ).fetchall()
-        )
+        first = dict(self._db.execute(_NAMES).fetchall())
         wanted = (Trait.NAME, Trait.JOINED, *traits)
         some = f"AND f.trait IN ({','.join('?' * len(wanted))}) ORDER BY" if traits else "ORDER BY"
         facts = self._db.execute(_FACTS.replace("ORDER BY", some), wanted if traits else ())
@@ -120,14 +120,33 @@ class PeopleReader:
         facts = self._db.execute(_FACTS.replace("ORDER BY", f"AND f.person {some} ORDER BY"), wanted)
         return People(first, map(PersonFact._make, facts))
 
+    def ever_holding(self, handle: str) -> tuple[int, ...]:
+        """The numbers of which a handle (`str(handle)`) was ever told; whether they hold it, `people_of` says."""
+        rows = self._db.execute(
+            "SELECT DISTINCT person FROM person_fact WHERE trait = 'handle' AND value = ?", (handle,)
+        )
+        return tuple(number for (number,) in rows)
+
     def names(self) -> People:
         """Everybody, by nothing but names and who is one."""
         return self.people(Trait.NAME)
 
+    def card_keys(self, source: str) -> Mapping[int, str]:
+        """By number, the key of the card of an export that made it: a UID, a record id."""
+        rows = self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,))
+        return dict(rows.fetchall())
+
     def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written."""
+        return self._within(window, "")
+
+    def known_touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
+        """Those of them whose length is known, and no estimate."""
+        return self._within(window, " AND end_ms > start_ms AND evidence <> 'estimated'")
+
+    def _within(self, window: Span, more: str) -> tuple[Touchpoint, ...]:
         longest = self._db.execute("SELECT max(end_ms - start_ms) FROM touchpoint").fetchone()[0] or 0
-        where = "start_ms < ? AND start_ms >= ? AND (start_ms >= ? OR end_ms > ?)"
+        where = f"start_ms < ? AND start_ms >= ? AND (start_ms >= ? OR end_ms > ?){more}"
         earliest = window.start_ms - longest
         return self._touchpoints(where, (window.end_ms, earliest, window.start_ms, window.start_ms))
 
@@ -136,7 +155,9 @@ class PeopleReader:
         return self._touchpoints(f"person IN ({','.join('?' * len(ids))})", tuple(ids))
 
     def _touchpoints(self, where: str, values: tuple[int, ...]) -> tuple[Touchpoint, ...]:
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM touchpoint WHERE {where} ORDER BY start_ms, id", values)
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM touchpoint WHERE {DATED} AND {where} ORDER BY start_ms, id", values
+        )
         return tuple(
             Touchpoint(
                 *(
@@ -166,7 +187,9 @@ class PeopleReader:
         found: dict[bytes, int] = {}
         for (text,) in self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id"):
             body = json.loads(text)
-            thread = bytes.fromhex(body["thread"])
+            if (key := thread_of(body["thread"])) is None:
+                continue
+            thread = key.digest
             found.pop(thread, None)
             if body["size"] == "one" and body.get("person_id"):
                 found[thread] = body["person_id"]
@@ -191,7 +214,7 @@ class PeopleReader:
         """Dates that were neither confirmed nor given up, by start."""
         rows = self._db.execute(
             "SELECT id, made_ms, person, channel, start_ms, end_ms, state FROM plan WHERE state = 'open'"
-            " ORDER BY start_ms, id"
+            f" AND {DATED} ORDER BY start_ms, id"
         )
         return tuple(Plan(*row) for row in rows)
 
@@ -214,7 +237,7 @@ class PeopleReader:
         """By platform, the counts that were typed in or imported, oldest first."""
         found: dict[str, list[tuple[date, int]]] = {}
         for platform, day, count in self._db.execute(
-            "SELECT platform, day, count FROM followers ORDER BY platform, day"
+            f"SELECT platform, day, count FROM followers WHERE {ON_A_DAY} ORDER BY platform, day"
         ):
             found.setdefault(platform, []).append((date.fromisoformat(day), count))
         return {platform: tuple(counts) for platform, counts in found.items()}
@@ -225,6 +248,13 @@ class PeopleReader:
 
         rows = self._db.execute("SELECT at_ms, day, people FROM digest ORDER BY at_ms")
         return tuple(Digest(date.fromisoformat(day), tuple(json.loads(ids)), at_ms) for at_ms, day, ids in rows)
+
+    def uses(self, since_ms: int) -> "tuple[Use, ...]":
+        """Whom the user snoozed or muted since then, oldest first; also what was taken back."""
+        from unscroll.people.digest import Use
+
+        rows = self._db.execute(_USES, (since_ms, *_SETTLES, YOU))
+        return tuple(Use(at_ms, person) for at_ms, person in rows)
 
 
 def _words(told: str) -> tuple[str, ...]:

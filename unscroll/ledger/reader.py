@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from unscroll.acts import Act, ActKind
+from unscroll.bounds import FIRST_MS, LAST_MS
 from unscroll.journal import Change, ChangeKind
 from unscroll.ledger.batch import Crossing
 from unscroll.ledger.codec import FORMS, key_of, start_of
 from unscroll.ledger.day_cache import CachedDay, cached_days
 from unscroll.ledger.names import Reader as Names
 from unscroll.ledger.people_reading import PeopleReader
-from unscroll.ledger.schema import TICK
+from unscroll.ledger.schema import ON_A_DAY, TICK
 from unscroll.line import Facts
 from unscroll.people.touchpoint import Touchpoint
 from unscroll.sighting import Fact, Stretch, Track
@@ -53,8 +54,13 @@ class Reader(PeopleReader):
         longest = int(self.mark(f"longest.{track}") or 0)
         found = self._db.execute(
             f"SELECT id, dur_ms, what, count, px{row} FROM {form.table}"
-            " WHERE id >= ? AND id < ? AND (id >= ? OR id + dur_ms * 4096 > ?) ORDER BY id",
-            (key_of(span.start_ms - longest), key_of(span.end_ms), key_of(span.start_ms), key_of(span.start_ms) + 4095),
+            f" WHERE id >= ? AND id < ? AND (id >= ? OR id + dur_ms * 4096 > ?) AND dur_ms < {LAST_MS} ORDER BY id",
+            (
+                key_of(max(0, span.start_ms - longest)),
+                key_of(span.end_ms),
+                key_of(span.start_ms),
+                key_of(span.start_ms) + 4095,
+            ),
         ).fetchall()
         for key, dur_ms, what, count, px, *rest in found:
             told = known.get((what, *rest) if rest else what)
@@ -120,7 +126,7 @@ class Reader(PeopleReader):
     def typed_phone(self) -> tuple[TypedPhone, ...]:
         """All phone use ever typed in, by Day."""
         rows = self._db.execute(
-            "SELECT day, platform, length_ms, at_ms FROM typed_phone ORDER BY day, platform"
+            f"SELECT day, platform, length_ms, at_ms FROM typed_phone WHERE {ON_A_DAY} ORDER BY day, platform"
         ).fetchall()
         return tuple(TypedPhone(date.fromisoformat(day), *rest) for day, *rest in rows)
 
@@ -139,13 +145,14 @@ class Reader(PeopleReader):
     def first_row_ms(self) -> int | None:
         """The start of the oldest fact or act, whoever told it; None in an empty ledger."""
         tables = (*(form.table for form in FORMS.values()), "act")
-        starts = [self._db.execute(f"SELECT min(id) FROM {t}").fetchone()[0] for t in tables]
+        first = f"SELECT min(id) FROM {{}} WHERE id >= {key_of(FIRST_MS)}"
+        starts = [self._db.execute(first.format(table)).fetchone()[0] for table in tables]
         return min((start_of(s) for s in starts if s is not None), default=None)
 
     def last_fact_ms(self) -> int | None:
-        """The latest end of any fact of this ledger; None in an empty one."""
+        """The latest end of any fact that was seen, whatever is typed in ahead; None where there is none."""
         ends: list[int] = []
-        for form in FORMS.values():
+        for form in (form for form in FORMS.values() if form.track is not Track.LOG):
             row = self._db.execute(f"SELECT id, dur_ms FROM {form.table} ORDER BY id DESC LIMIT 1").fetchone()
             if row is not None:
                 ends.append(start_of(row[0]) + row[1])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def open_people(places: Places) -> PeopleReader:
     """As `open_reader`, for what concerns people alone: it imports a fraction."""
-    return PeopleReader(_connect(places))
+    return PeopleReader(connect(places))
 
 
 def open_reader(places: Places) -> "Reader":
@@ -24,10 +24,11 @@ def open_reader(places: Places) -> "Reader":
     read."""
     from unscroll.ledger.reader import Reader
 
-    return Reader(_connect(places))
+    return Reader(connect(places))
 
 
-def _connect(places: Places) -> sqlite3.Connection:
+def connect(places: Places) -> sqlite3.Connection:
+    """A read-only connection to a ledger of this version. UnscrollError (74) where there is none."""
     path = places.ledger
     if not path.exists():
         raise NoLedger

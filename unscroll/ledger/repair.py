@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from unscroll.ledger.build import build
+from unscroll.ledger.connect import BESIDE
 from unscroll.ledger.schema import TICK
-from unscroll.ledger.snapshots import is_good, snapshots, sync, taken_at
-from unscroll.places import Places
+from unscroll.ledger.snapshots import copy, is_good, snapshots, sync, taken_at
+from unscroll.places import Places, make_folder
 from unscroll.span import from_ms
 
-_BESIDE = ("", "-wal", "-shm")
 _BOUNDS = (40 * 86_400_000, 4_102_444_800_000 * TICK)
 """The longest stretch and the last start (the year 2100) that are believed of a damaged file."""
 
@@ -31,18 +31,38 @@ def repair(places: Places, now_ms: int) -> tuple[str, ...]:
             shutil.copyfile(good, fresh)
         saved = _salvage(places.ledger, fresh)
         sync(fresh)
+        there = places.ledger.exists()
         aside = put_aside(places.ledger, now_ms)
         fresh.replace(places.ledger)
         sync(places.data)
     finally:
         _remove(fresh)
     instead = f"the snapshot of {taken_at(good):%Y-%m-%d %H:%M} UTC took its place" if good else "there was no snapshot"
-    put = f"the ledger was damaged; it was put aside as {aside.name}"
+    put = f"the ledger was damaged; it was put aside as {aside.name}" if there else "the ledger was gone"
     return (put, instead, f"{saved} rows were saved from the damaged file")
 
 
+def rescue(db: sqlite3.Connection, places: Places, now_ms: int) -> tuple[str, ...]:
+    """Puts all that an open connection still holds in the ledger's place, where its files were removed or replaced
+    under it; what lies there now is put aside. Returns sentences for the person.
+
+    sqlite3.Error or OSError where it cannot be read or written: then nothing is touched."""
+    make_folder(places.data)
+    fresh = places.ledger.with_name(f".{places.ledger.name}.fresh")
+    try:
+        copy(db, fresh)
+        there = places.ledger.exists()
+        aside = put_aside(places.ledger, now_ms, "found")
+        fresh.replace(places.ledger)
+        sync(places.data)
+    finally:
+        _remove(fresh)
+    said = "the ledger was taken away while it was open; all that it held was written into a new one"
+    return (said, f"what lay in its place was put aside as {aside.name}") if there else (said,)
+
+
 def _remove(path: Path) -> None:
-    for end in (*_BESIDE, "-journal"):
+    for end in (*BESIDE, "-journal"):
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
@@ -54,7 +74,7 @@ def put_aside(ledger: Path, now_ms: int, why: str = "corrupt") -> Path:
     while aside.exists():
         number += 1
         aside = ledger.with_name(f"{ledger.name}.{why}-{stamp}-{number}")
-    for end in _BESIDE:
+    for end in BESIDE:
         part = ledger.with_name(ledger.name + end)
         if part.exists():
             part.rename(aside.with_name(aside.name + end))
@@ -69,18 +89,25 @@ def _salvage(damaged: Path, target: Path) -> int:
     work = damaged.with_name(f".{damaged.name}.reading")
     saved = 0
     try:
-        for end in _BESIDE[:2]:
+        for end in BESIDE[:2]:
             part = damaged.with_name(damaged.name + end)
             if part.exists():
                 shutil.copyfile(part, work.with_name(work.name + end))
-        _pad(work)
+        if work.exists():
+            _pad(work)
         with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as into:
             if into.execute("PRAGMA user_version").fetchone()[0] == 0:
                 build(into)
             into.execute("PRAGMA foreign_keys=OFF")
             with contextlib.closing(sqlite3.connect(work, isolation_level=None)) as source:
                 for table, columns in _tables(into) if _has_schema(source) else ():
-                    saved += _save_table(source, into, table, columns)
+                    if table == "day_cache":
+                        # Figures may be of other facts than those that are put together here.
+                        into.execute("DELETE FROM day_cache")
+                        continue
+                    had = {row[1] for row in source.execute(f"PRAGMA table_info({table})")}
+                    if common := tuple(column for column in columns if column in had):
+                        saved += _save_table(source, into, table, common)
             _drop_broken(into)
     finally:
         _remove(work)

@@ -2,14 +2,18 @@
 
 import json
 import sqlite3
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from unscroll.acts import Act
 from unscroll.journal import Change
+from unscroll.ledger.batch import Batch
 from unscroll.ledger.codec import FORMS, key_of
 from unscroll.ledger.names import Giver
 from unscroll.ledger.schema import TICK
 from unscroll.sighting import Fact, Stretch, Track
+
+_Row = TypeVar("_Row")
 
 _COLUMNS = {t: ("what", *f.row) for t, f in FORMS.items()}
 _FIND = {
@@ -41,12 +45,28 @@ class RowWriter:
         self.news: list[tuple[int, int]] = []
         self.crowded = 0
         """Facts left out, because their millisecond had no number left for them."""
+        self.unfit = 0
+        """Facts left out, because a number or a text in them fits no column: they must not cost the others."""
 
     def forget(self) -> None:
         self.names.forget()
         self.news.clear()
         self._longest.clear()
         self._cuts.clear()
+
+    def put(self, batch: Batch, now_ms: int) -> None:
+        """All of a batch but its commands."""
+        self._each(self.stretch, batch.stretches)
+        self._each(self.act, batch.acts)
+        self._each(self.change, batch.changes)
+        self._each(lambda ack: self.ack(*ack, now_ms), batch.acks.items())
+
+    def _each(self, put: Callable[[_Row], None], rows: Iterable[_Row]) -> None:
+        for row in rows:
+            try:
+                put(row)
+            except (OverflowError, UnicodeError):
+                self.unfit += 1
 
     def stretch(self, stretch: Stretch) -> None:
         """Adds a stretch, or grows the one with this start, fact, device and source; nothing ever shrinks."""

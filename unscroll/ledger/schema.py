@@ -4,16 +4,29 @@ The rowid of a fact is its start, 12 bits to the left, plus a number for facts t
 order costs no index. What repeats is interned in the `*_what` tables, `AUTOINCREMENT` so that no number is used twice.
 """
 
+from unscroll.bounds import FIRST_DAY, FIRST_MS, LAST_DAY, LAST_MS
+
 APPLICATION_ID = 0x756E7363
 """`unsc`, in the file's header."""
 VERSION = 3
 """`user_version` of the ledgers that this code writes. A change of tables raises it and adds a step to `migrations`."""
+
+SINCE = {
+    "day_cache": 2,
+    **dict.fromkeys(("person_change", "person_fact", "card", "plan", "followers", "digest"), 3),
+}
+"""The version that brought a table, where that was not the first: an older ledger is whole without it."""
 
 PAGE_AUDIBLE = 4
 """The bit of a page's flags that says it plays sound."""
 
 TICK = 4096
 """Facts of one track that may start in the same millisecond."""
+
+DATED = f"start_ms >= {FIRST_MS} AND end_ms <= {LAST_MS}"
+"""A touchpoint or a plan that is read."""
+ON_A_DAY = f"day BETWEEN '{FIRST_DAY}' AND '{LAST_DAY}'"
+"""What is typed in for a Day."""
 
 _FACTS = """\
 CREATE TABLE word(id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE) STRICT;
@@ -36,6 +49,7 @@ CREATE TABLE person_fact(
   person INTEGER NOT NULL REFERENCES person(id), trait TEXT NOT NULL, value TEXT NOT NULL,
   holds INTEGER NOT NULL) STRICT;
 CREATE INDEX person_fact_value ON person_fact(value);
+CREATE INDEX person_fact_person ON person_fact(person, trait);
 CREATE TABLE card(
   source TEXT NOT NULL, key TEXT NOT NULL, person INTEGER NOT NULL REFERENCES person(id), digest BLOB NOT NULL,
   PRIMARY KEY(source, key)) STRICT, WITHOUT ROWID;
@@ -122,7 +136,8 @@ CREATE INDEX touchpoint_start ON touchpoint(start_ms);
 CREATE INDEX touchpoint_length ON touchpoint(end_ms - start_ms);
 CREATE INDEX touchpoint_person ON touchpoint(person, start_ms);
 CREATE INDEX touchpoint_last ON touchpoint(person, end_ms, start_ms, evidence, channel) WHERE genuine = 1;
-CREATE INDEX touchpoint_sides ON touchpoint(person, direction, channel, sent, received, start_ms) WHERE genuine = 1;
+CREATE INDEX touchpoint_sides ON touchpoint(
+  person, direction, channel, sent, received, start_ms, end_ms) WHERE genuine = 1;
 CREATE UNIQUE INDEX touchpoint_record ON touchpoint(source, key) WHERE key <> '';
 CREATE TABLE plan(
   id INTEGER PRIMARY KEY AUTOINCREMENT, made_ms INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES person(id),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from unscroll.ledger.schema import APPLICATION_ID, VERSION
+from unscroll.ledger.shape import misshapen
 from unscroll.places import make_folder
 from unscroll.span import from_ms
 
@@ -62,18 +63,21 @@ def taken_at(path: Path) -> datetime:
 
 
 def damage_of(db: sqlite3.Connection) -> tuple[str, ...]:
-    """What quick_check finds; nothing where the file is whole."""
+    """What quick_check finds, and what the tables lack; nothing where the file is whole."""
     try:
         found = [str(row[0]) for row in db.execute("PRAGMA quick_check(20)").fetchall()]
+        return misshapen(db) if found == ["ok"] else tuple(found)
     except sqlite3.DatabaseError as error:
         return (str(error),)
-    return () if found == ["ok"] else tuple(found)
 
 
 def is_good(path: Path) -> bool:
     """Whether a file is a whole ledger of this version or an older one."""
+    if not path.is_file():
+        return False
     try:
         with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
+            db.execute("PRAGMA trusted_schema=OFF")
             owner = db.execute("PRAGMA application_id").fetchone()[0]
             version = db.execute("PRAGMA user_version").fetchone()[0]
             return owner == APPLICATION_ID and 0 < version <= VERSION and not damage_of(db)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.places import make_folder, write_private
+from unscroll.places import make_folder, read_plain, write_private
 from unscroll.span import from_ms
 from unscroll.surface import ThreadKey
 
@@ -21,7 +21,7 @@ THREADS = "SELECT EXISTS(SELECT 1 FROM surface WHERE thread <> x'')"
 def read_key(path: Path) -> bytes | None:
     """The key beside the ledger; None where there is none yet. UnscrollError (74) where it is cut short."""
     try:
-        key = path.read_bytes()
+        key = read_plain(path)
     except FileNotFoundError:
         return None
     if len(key) != KEY_BYTES:
@@ -71,7 +71,7 @@ def mend_key(path: Path, spare: Path, now_ms: int, threads: bool) -> tuple[str, 
 
 def _whole(path: Path) -> bytes | None:
     try:
-        key = path.read_bytes()
+        key = read_plain(path)
     except FileNotFoundError:
         return None
     return key if len(key) == KEY_BYTES else None

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from unscroll.bounds import LONGEST_CONTACT_MS, YEARS, within
 from unscroll.commands import AddPlan, LogTouchpoint, SettlePlan
 from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import Evidence
@@ -10,21 +11,26 @@ from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.undoing import SOURCE, Typed, note_typed
 from unscroll.people.touchpoint import FAVOURS, Direction
+from unscroll.plain import one_line
 from unscroll.sighting import Logged, Stretch
 
-LONGEST_MS = 86_400_000
+LONGEST_CHANNEL = 80
+"""Characters."""
 
 _NAMED = """SELECT p.id FROM person p LEFT JOIN person_change c ON c.id = p.change
- WHERE c.undone_ms IS NULL AND (p.name = :name OR EXISTS(
-  SELECT 1 FROM person_fact f JOIN person_change d ON d.id = f.change
-  WHERE f.person = p.id AND f.trait = 'name' AND f.value = :name AND f.holds AND d.undone_ms IS NULL))
- ORDER BY p.id"""
+ WHERE c.undone_ms IS NULL AND p.id IN (SELECT id FROM person WHERE name = :name UNION
+  SELECT f.person FROM person_fact f JOIN person_change d ON d.id = f.change
+  WHERE f.trait = 'name' AND f.value = :name AND f.holds AND d.undone_ms IS NULL)
+ ORDER BY p.id LIMIT 1"""
+_NAMED_ALIKE = """SELECT p.id FROM person p LEFT JOIN person_change c ON c.id = p.change
+ WHERE c.undone_ms IS NULL AND casefold(p.name) = casefold(:name) ORDER BY p.id LIMIT 1"""
 
 
 class Toucher:
     """Works within the transaction that its caller began. UnscrollError where a command cannot be done."""
 
     def __init__(self, db: sqlite3.Connection, rows: RowWriter, people: PeopleDoer) -> None:
+        db.create_function("casefold", 1, str.casefold, deterministic=True)  # SQLite's own knows ASCII alone
         self._db = db
         self._rows = rows
         self._people = people
@@ -33,9 +39,8 @@ class Toucher:
         """`plan` is the number of the one that it settles."""
         if command.end_ms < command.start_ms:
             raise UnscrollError("a contact cannot end before it starts", code=Exit.USAGE)
-        if command.end_ms - command.start_ms > LONGEST_MS:
-            raise UnscrollError("a contact lasts 24 h at the most", "log each day of a longer one", Exit.USAGE)
-        channel = command.channel.strip().lower()
+        _check_length(command.start_ms, command.end_ms)
+        channel = _channel(command.channel)
         if not channel or not (command.person.strip() or command.person_id):
             raise UnscrollError(
                 "a contact needs a channel and a person", "Such as: unscroll log coffee Zoë 45m", Exit.USAGE
@@ -52,7 +57,7 @@ class Toucher:
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(command.start_ms, command.end_ms, person, channel, str(direction), str(Evidence.LOGGED)),
-                *(command.note, command.ask, _favours(command.gave), _favours(command.got), via),
+                *(command.note, one_line(command.ask), _favours(command.gave), _favours(command.got), via),
             ),
         )
         if command.end_ms > command.start_ms:
@@ -66,13 +71,13 @@ class Toucher:
         person = self._people.root(command.person_id)
         if command.start_ms <= now_ms:
             raise UnscrollError("that is over already", "unscroll log keeps what has been", Exit.USAGE)
-        if command.end_ms < command.start_ms or not command.channel.strip():
+        channel = _channel(command.channel)
+        if command.end_ms < command.start_ms or not channel:
             raise UnscrollError("a plan needs a channel and a time", code=Exit.USAGE)
-        if command.end_ms - command.start_ms > LONGEST_MS:
-            raise UnscrollError("a plan lasts 24 h at the most", "plan each day of a longer one", Exit.USAGE)
+        _check_length(command.start_ms, command.end_ms)
         made = self._db.execute(
             "INSERT INTO plan(made_ms, person, channel, start_ms, end_ms, state) VALUES(?, ?, ?, ?, ?, 'open')",
-            (now_ms, person, command.channel.strip().lower(), command.start_ms, command.end_ms),
+            (now_ms, person, channel, command.start_ms, command.end_ms),
         )
         return CommandResult(True, "planned", data={"plan": made.lastrowid, "person_id": person})
 
@@ -96,20 +101,30 @@ class Toucher:
         if number:
             return self._people.root(number)
         told = " ".join(name.split())
-        if found := self._db.execute(_NAMED, {"name": told}).fetchone():
-            return self._people.root(found[0])
-        rows = self._db.execute(
-            "SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"
-            " ORDER BY p.id"
-        )
-        for known_id, known in rows:
-            if known.casefold() == told.casefold():
-                return self._people.root(known_id)
+        for query in (_NAMED, _NAMED_ALIKE):
+            if found := self._db.execute(query, {"name": told}).fetchone():
+                return self._people.root(found[0])
         return self._people.make(told, None)
 
     def _name(self, person: int) -> str:
         row = self._db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
         return str(row[0])
+
+
+def _check_length(start_ms: int, end_ms: int) -> None:
+    """UnscrollError (2) for what no contact is; a plan from before may be one."""
+    if not within(start_ms, end_ms):
+        raise UnscrollError("that is too far away", YEARS, Exit.USAGE)
+    if end_ms - start_ms > LONGEST_CONTACT_MS:
+        raise UnscrollError("a contact lasts a day at most", "type in each day by itself", Exit.USAGE)
+
+
+def _channel(told: str) -> str:
+    """Any word or two of the user's, in small letters. UnscrollError (2) for a sentence."""
+    channel = one_line(told).lower()
+    if len(channel) > LONGEST_CHANNEL:
+        raise UnscrollError(f"{channel[:40]!r}... is no channel", "a word or two, such as video call", Exit.USAGE)
+    return channel
 
 
 def _favours(told: str) -> str:

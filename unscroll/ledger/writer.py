@@ -1,17 +1,18 @@
 """Writer: the one write path of the ledger."""
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from unscroll.commands import Command, Forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import ballast
+from unscroll.ledger.anchor import Anchor
 from unscroll.ledger.batch import Batch, CommandResult, Crossing
 from unscroll.ledger.connect import connect_reader
 from unscroll.ledger.day_cache import CachedDay, DayCache
@@ -23,21 +24,12 @@ from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.snapshots import damage_of, snapshot
 from unscroll.ledger.sweeping import owe_sweep, sweep, sweep_owed
+from unscroll.ledger.wall_clock import WallClock
+from unscroll.people.digest import Digest
 from unscroll.places import Places
 
 ACKS_KEPT_MS = 86_400_000
 """A run of the extension that was silent for so long has no piece left whose answer it missed."""
-
-
-class _Stamp(Protocol):
-    @property
-    def wall_ms(self) -> int: ...
-
-
-class WallClock(Protocol):
-    """What `unscroll.clock` gives; only its wall time is asked for."""
-
-    def read(self) -> _Stamp: ...
 
 
 class Writer:
@@ -53,7 +45,7 @@ class Writer:
         clock: WallClock,
         lock: Lock,
         notices: tuple[str, ...],
-        anew: Callable[[], tuple[sqlite3.Connection, tuple[str, ...]]],
+        anew: Callable[[sqlite3.Connection, bool], tuple[sqlite3.Connection, tuple[str, ...]]],
     ) -> None:
         self._anew = anew
         self._places = places
@@ -64,6 +56,7 @@ class Writer:
 
     def _use(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._anchor = Anchor(self.path)
         self._mending = False
         self._rows = RowWriter(db)
         self._doer = Doer(db, self._rows)
@@ -76,14 +69,19 @@ class Writer:
         return self._rows.crowded
 
     @property
+    def unfit(self) -> int:
+        """How often a fact was left out since the opening, because a number or a text in it fits no column."""
+        return self._rows.unfit
+
+    @property
     def path(self) -> Path:
         return self._places.ledger
 
     def commit(self, batch: Batch) -> tuple[CommandResult, ...]:
         """Writes the batch in one transaction, on disk when this returns; a result for each command, in order.
 
-        LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later. LedgerDamaged:
-        `mend` first. What is forgotten leaves the written report pages too; a result says where one stays.
+        LedgerFull, LedgerReadOnly or LedgerBusy: nothing was written, try the same batch again later. LedgerDamaged,
+        LedgerGone: `mend` first. What is forgotten leaves the written report pages too; a result says where one stays.
         """
         if self._mending:
             raise LedgerDamaged(f"{self.path} is damaged", "Free some disk space, so that it can be mended", Exit.IO)
@@ -107,14 +105,7 @@ class Writer:
     def _write(self, batch: Batch, forgets: bool) -> tuple[CommandResult, ...]:
         now_ms = self._clock.read().wall_ms
         with self._transaction():
-            for stretch in batch.stretches:
-                self._rows.stretch(stretch)
-            for act in batch.acts:
-                self._rows.act(act)
-            for change in batch.changes:
-                self._rows.change(change)
-            for run, seq in batch.acks.items():
-                self._rows.ack(run, seq, now_ms)
+            self._rows.put(batch, now_ms)
             if batch.acks:
                 self._db.execute("DELETE FROM ack WHERE at_ms < ?", (now_ms - ACKS_KEPT_MS,))
             results, forgot = self._do(batch.commands, now_ms)
@@ -147,6 +138,7 @@ class Writer:
 
     def prove_whole(self) -> None:
         """Reads the whole file anew, past what this connection remembers of it. LedgerDamaged where it is not whole."""
+        self._anchor.hold()
         try:
             with contextlib.closing(connect_reader(self.path)) as db:
                 if damage_of(db):
@@ -155,19 +147,20 @@ class Writer:
             raise told(error, self.path) from error
 
     def mend(self) -> tuple[str, ...]:
-        """After LedgerDamaged: puts the file aside, goes on with the latest snapshot and what still reads of the file.
+        """After LedgerDamaged: puts the file aside, goes on with the latest snapshot and what still reads of the file;
+        after LedgerGone with all that the open one holds.
 
         Returns sentences for the person. UnscrollError (74) where that cannot be written; ask again then.
         """
-        self._db.close()
         self._mending = True
-        db, notices = self._anew()
+        db, notices = self._anew(self._db, self._anchor.holds)
         self._use(db)
         self.notices += notices
         return notices
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        self._anchor.hold()
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -207,6 +200,15 @@ class Writer:
             )
         return done.rowcount == 1
 
+    def record_digest(self, digest: Digest) -> bool:
+        """Keeps that a digest was sent; False where one of its Day was kept before."""
+        with self._single():
+            done = self._db.execute(
+                "INSERT OR IGNORE INTO digest SELECT ?1, ?2, ?3 WHERE NOT EXISTS(SELECT 1 FROM digest WHERE day = ?2)",
+                (digest.at_ms, digest.day.isoformat(), json.dumps(digest.person_ids)),
+            )
+        return done.rowcount == 1
+
     def set_mark(self, name: str, value: str) -> None:
         """A note of the machinery's own, such as the latest Day that was begun; `reader.mark` gives it back."""
         with self._single():
@@ -226,6 +228,11 @@ class Writer:
     def caches_fell(self) -> bool:
         """Whether late facts made kept Days fall away since `begin_caching`."""
         return self._cache.fell
+
+    def drop_caches(self) -> None:
+        """Deletes everything that can be computed again."""
+        with self._single():
+            self._cache.drop()
 
     def close(self) -> None:
         """Checkpoints, closes and gives the lock back; may be called twice."""

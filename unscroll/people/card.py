@@ -3,12 +3,16 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from unscroll.people.birthday import Birthday, read_birthday
 from unscroll.people.handles import Handle, read_handle
+from unscroll.plain import one_line, plain
+
+LONGEST_CADENCE_DAYS = 3_660
+"""Ten years; an export that says more says this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class Card:
     """`key` names the record within its source: the native id, or a hash of what it says.
 
     `met_on` is when a platform connected the two (LinkedIn's *Connected On*): no contact, and it moves nothing.
-    `cadence_days` is a stay-in-touch setting of the other program (Monica). `company` is where somebody works.
+    `cadence_days` is a stay-in-touch setting of the other program (Monica). `company` is where somebody works. `where`
+    is the place in the file, for a Problem: no part of what the card says.
     """
 
     key: str
@@ -28,6 +33,7 @@ class Card:
     note: str = ""
     cadence_days: int | None = None
     met_on: date | None = None
+    where: str = field(default="", compare=False)
 
 
 def card_to_json(card: Card) -> dict[str, Any]:
@@ -48,16 +54,20 @@ def card_to_json(card: Card) -> dict[str, Any]:
 
 def card_from_json(told: Mapping[str, Any]) -> Card:
     """The inverse of `card_to_json`; KeyError, TypeError or ValueError for anything else."""
-    met_on = told.get("met_on")
+    if not isinstance(told, Mapping):
+        raise TypeError("a card is an object")
+    met_on, cadence = told.get("met_on"), told.get("cadence_days")
+    if cadence is not None and (type(cadence) is not int or cadence < 0):
+        raise ValueError("a cadence is a number of days")
     return Card(
         key=str(told["key"]),
-        name=str(told.get("name", "")),
-        handles=tuple(read_handle(text) for text in told.get("handles", ())),
-        tags=tuple(str(tag) for tag in told.get("tags", ())),
-        company=str(told.get("company", "")),
-        birthday=read_birthday(told.get("birthday", "")),
-        note=str(told.get("note", "")),
-        cadence_days=int(told["cadence_days"]) if "cadence_days" in told else None,
+        name=one_line(str(told.get("name", ""))),
+        handles=tuple(read_handle(str(text)) for text in told.get("handles", ())),
+        tags=tuple(one_line(str(tag)) for tag in told.get("tags", ())),
+        company=one_line(str(told.get("company", ""))),
+        birthday=read_birthday(str(told.get("birthday", ""))),
+        note=plain(str(told.get("note", ""))),
+        cadence_days=None if cadence is None else min(cadence, LONGEST_CADENCE_DAYS),
         met_on=date.fromisoformat(met_on) if met_on else None,
     )
 

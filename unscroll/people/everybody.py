@@ -5,9 +5,11 @@ an undo gives back exactly what was there. Two people who turned out to be one a
 that bears either's number is of both.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
+from unscroll.bounds import LAST_MS
 from unscroll.people.birthday import read_birthday
 from unscroll.people.circles import BUSINESS_TAG, Circle
 from unscroll.people.handles import Handle, HandleKind, read_handle
@@ -31,10 +33,15 @@ class People:
                     values[key] = fact
         self.roots: Mapping[int, int] = _roots(self._held)
         """Of each number the person that it is now."""
-        self._ids: dict[int, list[int]] = {}
+        self._ids: dict[int, list[int]] = {root: [root] for number, root in self.roots.items() if number == root}
         for number, root in self.roots.items():
-            self._ids.setdefault(root, []).append(number)
+            if number != root:
+                self._ids[root].append(number)
         self._made: dict[int, Person] = {}
+
+    def first_name(self, number: int) -> str:
+        """The name that a number was made with, which no change of theirs touches. KeyError for nobody's."""
+        return self._first[number]
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -59,6 +66,10 @@ class People:
         roots = {self.roots[number] for number, of in self._held.items() if any(trait in of for trait in traits)}
         return tuple(person for root in sorted(roots) if (person := self.of(root)) is not None)
 
+    def called(self, number: int) -> str:
+        """The name that a number itself bears, whoever it was joined to; "" where nobody has it."""
+        return _name(_Facts([number], self._held), self._first) if number in self._held else ""
+
     @cached_property
     def asked(self) -> tuple[Person, ...]:
         """Those with whom contact may be asked for: by a circle, a cadence or the tag that carries one."""
@@ -73,13 +84,27 @@ class People:
     @cached_property
     def names(self) -> Mapping[int, str]:
         """The name of every number."""
-        of_root = {root: _name(_Facts(_order(root, ids), self._held), self._first) for root, ids in self._ids.items()}
-        return {number: of_root[root] for number, root in self.roots.items()}
+        found = dict(self._first)
+        for root, ids in self._ids.items():
+            if len(ids) > 1 or Trait.NAME in self._held[root]:
+                found |= dict.fromkeys(ids, _name(_Facts(_order(root, ids), self._held), self._first))
+        return found
 
     @cached_property
     def apart(self) -> frozenset[tuple[int, int]]:
         """Pairs of numbers (the lower first) that the user keeps apart."""
         return _apart(self._held)
+
+    @cached_property
+    def declined(self) -> Mapping[tuple[int, int], frozenset[str]]:
+        """By pairs of numbers (the lower first), the evidence by which the user did not want the two merged."""
+        found: dict[tuple[int, int], set[str]] = {}
+        for number, of in self._held.items():
+            for value, fact in of.get(Trait.DECLINED, {}).items():
+                other, _, evidence = value.partition(" ")
+                if fact.holds:
+                    found.setdefault((min(number, int(other)), max(number, int(other))), set()).add(evidence)
+        return {pair: frozenset(told) for pair, told in found.items()}
 
     def kept_apart(self, one: Person, other: Person) -> bool:
         """Whether any part of the one is not any part of the other."""
@@ -106,10 +131,10 @@ def _roots(held: Mapping[int, _Held]) -> dict[int, int]:
     """Of each number the last of its chain of JOINED; a ring, which no command makes, is of its lowest number."""
     to: dict[int, int] = {}
     for number, of in held.items():
-        joined = of.get(Trait.JOINED)
+        joined = of.get(Trait.JOINED) if of else None
         if joined and joined[""].holds and int(joined[""].value) in held:
             to[number] = int(joined[""].value)
-    roots = {number: number for number in held}
+    roots = dict(zip(held, held, strict=True))
     for number in to:
         way = [number]
         while (at := to.get(way[-1])) is not None and at not in way:
@@ -177,33 +202,49 @@ def _name(facts: _Facts, first_names: Mapping[int, str]) -> str:
 
 
 def _person(root: int, ids: list[int], held: Mapping[int, _Held], first_names: Mapping[int, str]) -> Person:
+    if len(ids) == 1 and not held[root]:
+        return Person(root, first_names[root], (root,))  # most are, where few traits are asked for
     order = _order(root, ids)
     facts = _Facts(order, held)
-    one = facts.one
     name = _name(facts, first_names)
-    handles = tuple(sorted(read_handle(text) for text in facts.all_of(Trait.HANDLE)))
+    handles = tuple(read_handle(text) for text in facts.all_of(Trait.HANDLE))
     others = {*(first_names[number] for number in order), *facts.all_of(Trait.NAME)} - {name, ""}
     if others:
         handles = tuple(sorted({*handles, *(Handle(HandleKind.NAME, other) for other in others)}))
-    cadence, knows = one(Trait.CADENCE), one(Trait.KNOWS)
+    told = {field: read(facts.one(trait)) for trait, (field, read) in _READ.items() if trait in facts.by_trait}
     return Person(
-        id=root,
-        name=name,
-        ids=tuple(order),
-        handles=handles,
+        root,
+        name,
+        tuple(order),
+        handles,
         tags=facts.all_of(Trait.TAG),
         business=facts.business(),
-        circle=_CIRCLES.get(one(Trait.CIRCLE)),
-        own_cadence_days=int(cadence) if cadence else None,
-        birthday=read_birthday(one(Trait.BIRTHDAY)),
-        note=one(Trait.NOTE),
-        company=one(Trait.COMPANY),
-        muted=bool(one(Trait.MUTED)),
-        never=bool(one(Trait.NEVER)),
-        knows=Knows(knows) if knows else None,
-        known=_ANSWERS.get(one(Trait.KNOWN)),
-        met_on=one(Trait.MET_ON),
-        snoozed_until_ms=int(one(Trait.SNOOZED) or 0),
         put_ms=facts.put_ms(),
         sources=facts.sources(),
+        **told,
     )
+
+
+def _days(value: str) -> int | None:
+    return int(value) if value else None
+
+
+def _instant(value: str) -> int:
+    return min(int(value or 0), LAST_MS)
+
+
+_READ: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    Trait.CIRCLE: ("circle", _CIRCLES.get),
+    Trait.CADENCE: ("own_cadence_days", _days),
+    Trait.BIRTHDAY: ("birthday", read_birthday),
+    Trait.NOTE: ("note", str),
+    Trait.COMPANY: ("company", str),
+    Trait.MUTED: ("muted", bool),
+    Trait.NEVER: ("never", bool),
+    Trait.KNOWS: ("knows", Knows),
+    Trait.KNOWN: ("known", _ANSWERS.get),
+    Trait.MET_ON: ("met_on", str),
+    Trait.PASSED: ("passed_ms", _instant),
+    Trait.SNOOZED: ("snoozed_until_ms", _instant),
+}
+"""Of the traits that hold one value at a time, the field of a person and what makes it of the value."""

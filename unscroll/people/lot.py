@@ -1,9 +1,9 @@
 """Lot: a number that chance would give, the same each time it is asked for."""
 
-from hashlib import blake2b
-
 
 def lot(*seeds: object) -> float:
     """Above 0, at most 1, evenly spread. Not Python's `hash`, which differs from one run to the next."""
+    from hashlib import blake2b  # most commands draw nothing
+
     drawn = blake2b("\0".join(map(str, seeds)).encode(), digest_size=6).digest()
     return (int.from_bytes(drawn, "big") + 1) / (1 << 48)

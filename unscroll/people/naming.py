@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import product
 
 from unscroll.people.folding import fold
 
@@ -90,6 +91,16 @@ def likeness(one: Iterable[Naming], other: Iterable[Naming]) -> tuple[Likeness, 
     others = tuple(other)
     each = [_compare(a, b) for a in one for b in others]
     return max(each, key=lambda found: (found[0], sorted(found[1])), default=(Likeness.UNKNOWN, frozenset()))
+
+
+def agree(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two who share a telephone are one human by their names: short forms, initials, typing errors and other
+    spellings agree; those who share a family name alone, or are junior and senior, are two."""
+    ones, others = tuple(one), tuple(other)
+    if not {fold(name) for name in ones}.isdisjoint(fold(name) for name in others):
+        return True
+    pairs = product(spellings(ones), spellings(others))
+    return any(a.generation == b.generation and _compare(a, b)[0] >= Likeness.ALONE for a, b in pairs)
 
 
 def _compare(one: Naming, other: Naming) -> tuple[Likeness, frozenset[str]]:

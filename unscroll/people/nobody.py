@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
-from unscroll.people.handles import Handle, HandleKind
+from unscroll.people.folding import fold
+from unscroll.people.handles import Handle, HandleKind, email, phone, profile
 
 _ROLES = frozenset(
     {
@@ -108,6 +110,18 @@ class Owner:
     handles: frozenset[Handle] = frozenset()
     names: frozenset[str] = frozenset()
     """Folded (`unscroll.people.folding.fold`)."""
+
+    @classmethod
+    def of(cls, told: Iterable[str], region: str = "") -> Self:
+        """Whom names, addresses, numbers (of `region`, where they have no country), profiles tell."""
+        handles: set[Handle] = set()
+        names: set[str] = set()
+        for text in told:
+            if found := email(text) or phone(text, region) or profile(text):
+                handles.add(found)
+            elif name := fold(text):
+                names.add(name)
+        return cls(frozenset(handles), frozenset(names))
 
 
 def nobody_because(name: str, handles: Iterable[Handle], owner: Owner, folded: str) -> str:

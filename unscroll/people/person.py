@@ -40,9 +40,13 @@ class Trait(StrEnum):
     """The number of the person that this one is: their part of a merge."""
     APART = "apart"
     """The number of a person that this one is not, by the user's word: never joined nor suggested again."""
+    DECLINED = "declined"
+    """A number, a space, the evidence by which the user did not want the two merged: it is not asked again."""
+    PASSED = "passed"
+    """When the review passed over them without an answer (UTC milliseconds): they come after who was not asked."""
 
 
-SETS = frozenset({Trait.HANDLE, Trait.TAG, Trait.APART})
+SETS = frozenset({Trait.HANDLE, Trait.TAG, Trait.APART, Trait.DECLINED})
 
 
 class Knows(StrEnum):
@@ -89,6 +93,7 @@ class Person:
     knows: Knows | None = None
     known: bool | None = None
     met_on: str = ""
+    passed_ms: int = 0
     snoozed_until_ms: int = 0
     put_ms: int = 0
     sources: tuple[str, ...] = ()

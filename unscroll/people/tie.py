@@ -64,14 +64,14 @@ def tie_of(touchpoints: Iterable[Touchpoint], now_ms: int, zones: Zones = UTC) -
     one person and I have shared is one conversation: who met for a coffee is no stranger to a message.
     """
     told = sorted((t for t in touchpoints if t.start_ms <= now_ms), key=_order)
-    touched = [t for t in told if _moves(t)]
+    touched = [t for t in told if moves(t)]
     first_ms = _first_contact(touched)
     contacts = touched if first_ms is not None else []
     days = _days(touched, zones)
     gap_days = _median_gap(days)
     rhythm = gap_days if first_ms is not None and len(set(days)) >= ENOUGH_CONTACTS else None
     last_ms = _last(contacts, now_ms)
-    known_ms, estimated_ms = _time_together(contacts, Span(now_ms - QUARTER_MS, now_ms))
+    known_ms, estimated_ms = time_together(contacts, Span(now_ms - QUARTER_MS, now_ms))
     calls, meetings = [t for t in touched if t.channel in SPOKEN], [t for t in touched if t.in_person]
     year = {day for t, day in zip(contacts, days, strict=False) if t.start_ms > now_ms - YEAR_MS}
     final = touched[-1] if touched else None
@@ -103,7 +103,7 @@ def _order(t: Touchpoint) -> tuple[object, ...]:
     return (t.start_ms, t.end_ms, t.id, t.source, t.key, *told)
 
 
-def _moves(t: Touchpoint) -> bool:
+def moves(t: Touchpoint) -> bool:
     """Whether it can be contact: not what a blast or a machine sent, no missed call, no meeting that nobody confirmed
     (METRICS 3: a meeting is measured or logged)."""
     return t.genuine and not (t.in_person and t.evidence is Evidence.ESTIMATED)
@@ -147,7 +147,7 @@ def _median_gap(days: Sequence[int]) -> float | None:
     return (gaps[middle] + gaps[~middle]) / 2 if gaps else None
 
 
-def _time_together(contacts: Iterable[Touchpoint], window: Span) -> tuple[int, int]:
+def time_together(contacts: Iterable[Touchpoint], window: Span) -> tuple[int, int]:
     """Milliseconds of both sides inside the window: known, and what estimates would add. Overlaps count once."""
     known: list[Span] = []
     every: list[Span] = []

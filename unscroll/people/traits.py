@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from unscroll.bounds import FIRST_DAY, LAST_DAY, LAST_MS, YEARS
 from unscroll.errors import Exit, UnscrollError
 from unscroll.people.birthday import read_birthday
+from unscroll.people.card import LONGEST_CADENCE_DAYS
 from unscroll.people.circles import Circle
 from unscroll.people.handles import read_handle
 from unscroll.people.person import Knows, Trait
+from unscroll.plain import one_line
 
 LONGEST = 4_000
 """Characters of a note; more is a document."""
-_DAYS = 3_660
 
 
 def check_fact(told: Mapping[str, Any]) -> tuple[Trait, str, bool]:
@@ -20,10 +22,12 @@ def check_fact(told: Mapping[str, Any]) -> tuple[Trait, str, bool]:
     try:
         trait = Trait(told["trait"])
         value, holds = told["value"], told.get("holds", True)
-    except (KeyError, ValueError) as wrong:
+    except (KeyError, TypeError, ValueError) as wrong:
         raise UnscrollError("malformed fact about a person", str(wrong), Exit.USAGE) from wrong
     if not isinstance(value, str) or not isinstance(holds, bool) or len(value) > LONGEST:
         raise UnscrollError(f"malformed {trait} of a person", code=Exit.USAGE)
+    if trait is not Trait.NOTE:
+        value = one_line(value)
     if holds and (hint := _wrong(trait, value)):
         raise UnscrollError(f"{value[:60]!r} is no {trait}", hint, Exit.USAGE)
     return trait, value, holds
@@ -46,14 +50,16 @@ _RULES: Mapping[Trait, tuple[Callable[[str], Any], str]] = {
     Trait.HANDLE: (read_handle, "an e-mail address, a number, a profile's address or an id"),
     Trait.TAG: (lambda v: v == v.strip().lower() and "," not in v and v, "one word in small letters"),
     Trait.CIRCLE: (Circle, f"one of {', '.join(Circle)}"),
-    Trait.CADENCE: (lambda v: 0 <= int(v) <= _DAYS, "days, 0 to ten years"),
+    Trait.CADENCE: (lambda v: 0 <= int(v) <= LONGEST_CADENCE_DAYS, "days, 0 to ten years"),
     Trait.BIRTHDAY: (read_birthday, "1990-02-28, or --02-28 where the year is not known"),
     Trait.MUTED: (lambda v: v == "yes", "yes"),
     Trait.NEVER: (lambda v: v == "yes", "yes"),
     Trait.KNOWS: (Knows, f"one of {', '.join(Knows)}"),
     Trait.KNOWN: (lambda v: v in ("yes", "no"), "yes or no"),
-    Trait.MET_ON: (date.fromisoformat, "a date such as 2026-11-22"),
-    Trait.SNOOZED: (lambda v: 0 <= int(v) < 1 << 52, "an instant"),
+    Trait.MET_ON: (lambda v: FIRST_DAY <= date.fromisoformat(v) <= LAST_DAY, f"a date such as 2026-11-22, {YEARS}"),
+    Trait.SNOOZED: (lambda v: 0 <= int(v) <= LAST_MS, f"an instant, {YEARS}"),
     Trait.JOINED: (lambda v: False, "people are joined by a merge"),
     Trait.APART: (lambda v: int(v) > 0, "the number of a person"),
+    Trait.DECLINED: (lambda v: int(v.split(" ", 1)[0]) > 0 and " " in v, "the number of a person, then the evidence"),
+    Trait.PASSED: (lambda v: 0 <= int(v) < 1 << 52, "an instant"),
 }

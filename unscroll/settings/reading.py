@@ -9,6 +9,7 @@ from typing import Any
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import UserRule
+from unscroll.places import read_plain
 from unscroll.rules import DoorRule
 from unscroll.settings.tree import Settings
 from unscroll.userrules import read_rules
@@ -16,15 +17,22 @@ from unscroll.userrules import read_rules
 
 def load(path: Path) -> Settings:
     """The settings of a file; the defaults where there is none. UnscrollError (78) names key, line or nearest key."""
+    return parse(text_of(path), str(path))
+
+
+def text_of(path: Path) -> str:
+    """The text of a config.toml, without a byte order mark; empty where there is none. UnscrollError (78) where it is
+    no text."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return read_plain(path).decode("utf-8-sig")
     except FileNotFoundError:
-        return Settings()
+        return ""
+    except UnscrollError as odd:
+        raise UnscrollError(odd.message, odd.hint, Exit.CONFIG) from odd
     except UnicodeDecodeError as wrong:
         raise UnscrollError(f"{path}: not UTF-8", "save it as UTF-8", Exit.CONFIG) from wrong
     except OSError as error:
         raise UnscrollError(f"{path}: {error.strerror}", code=Exit.IO) from error
-    return parse(text, str(path))
 
 
 def parse(text: str, where: str = "config.toml") -> Settings:
@@ -34,6 +42,10 @@ def parse(text: str, where: str = "config.toml") -> Settings:
     except tomllib.TOMLDecodeError as wrong:
         last = len(text.splitlines())
         told = str(wrong).replace("at end of document", f"at the end, line {last}")
+        raise UnscrollError(f"{where}: {told}", "unscroll config --example shows one", Exit.CONFIG) from wrong
+    except (RecursionError, ValueError) as wrong:
+        # Not of tomllib's own: lists in lists without an end, a number of thousands of digits.
+        told = "too deeply nested" if isinstance(wrong, RecursionError) else "a number is too long"
         raise UnscrollError(f"{where}: {told}", "unscroll config --example shows one", Exit.CONFIG) from wrong
     settings: Settings = _Reading(where).table(Settings, body, "")
     return settings

@@ -22,6 +22,7 @@ from unscroll.settings.words import (
     PER_PLATFORM,
     PERCENTS,
     PLACES,
+    REGION,
     TAIL,
     TEXTS,
     WORK_HOURS,
@@ -107,6 +108,21 @@ class Work:
 class Notify:
     at: tuple[int, ...] = setting("at", PERCENTS, "Shares of the cap at which to say so, in percent.", (50, 80, 100))
     report: bool = setting("report", FLAG, "Whether to say once a Day that the report is ready.", True)
+    people: bool = setting(
+        "people", FLAG, "Whether to say once a Day whom to reach out to, and to ask whether a plan happened.", True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    region: str = setting("region", REGION, "Where a telephone number is from that tells no country.", "", '"FR"')
+    me: tuple[str, ...] = setting(
+        "me",
+        TEXTS,
+        "Your own names, addresses and numbers, so that you never become a person of yours.",
+        (),
+        '["Ana Roth", "ana@example.org"]',
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +166,7 @@ class Settings:
     tails: TailLimits = table("limits", TailLimits, "How long a silent tail counts as attended (METRICS 2.2).")
     work: Work = table("work", Work, "What is work.")
     notify: Notify = table("notify", Notify, "What is said, and when.")
+    people: People = table("people", People, "Who is who.")
     rules: tuple[UserRule | DoorRule, ...] = field(
         default=(),
         metadata={

@@ -8,6 +8,7 @@ from typing import Any
 
 from unscroll.meaning import WorkHours
 from unscroll.never import never_entry
+from unscroll.people.regions import region_code
 from unscroll.spoken import parse_clock, parse_duration, say_clock, say_duration
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -171,6 +172,10 @@ def _turn(raw: Any) -> int:
     return minutes
 
 
+def _region(raw: Any) -> str:
+    return region_code(_text(raw))
+
+
 def optional(words: Words) -> Words:
     """The same, where leaving it out means something of its own."""
     return Words(words.form, words.read, lambda v: "" if v is None else words.write(v))
@@ -195,6 +200,7 @@ FLAG = Words("true | false", _flag, lambda v: "true" if v else "false")
 TEXTS = Words("list of texts", _list(_text), _listed(quoted))
 NEVER = Words("list of hosts and app ids", _list(_never), _listed(quoted))
 PLACES = Words("list of platforms or platform/surface", _list(_place), _listed(quoted))
+REGION = Words('country of two letters, such as "FR"', _region, quoted)
 CLOCK = Words("time", _turn, lambda m: f'"{say_clock(m)}"')
 NIGHT = Words("list of hours", _list(_hours), _listed(_write_hours))
 WORK_HOURS = Words("list of days and hours", _list(_work_hours), _listed(_write_work_hours))

@@ -1,0 +1,62 @@
+"""What `unscroll import` says of what it read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from unscroll.cli.show import clean
+from unscroll.commands import TypeFollowers
+from unscroll.errors import Problem, UnscrollError
+from unscroll.importers.driver import Imported
+
+_SHOWN = 5
+"""Problems that are shown; --json has them all."""
+
+
+def shown(path: Path, done: Imported, counted: TypeFollowers | None, dry_run: bool) -> Iterator[str]:
+    """The lines of a file."""
+    yield clean(f"{path.name}: {done.what}")
+    counts = [
+        f"{done.new} {'would be ' if dry_run else ''}new",
+        f"{done.joined} of people who were there",
+        f"{done.changed} with news",
+        f"{done.already} known already",
+    ]
+    yield f"  {', '.join(count for count in counts if not count.startswith('0 ')) or 'nobody'}"
+    if counted and not dry_run:
+        yield f"  {counted.platform}: {counted.count} connection{'' if counted.count == 1 else 's'} on {counted.day}"
+    for problem in done.problems[:_SHOWN]:
+        yield clean(f"  {problem.where}: {problem.what}")
+    if (more := done.problem_count - _SHOWN) > 0:
+        yield f"  and {more} more of the kind: --json lists them"
+
+
+def afterwards(rhythms: int) -> str:
+    """How to go on."""
+    due = "Nobody is due by this"
+    if rhythms:
+        due = f"{rhythms} bring{'s' if rhythms == 1 else ''} how often you stay in touch; nobody else is due by this"
+    return f"{due}. Who matters is yours to say: unscroll people review, unscroll people circle."
+
+
+def imported_json(path: Path, done: Imported, dry_run: bool) -> dict[str, Any]:
+    """The `import --json` document of a file (CONTRACT.md 4)."""
+    document = _document(path, done.source, done.problems)
+    document |= {"read": done.read, "contacts": done.contacts, "problem_count": done.problem_count}
+    document |= {"new": done.new, "joined": done.joined, "changed": done.changed, "already": done.already}
+    document |= {"rhythms": done.rhythms, "dry_run": dry_run}
+    if done.followers:
+        document["followers"] = {done.followers.platform: done.followers.count}
+    return document
+
+
+def refused_json(path: Path, refused: UnscrollError) -> dict[str, Any]:
+    """The document of a file that nothing of was read."""
+    return _document(path, "", [Problem(path.name, str(refused))])
+
+
+def _document(path: Path, source: str, problems: list[Problem]) -> dict[str, Any]:
+    told: dict[str, Any] = {"schema": 1, "source": source, "path": str(path), "zone": None}
+    nothing = ("read", "new", "already", "messages", "calls", "usage_s", "contacts", "touchpoints")
+    told |= dict.fromkeys((*nothing, "joined", "changed", "rhythms"), 0)
+    return told | {"problem_count": len(problems), "problems": [problem._asdict() for problem in problems]}

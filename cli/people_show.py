@@ -1,0 +1,42 @@
+"""unscroll people show: everything known of one person."""
+
+import click
+
+from unscroll.cli.options import json_option
+from unscroll.cli.show import clean, echo_json, table
+
+
+@click.command("show")
+@click.argument("who")
+@json_option
+def command(who: str, as_json: bool) -> None:
+    """Everything known of WHO: how to reach them, the last contact, when the next is due, how it began.
+
+    \b
+    Examples:
+      unscroll people show Zoë
+      unscroll people show zoe@example.org --json
+    """
+    from unscroll.cli.known import open_known
+    from unscroll.people.due import due_of
+    from unscroll.people.tie import tie_of
+
+    with open_known(who) as (roster, found):
+        people = roster.reader.people_of(found.ids)
+        person = people.of(found.id) or found
+        touchpoints = [t for t in roster.touchpoints(person) if t.start_ms <= roster.now_ms]
+    tie = tie_of(touchpoints, roster.now_ms, roster.zones)
+    due = due_of(person, tie.last_contact_ms, roster.now_ms)
+    parts = [(number, people.called(number)) for number in person.ids[1:]]
+    if as_json:
+        from unscroll.reports.people_json import show_json
+
+        echo_json(show_json(person, tie, due, parts, touchpoints))
+        return
+    from unscroll.reports.person_text import Shown, facts, latest
+
+    shown = Shown(person, tie, due, tuple(parts), roster.now_ms, roster.zones)
+    click.echo(f"{clean(person.name)}  #{person.id}")
+    click.echo(table(facts(shown)))
+    if rows := latest(touchpoints, shown):
+        click.echo("\nLast contacts\n" + table(rows))

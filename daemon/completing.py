@@ -1,0 +1,49 @@
+"""Completing: whom the user may mean in the popup, the likeliest first.
+
+Imported when a popup first asks: the running daemon does without most of it.
+"""
+
+from unscroll.daemon.roster import Roster
+from unscroll.day import Zones
+from unscroll.ledger import PeopleReader
+from unscroll.people.circles import Circle
+from unscroll.people.everybody import People
+from unscroll.people.folding import fold
+from unscroll.people.person import Person, Trait
+from unscroll.people.tie import DAY_MS
+from unscroll.people.whom import told_apart
+
+MOST = 500
+_NEARNESS = {circle: n for n, circle in enumerate(Circle)}
+
+
+def names(reader: PeopleReader, now_ms: int, zones: Zones) -> list[tuple[int, str]]:
+    """Up to 500 people with the name that tells them apart: those of a circle and those met last, then anybody; in
+    the order in which they were met, the latest first."""
+    roster = Roster(reader, now_ms, zones, reader.people(Trait.CIRCLE, Trait.COMPANY))
+    people, last = roster.people, roster.last_contact
+    near = {p.id: _NEARNESS[p.circle] for p in people.holding(Trait.CIRCLE) if p.circle is not None}
+    called = {root: people.names[root].casefold() for root in set(people.roots.values())}
+    chosen = sorted(called, key=lambda n: (n not in near, -last.get(n, 0), called[n], n))[:MOST]
+    chosen.sort(key=lambda n: (-last.get(n, 0), near.get(n, len(_NEARNESS)), called[n], n))
+    apart = _told_apart(people, chosen)
+    return [(number, apart.get(number) or people.names[number]) for number in chosen]
+
+
+def last_time(reader: PeopleReader, people: People, number: int, now_ms: int, zones: Zones) -> tuple[str, int | None]:
+    """What to come back to with a person, and the days (24 h) since the last contact; None where there was none."""
+    person = people.of(number)
+    if person is None:
+        return "", None
+    tie = Roster(reader, now_ms, zones, people).tie(person)
+    return tie.ask, None if tie.last_contact_ms is None else max(0, now_ms - tie.last_contact_ms) // DAY_MS
+
+
+def _told_apart(people: People, chosen: list[int]) -> dict[int, str]:
+    """Of those who share a name, the name with a mark, at the least their number."""
+    namesakes: dict[str, list[Person]] = {}
+    for number in chosen:
+        if (person := people.of(number)) is not None:
+            namesakes.setdefault(fold(person.name), []).append(person)
+    told = {p.id: (p.name, told_apart(p, group)) for group in namesakes.values() if len(group) > 1 for p in group}
+    return {number: marked if marked != name else f"{name} (#{number})" for number, (name, marked) in told.items()}

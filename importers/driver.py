@@ -1,0 +1,137 @@
+"""Driver: what takes an export from its file to the ledger, in commands of bounded size (DESIGN.md 4)."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from unscroll.commands import AddCards
+from unscroll.errors import Problem, UnscrollError
+from unscroll.importers.contract import Ask, Claim, Followers, Importer, Record
+from unscroll.importers.draft import NO_REGION
+from unscroll.people.card import Card, card_to_json
+from unscroll.people.folding import fold
+from unscroll.people.nobody import Owner, nobody_because
+
+BATCH = 400
+"""Cards of a command."""
+BATCH_BYTES = 400_000
+"""Bytes of a command's cards: the daemon takes messages of a mebibyte."""
+KEPT = 1_000
+"""Problems that are kept; the others are counted."""
+_SET_REGION = 'set the region: --region DE, or region = "DE" under [people] in config.toml'
+
+Send = Callable[[AddCards], Mapping[str, Any]]
+"""Has a command done; what came of it (`CommandResult.data`)."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What came of a file. `read` cards were there; each is of somebody `new`, or `joined` somebody known, or `changed`
+    what it had said before, or was there `already`; the rest is of nobody."""
+
+    source: str
+    what: str
+    read: int = 0
+    new: int = 0
+    joined: int = 0
+    changed: int = 0
+    already: int = 0
+    rhythms: int = 0
+    """Cards that bring a cadence of their own."""
+    followers: Followers | None = None
+    problems: list[Problem] = field(default_factory=list)
+    problem_count: int = 0
+
+    @property
+    def contacts(self) -> int:
+        return self.new + self.joined + self.changed + self.already
+
+    def tell(self, problem: Problem) -> None:
+        self.problem_count += 1
+        if len(self.problems) < KEPT:
+            self.problems.append(problem)
+
+
+def import_file(path: Path, claimed: tuple[Importer, Claim], ask: Ask, owner: Owner, send: Send) -> Imported:
+    """Reads the file to its end, and sends what it says as it goes. UnscrollError (74) where nothing of it can be read,
+    and what `send` raises; what was sent before that is kept."""
+    importer, claim = claimed
+    done = Imported(claim.source, claim.what)
+    batch = _Batch(done, send)
+    first_of, count = "", 0
+    for record in _records(path, importer, ask, done):
+        if isinstance(record, Followers):
+            done.followers = record
+        elif isinstance(record, Card):
+            _take(record, done, batch, owner)
+        elif record.what == NO_REGION:
+            first_of, count = first_of or record.where, count + 1
+        else:
+            done.tell(record)
+    batch.flush()
+    if count:
+        done.problems.insert(0, Problem(first_of, _without_region(count)))
+        done.problem_count += 1
+    return done
+
+
+def _records(path: Path, importer: Importer, ask: Ask, done: Imported) -> Iterator[Record]:
+    """What is read; a file that fails on the way has said what it said."""
+    try:
+        yield from importer.read(path, ask)
+    except UnscrollError as broken:
+        if not done.read:
+            raise
+        yield Problem(path.name, broken.message)
+
+
+def _without_region(count: int) -> str:
+    """One sentence for all of them."""
+    numbers = "a telephone number" if count == 1 else f"{count} telephone numbers"
+    return f"{numbers} without a country: left out; {_SET_REGION}"
+
+
+def _take(card: Card, done: Imported, batch: "_Batch", owner: Owner) -> None:
+    done.read += 1
+    why = nobody_because(card.name, card.handles, owner, fold(card.name))
+    if why:
+        done.tell(Problem(card.where, f"{why}: left out"))
+    elif not batch.add(card):
+        done.tell(Problem(card.where, "a card of more than anybody's would hold: left out"))
+    elif card.cadence_days is not None:
+        done.rhythms += 1
+
+
+class _Batch:
+    """Cards on their way."""
+
+    def __init__(self, done: Imported, send: Send) -> None:
+        self._done, self._send = done, send
+        self._cards: list[dict[str, Any]] = []
+        self._bytes = 0
+        self._change = 0
+
+    def add(self, card: Card) -> bool:
+        """False for a card that is too long for any message."""
+        told = card_to_json(card)
+        size = len(json.dumps(told))
+        if size > BATCH_BYTES:
+            return False
+        if self._bytes + size > BATCH_BYTES or len(self._cards) == BATCH:
+            self.flush()
+        self._cards.append(told)
+        self._bytes += size
+        return True
+
+    def flush(self) -> None:
+        if not self._cards:
+            return
+        came = self._send(AddCards(self._done.source, self._cards, self._change))
+        self._cards, self._bytes = [], 0
+        self._change = came["change_id"]
+        self._done.new += came["new"]
+        self._done.joined += came["joined"]
+        self._done.changed += came["changed"]
+        self._done.already += came["already"]

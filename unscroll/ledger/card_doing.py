@@ -1,0 +1,109 @@
+"""CardDoer: what the cards of an export write."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from unscroll.commands import AddCards
+from unscroll.errors import Exit, UnscrollError
+from unscroll.ledger.batch import CommandResult
+from unscroll.ledger.people_doing import PeopleDoer
+from unscroll.people.card import Card, card_from_json, digest
+from unscroll.people.person import Trait
+
+IMPORT = "import"
+"""The word that the history has for it."""
+
+
+class CardDoer:
+    """Works within the transaction that its caller began. UnscrollError where a command cannot be done."""
+
+    def __init__(self, db: sqlite3.Connection, people: PeopleDoer) -> None:
+        self._db = db
+        self._people = people
+
+    def add(self, command: AddCards, now_ms: int) -> CommandResult:
+        """How many cards were of somebody `new`, `joined` somebody known, `changed` what they had said before, or were
+        `already` there. `change_id` is 0 where nothing had to be written yet."""
+        try:
+            told = [card_from_json(body) for body in command.cards]
+        except (AttributeError, KeyError, TypeError, ValueError) as wrong:
+            raise UnscrollError("malformed cards", str(wrong), Exit.USAGE) from wrong
+        adding = _Adding(self._db, self._people, command.source, self._going_on(command), now_ms)
+        came = Counter(adding.add(card) for card in told)
+        data = {word: came[word] for word in ("new", "joined", "changed", "already")}
+        return CommandResult(True, f"{came['new']} new", data=data | {"change_id": adding.change})
+
+    def _going_on(self, command: AddCards) -> int:
+        if command.change_id:
+            row = self._db.execute(
+                "SELECT 1 FROM person_change WHERE id = ? AND source = ? AND what = ? AND undone_ms IS NULL",
+                (command.change_id, command.source, IMPORT),
+            ).fetchone()
+            if row is None:
+                raise UnscrollError("that import was taken back", "Import it again", Exit.NO)
+        return command.change_id
+
+
+class _Adding:
+    """Cards of one command, in one change, which is made when the first of them has something to say."""
+
+    def __init__(self, db: sqlite3.Connection, people: PeopleDoer, source: str, change: int, now_ms: int) -> None:
+        self._db, self._people, self._source, self._now_ms = db, people, source, now_ms
+        self.change = change
+
+    def add(self, card: Card) -> str:
+        """What became of a card: `new`, `joined`, `changed` or `already`."""
+        row = self._db.execute(
+            "SELECT person, digest FROM card WHERE source = ? AND key = ?", (self._source, card.key)
+        ).fetchone()
+        if row is not None and row[1] == digest(card):
+            return "already"
+        facts = list(_facts_of(card)) if row is None else self._news(row[0], card)
+        if row is None or facts:
+            self.change = self.change or self._people.begin(IMPORT, self._source, self._now_ms)
+        person = int(row[0]) if row is not None else self._people.make(card.name or _called(card), self.change)
+        for trait, value in facts:
+            self._people.joiner.fact(self.change, person, trait, value)
+        self._db.execute(
+            "INSERT OR REPLACE INTO card VALUES(?, ?, ?, ?)", (self._source, card.key, person, digest(card))
+        )
+        joined = self._people.joiner.join_by(person, card.handles, self.change) if row is None or facts else 0
+        if row is None:
+            return "joined" if joined else "new"
+        return "changed" if facts else "already"
+
+    def _news(self, person: int, card: Card) -> list[tuple[Trait, str]]:
+        """What an edited card says that its source has never said of them: an older export, imported once more, takes
+        nothing back. What it no longer says stays, as many an export has only some of the columns."""
+        rows = self._db.execute(
+            "SELECT f.trait, f.value FROM person_fact f JOIN person_change c ON c.id = f.change"
+            " WHERE f.person = :person AND c.source = :source AND c.undone_ms IS NULL"
+            " UNION SELECT 'name', name FROM person WHERE id = :person",
+            {"person": person, "source": self._source},
+        )
+        said = set(rows.fetchall())
+        told = [(Trait.NAME, card.name)] if card.name else []
+        return [fact for fact in (*told, *_facts_of(card)) if fact not in said]
+
+
+def _called(card: Card) -> str:
+    """What somebody is called whose card has no name."""
+    return next((handle.value for handle in card.handles), "somebody")
+
+
+def _facts_of(card: Card) -> Iterator[tuple[Trait, str]]:
+    """All that a card says beside the name."""
+    for handle in card.handles:
+        yield Trait.HANDLE, str(handle)
+    for tag in card.tags:
+        yield Trait.TAG, tag
+    said: dict[Trait, Any] = {
+        Trait.COMPANY: card.company,
+        Trait.BIRTHDAY: card.birthday,
+        Trait.NOTE: card.note,
+        Trait.CADENCE: card.cadence_days,
+        Trait.MET_ON: card.met_on,
+    }
+    yield from ((trait, str(value)) for trait, value in said.items() if value)

@@ -1,0 +1,24 @@
+"""Regions: the countries that a telephone number without one may be of."""
+
+_CODES = """
+AC AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA
+CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR
+GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GT GU GW GY HK HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP
+KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR
+MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PR PS PT PW PY QA RE RO
+RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TA TC TD TG TH TJ TK TL TM TN TO TR TT
+TV TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
+"""
+REGIONS = frozenset(_CODES.split())
+"""ISO 3166 codes, as `phonenumbers` knows them: a settings file is read without importing it."""
+_OTHER_CODES = {"UK": "GB", "EL": "GR"}
+"""Codes that are in use beside the standard ones."""
+
+
+def region_code(text: str) -> str:
+    """The code of a region as people write it: `fr`, `UK`; "" stays so. ValueError for none."""
+    told = text.strip().upper()
+    told = _OTHER_CODES.get(told, told)
+    if told and told not in REGIONS:
+        raise ValueError(f"{text[:20]!r} is no country's code")
+    return told
