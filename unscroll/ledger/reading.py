@@ -37,7 +37,7 @@ def connect(places: Places) -> sqlite3.Connection:
         try:
             refuse_foreign(db, path)
             if version_of(db) == 0:
-                raise NoLedger
+                raise _empty(places)
             if version_of(db) != VERSION:
                 raise UnscrollError(
                     f"{path} is of an older version and not brought up to date yet", "start the service", Exit.IO
@@ -48,3 +48,10 @@ def connect(places: Places) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise told(error, path) from error
     return db
+
+
+def _empty(places: Places) -> UnscrollError:
+    """A file without tables is that of a first start, unless there was a ledger before: then it was cut off."""
+    if not any(places.backups.glob("ledger-*.db")):
+        return NoLedger()
+    return UnscrollError(f"{places.ledger} is empty", "Restart the service: it restores the latest snapshot", Exit.IO)
