@@ -22,7 +22,8 @@ def command(thread: str | None, size: str | None, name: str | None, as_json: boo
     """Settle who a THREAD is with, for ever: one person, a group or nobody.
 
     Without a thread it lists the unresolved ones of the last four weeks, the longest first. THREAD is as
-    listed (x-3f2a), or `now` for the one that is open or was open last. Past days are counted anew.
+    listed (x-3f2a), or `now` for the one that is open or was open last. Past days are counted anew. NAME may be a part
+    of one, an address, a number such as #12; somebody who is not known yet is made.
 
     \b
     Examples:
@@ -47,11 +48,22 @@ def command(thread: str | None, size: str | None, name: str | None, as_json: boo
         if found is None:
             raise UnscrollError("no thread is open", "unscroll label lists the unresolved ones", Exit.NO)
         thread = found
-    (result,) = apply(LabelThread(thread, size, clean(name or "").strip()))
+    person_id, known = _whom(clean(name).strip()) if name and clean(name).strip() else (0, "")
+    (result,) = apply(LabelThread(thread, size, known, person_id))
     if as_json:
         echo_json(result)
     else:
         click.echo(clean(result["message"]))
+
+
+def _whom(name: str) -> tuple[int, str]:
+    """Number and name of somebody known, else 0 and the name as it was told."""
+    from unscroll.cli.roster import open_roster
+    from unscroll.cli.who import number_or_name
+    from unscroll.people.person import Trait
+
+    with open_roster(Trait.NAME) as roster:
+        return number_or_name(roster, name)
 
 
 def _list(threads: "list[OpenThread]", as_json: bool) -> None:

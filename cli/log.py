@@ -1,46 +1,67 @@
 """unscroll log: a contact typed in."""
 
+from typing import Any
+
 import click
 
 from unscroll.cli.options import json_option
-from unscroll.cli.show import clean, echo_json, length
-from unscroll.reports.words import clock, short_date
+from unscroll.cli.show import clean, echo_json
+from unscroll.people.touchpoint import FAVOURS
 from unscroll.spoken import parse_duration
+
+_favour = click.Choice(FAVOURS, case_sensitive=False)
 
 
 @click.command()
-@click.argument("channel")
-@click.argument("who")
+@click.argument("channel", required=False)
+@click.argument("who", required=False)
 @click.argument("duration", required=False)
-@click.option("--at", "when", metavar="WHEN", help="When it began: 15:00, yesterday, 'monday 15:00'.")
+@click.option("--at", "when", metavar="WHEN", help="When it began: 15:00, yesterday, 'last tue 15:00', '3 days ago'.")
 @click.option("--note", default="", metavar="TEXT", help="A few words of your own.")
+@click.option("--next", "ask", default="", metavar="TEXT", help="What to ask about next time; shown when it is time.")
+@click.option("--gave", type=_favour, multiple=True, help="A favour that you gave; several times for several.")
+@click.option("--got", type=_favour, multiple=True, help="A favour that you got.")
+@click.option("--via", metavar="WHO", help="Who brought the two of you together.")
+@click.option("--out", "way", flag_value="out", help="It came from you alone, such as a letter not answered yet.")
+@click.option("--in", "way", flag_value="in", help="It came from them alone.")
+@click.option("--undo", "undo", is_flag=True, help="Take back what was typed in last, within a day.")
 @json_option
-def command(channel: str, who: str, duration: str | None, when: str | None, note: str, as_json: bool) -> None:
+def command(
+    channel: str | None, who: str | None, duration: str | None, when: str | None, undo: bool, as_json: bool, **more: Any
+) -> None:
     """Type in a contact by CHANNEL with WHO that nothing here could see.
 
-    Without --at it has just ended. It counts as logged, never as measured.
+    Without --at it has just ended. It counts as logged, never as measured. WHO is a name or a part of it, an address, a
+    number such as #12; somebody who is not known yet is made.
 
     \b
     Examples:
-      unscroll log coffee "Zoë" 45m --at "yesterday 15:00"
-      unscroll log call Ana 20m
+      unscroll log coffee "Zoë" 45m --at "yesterday 15:00" --next Lyon
+      unscroll log call Ana 20m --gave advice --via Bo
+      unscroll log --undo
     """
-    from unscroll.cli.desk import desk
-    from unscroll.cli.writing import apply
-    from unscroll.commands import LogTouchpoint
+    if undo:
+        if channel or when or any(more.values()):
+            raise click.UsageError("--undo goes alone")
+        _undo(as_json)
+        return
+    if not clean(channel or "").strip() or not clean(who or "").strip():
+        raise click.UsageError("a channel and a name, such as: unscroll log coffee Zoë 45m")
+    from unscroll.cli.log_contact import Told, log
 
-    took = parse_duration(duration) if duration else 0
-    now = desk()
-    start = now.when(when) if when else now.now_ms - took
-    if start + took > now.now_ms:
-        raise click.BadParameter("a contact that is over; this one ends after now", param_hint="--at")
-    person, word = clean(who).strip(), clean(channel).strip().lower()
-    if not person or not word:
-        raise click.BadParameter("a channel and a name, such as: coffee Zoë")
-    results = apply(LogTouchpoint(person, word, start, start + took, clean(note)))
+    log(str(channel), str(who), parse_duration(duration) if duration else 0, when, Told(**more), as_json)
+
+
+def _undo(as_json: bool) -> None:
+    from unscroll.cli.desk import desk
+    from unscroll.cli.log_contact import said
+    from unscroll.cli.writing import apply
+    from unscroll.commands import UndoLog
+
+    (result,) = apply(UndoLog())
     if as_json:
-        echo_json(results)
-    else:
-        at = now.zones.local(start)
-        for_long = f", {length(took / 1000)}" if took else ""
-        click.echo(f"logged: {word} with {person}, {short_date(at.date())} {clock(at)}{for_long}")
+        echo_json(result)
+        return
+    data = result["data"]
+    told = said(data["channel"], data["person"], data["start_ms"], data["end_ms"], desk().zones)
+    click.echo(f"took back: {told}")

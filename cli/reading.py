@@ -111,9 +111,12 @@ def _changed_ms(now_ms: int) -> int:
 
 def read_status() -> dict[str, Any]:
     """The `status --json` document without a daemon, with the daemon's `troubles` as far as they are known here."""
+    from unscroll.daemon.reach_next import reach_next
+
     with open_reading() as reading:
         troubles = list(strays(reading.given.settings, reading.rules))
-        return {**status_json(reading.day(reading.desk.today)), "troubles": troubles}
+        named = reach_next(reading.reader, reading.now_ms, reading.given.zones) if reading.reader else ()
+        return {**status_json(reading.day(reading.desk.today), reach_next=named), "troubles": troubles}
 
 
 def read_day(day: date) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from unscroll.cli.show import clean, length, table
 from unscroll.reports import against_cap
 from unscroll.reports.day_minutes import DayMinutes, fitted
 from unscroll.reports.standings import unwatched
-from unscroll.reports.words import KINDS, duration, long_date, platform
+from unscroll.reports.words import KINDS, count, duration, long_date, platform
 
 
 def status_text(status: Mapping[str, Any]) -> str:
@@ -19,6 +19,7 @@ def status_text(status: Mapping[str, Any]) -> str:
     else:
         lines += [*(f"  {line}" for line in (*feeds(status), *least(status))), "", kinds(status)]
         lines += [f"  {line}" for line in contact(status)]
+    lines += [f"  {line}" for line in _to_reach(status)]
     lines += [f"  {line}" for line in _notes(status)]
     return "\n".join(lines)
 
@@ -79,7 +80,7 @@ def kinds(figures: Mapping[str, Any]) -> str:
 
 
 def contact(figures: Mapping[str, Any]) -> Iterator[str]:
-    """The contact ratio, people reached, people to reach."""
+    """The contact ratio, people reached."""
     ratio = figures["contact_ratio"]
     if ratio is None:
         yield "contact ratio: too little time to say"
@@ -87,8 +88,16 @@ def contact(figures: Mapping[str, Any]) -> Iterator[str]:
         low, high = round(100 * ratio["low"]), round(100 * ratio["high"])
         yield f"contact ratio: {low} %" if low == high else f"contact ratio: {low} to {high} %"
     yield f"people reached: {figures['people_reached']}"
-    for person in figures.get("reach_next", ()):
-        yield f"to reach: {clean(person['person'])}, {person['days']} days"
+
+
+def _to_reach(status: Mapping[str, Any]) -> Iterator[str]:
+    for person in status.get("reach_next", ()):
+        yield f"to reach: {clean(person['person'])}{_silent(person['days'])}"
+
+
+def _silent(days: int | None) -> str:
+    """`, 31 days`; nothing where no contact is known."""
+    return "" if days is None else f", {count(days, 'day')}"
 
 
 def _notes(status: Mapping[str, Any]) -> Iterator[str]:

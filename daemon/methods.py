@@ -56,6 +56,7 @@ class Methods:
     async def status(self, params: Params, peer: Peer) -> Answer:
         """Asks the sources for proof first, so that it is true to the second."""
         await self._parts.recorder.look()
+        await self._parts.next_to_reach.refresh(self._parts)
         return view.status(self._parts)
 
     async def day(self, params: Params, peer: Peer) -> Answer:

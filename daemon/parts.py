@@ -8,6 +8,7 @@ from unscroll.clock import Clock
 from unscroll.daemon.door import Door
 from unscroll.daemon.figures import DayNotes, Given
 from unscroll.daemon.meanings import MeaningKeeper
+from unscroll.daemon.next_to_reach import NextToReach
 from unscroll.daemon.nudging import Nudging
 from unscroll.daemon.recorder import Recorder
 from unscroll.daemon.recount import Recount
@@ -52,6 +53,7 @@ class Parts:
     display: Callable[[], str] = str
     """What is wrong with the display that was named; empty where nothing is."""
     notes: DayNotes = field(default_factory=DayNotes)
+    next_to_reach: NextToReach = field(default_factory=NextToReach)
     lead: tuple[Piece, ...] = ()
     notices: tuple[str, ...] = ()
     """What was mended when the ledger was opened."""

@@ -37,6 +37,7 @@ def status(parts: Parts) -> dict[str, Any]:
                 for s in (*parts.supervisor.standings(), *parts.others())
             ],
             flags(parts),
+            parts.next_to_reach.told,
         ),
         "troubles": list(troubles(parts).values()),
         "notices": list(parts.notices),

@@ -16,7 +16,7 @@ class LogTouchpoint:
 
     `person_id` says which person, where it is not 0; else `person` does, by name, and is made where nobody has it.
     `ask` is what to come back to; `gave` and `got` are favours, several with a comma; `via` names who brought the two
-    together.
+    together, `via_id` too where it is not 0.
     """
 
     do: ClassVar[str] = "log"
@@ -31,6 +31,14 @@ class LogTouchpoint:
     gave: str = ""
     got: str = ""
     via: str = ""
+    via_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLog:
+    """Takes the latest contact that was typed in within a day back."""
+
+    do: ClassVar[str] = "undo_log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +174,7 @@ class TypeFollowers:
 
 Command = (
     LogTouchpoint
+    | UndoLog
     | LabelThread
     | Correct
     | TypePhone

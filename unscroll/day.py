@@ -14,6 +14,8 @@ TURN_MIN = 240
 """04:00, in minutes after local midnight. Early enough for night owls, and clock changes are over by then."""
 
 _DAY = timedelta(days=1)
+_SURE_HOURS = 18
+"""So long after the turn the local time alone says which Day it is: no clock goes back six hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ class Zones:
 
     def day_of(self, at_ms: int) -> date:
         """The Day that an instant belongs to."""
-        day = (self.local(at_ms) - timedelta(minutes=self.turn_min)).date()
+        local = self.local(at_ms) - timedelta(minutes=self.turn_min)
+        day = local.date()
+        if local.hour < _SURE_HOURS and len(self.history) == 1:
+            return day
         while self.start_ms(day) > at_ms:
             day -= _DAY
         while self.start_ms(day + _DAY) <= at_ms:

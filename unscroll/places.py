@@ -69,6 +69,11 @@ class Places(NamedTuple):
         return self.data / "reports"
 
     @property
+    def plans(self) -> Path:
+        """Invitations to what is planned."""
+        return self.data / "plans"
+
+    @property
     def inbox(self) -> Path:
         return self.data / "inbox"
 

@@ -40,6 +40,23 @@ def test_a_contact_moves_it_at_once(places):
     assert invoke("reach").stdout == "nobody today\n"
 
 
+def test_status_names_the_first_three(places):
+    assert asked_json("status")["reach_next"] == []
+    for n in range(4):
+        met(places, add(places, f"P{n}", circle="inner"), 20 + n, minutes=0)
+    named = asked_json("status")["reach_next"]
+    assert [row["person"] for row in named][:2] == ["P3", "P2"]
+    assert len(named) == 3
+    assert named[0] == {"person": "P3", "days": 23, "overdue": 3.29}
+    assert "to reach: P3, 23 days\n" in invoke("status").stdout
+
+
+def test_status_says_no_days_of_whom_no_contact_is_known(places):
+    add(places, "Zoë", circle="inner")
+    assert asked_json("status")["reach_next"] == [{"person": "Zoë", "days": None, "overdue": 57.14}]
+    assert "to reach: Zoë\n" in invoke("status").stdout
+
+
 def test_as_many_as_were_asked_for(places):
     for n in range(8):
         met(places, add(places, f"P{n}", circle="inner"), 20 + n)

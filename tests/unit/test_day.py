@@ -66,6 +66,24 @@ def test_days_are_contiguous(first, second, now, hours):
     assert zones.day_of(now + HOUR) >= day
 
 
+@given(
+    st.sampled_from([*ZONES, "Antarctica/Casey", "Africa/Casablanca"]),
+    st.sampled_from([at("2011-12-30"), at("2010-03-04"), at("2026-03-29"), at("2026-10-25"), at("2026-04-05")]),
+    st.integers(-36 * 60, 36 * 60),
+    st.sampled_from([0, 60, 150, 240, 660, 1_320]),
+)
+def test_a_day_holds_its_instants_though_clocks_change(zone, change, minutes, turn_min):
+    zones = Zones.only(zone, turn_min)
+    now = change + minutes * 60_000
+    assert zones.span_of(zones.day_of(now)).holds(now)
+
+
+def test_a_clock_set_back_over_the_turn_does_not_end_the_day_again():
+    zones = Zones.only("Europe/Paris", turn_min=150)
+    first, again = at("2026-10-25T00:40"), at("2026-10-25T01:10")  # 02:40, then 02:10 once more
+    assert zones.day_of(first) == zones.day_of(again) == date(2026, 10, 25)
+
+
 def test_naive_and_backward_spans_are_refused():
     with pytest.raises(ValueError, match="naive"):
         to_ms(datetime(2026, 1, 1))  # noqa: DTZ001

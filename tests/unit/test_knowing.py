@@ -3,7 +3,7 @@
 import pytest
 from support.touching import NOW, OUT, somebody, touch
 
-from unscroll.people.handles import platform_id, profile
+from unscroll.people.handles import email, platform_id, profile
 from unscroll.people.knowing import Funnel, Ladder, funnel, is_on, ladder
 from unscroll.people.month import Month, month_of
 from unscroll.people.person import Knows
@@ -45,6 +45,8 @@ def test_followers_beside_people():
     )
     assert funnel("linkedin", 843, persons, told, NOW) == Funnel("linkedin", 843, 4, 3, 2, 1)
     assert funnel("x", None, persons, told, NOW) == Funnel("x", None, 1, 1, 1, 1)
+    told_by_a_file = [somebody(1, sources=("linkedin-connections",))]
+    assert funnel("linkedin", None, told_by_a_file, told, NOW).genuine == 1
 
 
 @pytest.mark.parametrize(
@@ -55,6 +57,8 @@ def test_followers_beside_people():
         (profile("https://netflix.com/zoe"), "x", False),
         (profile("https://linkedin.example.org/zoe"), "linkedin", False),
         (platform_id("telegram", "4711"), "telegram", True),
+        (profile("https://t.me/zoe"), "telegram", True),
+        (email("zoe@linkedin.com"), "linkedin", False),
         (platform_id("telegram", "4711"), "tele", False),
     ],
 )

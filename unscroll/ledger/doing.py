@@ -20,6 +20,7 @@ from unscroll.commands import (
     SplitPerson,
     TypeFollowers,
     TypePhone,
+    UndoLog,
     UndoPeople,
 )
 from unscroll.errors import Exit, UnscrollError
@@ -33,6 +34,7 @@ from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.touching import Toucher
+from unscroll.ledger.undoing import undo_log
 from unscroll.meaning import Size
 from unscroll.surface import ThreadKey, thread_of
 
@@ -71,6 +73,10 @@ class Doer:
     @_do.register
     def _log(self, command: LogTouchpoint, now_ms: int) -> CommandResult:
         return self._touch.log(command, now_ms)
+
+    @_do.register
+    def _undo_log(self, command: UndoLog, now_ms: int) -> CommandResult:
+        return undo_log(self._db, self._rows, now_ms)
 
     @_do.register
     def _plan(self, command: AddPlan, now_ms: int) -> CommandResult:

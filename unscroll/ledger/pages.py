@@ -1,4 +1,4 @@
-"""Pages: written reports that tell of forgotten facts."""
+"""Pages: written reports, invitations, that tell of forgotten facts."""
 
 import re
 from collections.abc import Iterable
@@ -23,6 +23,19 @@ def drop_pages(folder: Path, forgotten: Iterable[Forget], zones: Zones) -> tuple
     for file in sorted(folder.glob("*.html*")) if forgotten else ():
         shown = _shown(file.name, zones)
         if shown is None or any(_touches(command, shown) for command in forgotten):
+            try:
+                file.unlink(missing_ok=True)
+            except OSError:
+                stayed.append(file)
+    return tuple(stayed)
+
+
+def drop_invitations(folder: Path, plans: Iterable[int]) -> tuple[Path, ...]:
+    """Deletes the invitations to all but these plans: they bear the name of whom they are with."""
+    kept = {f"plan-{number}.ics" for number in plans}
+    stayed = []
+    for file in sorted(folder.glob("plan-*.ics")):
+        if file.name not in kept:
             try:
                 file.unlink(missing_ok=True)
             except OSError:

@@ -195,6 +195,13 @@ class PeopleReader:
                 found[thread] = body["person_id"]
         return found
 
+    def thread_platforms(self) -> Mapping[bytes, str]:
+        """Of every thread that was seen, the platform."""
+        rows = self._db.execute(
+            "SELECT s.thread, p.text FROM surface s JOIN word p ON p.id = s.platform WHERE s.thread <> x''"
+        )
+        return dict(rows.fetchall())
+
     def sent(self) -> Iterator[tuple[bytes, int]]:
         """Thread and instant of every message that was seen leaving, in order."""
         return iter(self._db.execute(_SENT))

@@ -9,12 +9,10 @@ from unscroll.kinds import Evidence
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.rows import RowWriter
+from unscroll.ledger.undoing import SOURCE, Typed, note_typed
 from unscroll.people.touchpoint import FAVOURS, Direction
 from unscroll.plain import one_line
 from unscroll.sighting import Logged, Stretch
-
-SOURCE = "log"
-"""The source of what the user typed in."""
 
 LONGEST_CHANNEL = 80
 """Characters."""
@@ -37,7 +35,8 @@ class Toucher:
         self._rows = rows
         self._people = people
 
-    def log(self, command: LogTouchpoint, now_ms: int) -> CommandResult:
+    def log(self, command: LogTouchpoint, now_ms: int, plan: int = 0) -> CommandResult:
+        """`plan` is the number of the one that it settles."""
         if command.end_ms < command.start_ms:
             raise UnscrollError("a contact cannot end before it starts", code=Exit.USAGE)
         _check_length(command.start_ms, command.end_ms)
@@ -50,8 +49,9 @@ class Toucher:
             direction = Direction(command.direction)
         except ValueError as unknown:
             raise UnscrollError(f"no such direction: {command.direction}", "out, in or both", Exit.USAGE) from unknown
+        (known,) = self._db.execute("SELECT coalesce(max(id), 0) FROM person").fetchone()
         person = self.person(command.person, command.person_id)
-        via = self.person(command.via) if command.via.strip() else None
+        via = self.person(command.via, command.via_id) if command.via.strip() or command.via_id else None
         made = self._db.execute(
             "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note, ask, gave, got, via)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -62,6 +62,8 @@ class Toucher:
         )
         if command.end_ms > command.start_ms:
             self._rows.stretch(Stretch(command.start_ms, command.end_ms, Logged(person, channel), SOURCE))
+        new = sorted({number for number in (person, via or 0) if number > known})
+        note_typed(self._db, Typed(made.lastrowid or 0, now_ms, new, plan))
         data = {"touchpoint": made.lastrowid, "person_id": person}
         return CommandResult(True, f"logged {channel} with {self._name(person)}", data=data)
 
@@ -92,7 +94,7 @@ class Toucher:
         self._db.execute("UPDATE plan SET state = ? WHERE id = ?", (command.state, command.plan_id))
         if not happened:
             return CommandResult(True, "it fell through", data={"person_id": person})
-        return self.log(LogTouchpoint("", channel, start_ms, end_ms, person_id=person), now_ms)
+        return self.log(LogTouchpoint("", channel, start_ms, end_ms, person_id=person), now_ms, command.plan_id)
 
     def person(self, name: str, number: int = 0) -> int:
         """The person of a number, else of a name: made where nobody has it; case counts only where two differ by it."""

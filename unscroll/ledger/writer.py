@@ -19,7 +19,7 @@ from unscroll.ledger.day_cache import CachedDay, DayCache
 from unscroll.ledger.doing import Doer
 from unscroll.ledger.faults import LedgerDamaged, is_full, told
 from unscroll.ledger.lock import Lock
-from unscroll.ledger.pages import drop_pages
+from unscroll.ledger.pages import drop_invitations, drop_pages
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.snapshots import damage_of, snapshot
@@ -118,6 +118,7 @@ class Writer:
                 raise sqlite3.IntegrityError("forgetting would leave names that nothing explains")
         if forgot or (forgets and sweep_owed(self._db)):
             stayed = drop_pages(self._places.reports, forgot, self.reader.zones())
+            stayed += drop_invitations(self._places.plans, [plan.id for plan in self.reader.plans()])
             warning = "".join(f"; delete {page} by hand: it still shows it" for page in stayed[:1])
             warning += sweep(self._db, self._places.backups, self.snapshot)
             results = tuple(replace(result, message=result.message + warning) for result in results)

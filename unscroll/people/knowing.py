@@ -8,6 +8,8 @@ from unscroll.people.person import Knows, Person
 from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie
 
 NO_TIE = Tie()
+_SITES = {"t.me": "telegram", "wa.me": "whatsapp", "bsky.app": "bluesky", "youtu.be": "youtube"}
+"""Hosts of another name than their platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,17 @@ def funnel(
 
 def is_on(person: Person, platform: str) -> bool:
     """Whether an export of the platform brought somebody, or they have an id or a profile there."""
-    return platform in person.sources or any(_is_there(handle, platform) for handle in person.handles)
+    return any(source.partition("-")[0] == platform for source in person.sources) or any(
+        platform_of(handle) == platform for handle in person.handles
+    )
 
 
-def _is_there(handle: Handle, platform: str) -> bool:
+def platform_of(handle: Handle) -> str:
+    """The platform that a profile or an id is of; "" for an address that is of none."""
     if handle.kind is HandleKind.PROFILE:
-        return handle.value.partition("/")[0].split(".")[-2:-1] == [platform]
-    return handle.kind is HandleKind.ID and handle.value.partition(":")[0] == platform
+        host = handle.value.partition("/")[0]
+        return _SITES.get(host) or "".join(host.split(".")[-2:-1])
+    return handle.value.partition(":")[0] if handle.kind is HandleKind.ID else ""
 
 
 def _within(at_ms: int | None, now_ms: int, length_ms: int) -> bool:

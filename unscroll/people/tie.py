@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from itertools import pairwise
 
 from unscroll.day import Zones
@@ -19,7 +18,6 @@ ENOUGH_CONTACTS = 8
 DRIFT_TIMES = 8
 """A silence of more than 8 times the usual interval usually ends a tie (Navarro et al. 2017)."""
 YEAR_MS = 365 * DAY_MS
-_DAY = timedelta(days=1)
 QUARTER_MS = 90 * DAY_MS
 UTC = Zones.only("UTC")
 
@@ -138,14 +136,7 @@ def _last_two_way(touched: Iterable[Touchpoint], now_ms: int) -> int | None:
 
 def _days(touched: Iterable[Touchpoint], zones: Zones) -> list[int]:
     """Of each, in order, the number of the Day that it began in."""
-    found: list[int] = []
-    today, until_ms = 0, None
-    for t in touched:
-        if until_ms is None or t.start_ms >= until_ms:
-            day = zones.day_of(t.start_ms)
-            today, until_ms = day.toordinal(), zones.start_ms(day + _DAY)
-        found.append(today)
-    return found
+    return [zones.day_of(t.start_ms).toordinal() for t in touched]
 
 
 def _median_gap(days: Sequence[int]) -> float | None:

@@ -1,0 +1,111 @@
+"""Log contact: what `unscroll log` asks of the ledger, what it says back."""
+
+import re
+from dataclasses import dataclass
+
+import click
+
+from unscroll.bounds import LONGEST_CONTACT_MS
+from unscroll.cli.desk import desk
+from unscroll.cli.roster import desk_of, open_roster
+from unscroll.cli.show import clean, echo_json, length, note
+from unscroll.cli.who import number_or_name
+from unscroll.cli.writing import apply
+from unscroll.commands import LogTouchpoint
+from unscroll.daemon.reaching import TRAITS
+from unscroll.day import Zones
+from unscroll.errors import Exit, UnscrollError
+from unscroll.people.due import due_of
+from unscroll.people.touchpoint import CHANNELS, IN_PERSON, SPOKEN, WRITTEN
+from unscroll.reports.words import clock, count, short_date
+
+_DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a contact beside channel, person and time; `way` is out, in or nothing for both."""
+
+    note: str
+    ask: str
+    gave: tuple[str, ...]
+    got: tuple[str, ...]
+    via: str | None
+    way: str | None
+
+
+def log(channel: str, who: str, took_ms: int, when: str | None, told: Told, as_json: bool) -> None:
+    """Logs one contact. UnscrollError (2) where it cannot have been."""
+    with open_roster(*TRAITS) as roster:
+        now = desk_of(roster) if roster else desk()
+        person_id, name = number_or_name(roster, clean(who).strip())
+        via_id, via = number_or_name(roster, clean(told.via).strip()) if told.via else (0, "")
+    check_length(took_ms)
+    start = now.when(when) if when else now.now_ms - took_ms
+    if start + took_ms > now.now_ms:
+        raise click.BadParameter("a contact that is over; unscroll plan is for what lies ahead", param_hint="--at")
+    word = clean(channel).strip().lower()
+    _hint(word)
+    contact = LogTouchpoint(
+        *(name, word, start, start + took_ms, clean(told.note), person_id, told.way or "both", _asked(told.ask)),
+        gave=",".join(told.gave),
+        got=",".join(told.got),
+        via=via,
+        via_id=via_id,
+    )
+    (result,) = apply(contact)
+    due_ms = _next_due_ms(result["data"]["person_id"])
+    if as_json:
+        from unscroll.reports.values import instant
+
+        result["data"]["next_due"] = None if due_ms is None else instant(due_ms)
+        echo_json([result])
+        return
+    click.echo(f"logged: {said(word, name, start, start + took_ms, now.zones)}")
+    if due_ms is not None:
+        click.echo(_due_words(due_ms - now.now_ms))
+
+
+def check_length(took_ms: int) -> None:
+    """UnscrollError (2) for what no contact is, nor a plan for one, before anything is kept of it."""
+    if took_ms > LONGEST_CONTACT_MS:
+        raise UnscrollError("a contact lasts a day at most", "type in each day by itself", Exit.USAGE)
+
+
+def said(channel: str, name: str, start_ms: int, end_ms: int, zones: Zones) -> str:
+    """`coffee with Zoë, Thu 19 Nov 15:00, 45 min`."""
+    at = zones.local(start_ms)
+    for_long = f", {length((end_ms - start_ms) / 1000)}" if end_ms > start_ms else ""
+    return f"{clean(channel)} with {clean(name)}, {short_date(at.date())} {clock(at)}{for_long}"
+
+
+def _asked(text: str) -> str:
+    """What is to be asked about; the reason of `reach` begins with these words."""
+    return re.sub(r"^ask about\s+", "", clean(text).strip(), flags=re.IGNORECASE)
+
+
+def _hint(channel: str) -> None:
+    """Any word is a channel; one that nothing is known of is said to be so."""
+    known = {*CHANNELS, *WRITTEN, *SPOKEN, *IN_PERSON}
+    if channel in known:
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(channel, known, 1)
+    told = f"did you mean {near[0]}?" if near else "it counts as neither written, spoken nor in person"
+    note(f"{channel} is kept as you told it: {told}{' unscroll log --undo takes it back' if near else ''}")
+
+
+def _next_due_ms(person_id: int) -> int | None:
+    """When contact is asked for next; None where nothing is asked."""
+    with open_roster(*TRAITS) as roster:
+        person = roster.people.of(person_id) if roster else None
+        if roster is None or person is None:
+            return None
+        due = due_of(person, roster.tie(person).last_contact_ms, roster.now_ms)
+        return due.due_ms if due else None
+
+
+def _due_words(left_ms: int) -> str:
+    days = -(-left_ms // _DAY_MS)
+    return f"next due in {count(days, 'day')}" if days > 0 else "next due: now"
