@@ -10,7 +10,6 @@ from unscroll.journal import Change, meanings
 from unscroll.kinds import Context, Kind
 from unscroll.ledger import Reader
 from unscroll.line import Facts, Line, Piece
-from unscroll.people.everybody import People
 from unscroll.people.touchpoint import Touchpoint
 from unscroll.reached import reach_outs, reached
 from unscroll.reports.contacts import Beside
@@ -23,7 +22,7 @@ from unscroll.sittings import drift, runs
 from unscroll.span import Span
 from unscroll.timeline import timeline
 from unscroll.typed_phone import TypedPhone
-from unscroll.united import united, united_touchpoints
+from unscroll.united import Called, united, united_touchpoints
 
 EARLIER_MS = 90 * 86_400_000
 """How far back touchpoints are looked at to tell a first word from an answer."""
@@ -38,19 +37,24 @@ class DayNotes:
 
     touchpoints: tuple[Touchpoint, ...] = ()
     earlier: tuple[Touchpoint, ...] = ()
+    """With those whom the Day has touchpoints with: nobody else's say anything of its first words."""
     phone: tuple[TypedPhone, ...] = ()
-    people: People = field(default_factory=People)
-    """By names alone; touchpoints bear the numbers of now."""
+    called: Called = field(default_factory=Called)
+    """Touchpoints bear the numbers of now."""
     journal: tuple[Change, ...] = ()
 
     @classmethod
     def read(cls, reader: Reader, day: date, span: Span) -> "DayNotes":
-        people, before = reader.names(), Span(max(0, span.start_ms - EARLIER_MS), max(0, span.start_ms))
+        called, before = reader.called(), Span(max(0, span.start_ms - EARLIER_MS), max(0, span.start_ms))
+        touchpoints = united_touchpoints(reader.touchpoints(span), called.moved)
+        met = {t.person_id for t in touchpoints}
+        numbers = met | {number for number, root in called.moved.items() if root in met}
+        earlier = united_touchpoints(reader.touchpoints(before, numbers) if numbers else (), called.moved)
         return cls(
-            united_touchpoints(reader.touchpoints(span), people.roots),
-            united_touchpoints(reader.touchpoints(before), people.roots),
+            touchpoints,
+            earlier,
             reader.phone(day),
-            people,
+            called,
             reader.changes(),
         )
 
@@ -83,7 +87,7 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
     Once a Day is over there is nothing left to free: what is decided afterwards re-reads the whole of it, spent
     included (METRICS 2.6, row 60).
     """
-    line, settings = united(lines.line, notes.people.roots), given.settings
+    line, settings = united(lines.line, notes.called.moved), given.settings
     at_ms = min(now_ms, line.window.end_ms)
     typed = tuple(PhoneRow(t.platform, t.length_ms, given.usual_kind(t.platform)) for t in notes.phone)
     span = given.zones.span_of(day)
@@ -104,7 +108,7 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
         ),
         phone=PhoneDay(settings.phone is not PhoneSetting.NONE, typed, bool(facts.phone)),
         session=facts.session,
-        names=notes.people.names,
+        names=notes.called.names,
         beside=tuple(_beside(t) for t in notes.touchpoints if t.start_ms == t.end_ms),
         runs=runs(line, lines.lead),
         drift=drift(line, lines.lead),

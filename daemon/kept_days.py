@@ -52,8 +52,7 @@ class KeptDays:
         meaning = meanings(journal, last_ms, given.shipped)[-1].meaning
         self._labels = {key.digest.hex(): (str(label.size), label.person_id) for key, label in meaning.labels.items()}
         self._corrections = sorted(meaning.corrections, key=lambda c: (c.at_ms, c.id))
-        people = reader.names()
-        self._names, self._roots = people.names, people.roots
+        self._called = reader.called()
         self._phone: dict[date, list[TypedPhone]] = {}
         for typed in reader.typed_phone():
             self._phone.setdefault(typed.day, []).append(typed)
@@ -111,7 +110,7 @@ class KeptDays:
             [_plain(c) for c in self._corrections if c.span.clip(span)],
             [_plain(t) for t in touched],
             [(t.platform, t.length_ms, str(given.usual_kind(t.platform))) for t in self._phone.get(day, ())],
-            [(number, self._roots.get(number), self._names.get(number)) for number in people],
+            [(number, self._called.now(number), self._called.names.get(number)) for number in people],
         ]
         return _digest(told)
 

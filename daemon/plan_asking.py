@@ -53,7 +53,7 @@ class PlanAsking:
         asked = (self._asked | {plan.id}) & {p.id for p in self._plans}
         await parts.writer.do(lambda writer: writer.set_mark(_MARK, json.dumps(sorted(asked))))
         self._asked = asked
-        name = notes.people.names.get(plan.person_id, "somebody")
+        name = notes.called.names.get(plan.person_id, "somebody")
         question = words(plan.channel, name, parts.zones.day_of(plan.start_ms), parts.recorder.today.day)
         number = plan.id
         await parts.nudging.notifications.ask(

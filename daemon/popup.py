@@ -13,7 +13,6 @@ from unscroll.day import Zones
 from unscroll.errors import UnscrollError
 from unscroll.ledger import Reader
 from unscroll.meaning import Size
-from unscroll.people.everybody import People
 from unscroll.sighting import SessionState
 from unscroll.surface import ThreadKey
 
@@ -62,13 +61,13 @@ class Popup:
             "key": thread.digest.hex() if thread else "",
             "size": str(label.size) if label and isinstance(label.size, Size) else "",
         }
-        people = parts.notes.people
-        number = people.roots.get(label.person_id) if label and label.person_id is not None else None
+        called = parts.notes.called
+        number = called.now(label.person_id) if label and label.person_id is not None else None
         if number is None or self._guest():
             return {**shown, "person": "", "person_id": 0, "ask": "", "last_days": None}
         now_ms, zones = parts.now_ms(), parts.zones
-        ask, last_days = await parts.reader.do(lambda reader: _last_time(reader, people, number, now_ms, zones))
-        known = {"person": short(people.names[number], _NAME), "person_id": number}
+        ask, last_days = await parts.reader.do(lambda reader: _last_time(reader, number, now_ms, zones))
+        known = {"person": short(called.names[number], _NAME), "person_id": number}
         return {**shown, **known, "ask": short(ask, _ASK), "last_days": last_days}
 
     def _guest(self) -> bool:
@@ -94,7 +93,7 @@ class Popup:
         if why:
             return "", why
         await self._refresh()
-        name = parts.notes.people.names.get(number, told.person)
+        name = parts.notes.called.names.get(number, told.person)
         length = f", {told.minutes} min" if told.minutes else ""
         return f"{short(told.channel, _NAME)} with {short(name, _NAME)}{length}", ""
 
@@ -113,7 +112,7 @@ def _names(reader: Reader, now_ms: int, zones: Zones) -> list[dict[str, Any]]:
     return [{"id": number, "name": short(name, _NAME)} for number, name in names(reader, now_ms, zones)]
 
 
-def _last_time(reader: Reader, people: People, number: int, now_ms: int, zones: Zones) -> tuple[str, int | None]:
+def _last_time(reader: Reader, number: int, now_ms: int, zones: Zones) -> tuple[str, int | None]:
     from unscroll.daemon.completing import last_time
 
-    return last_time(reader, people, number, now_ms, zones)
+    return last_time(reader, reader.names(), number, now_ms, zones)

@@ -1,7 +1,7 @@
 """United: a line on which people who turned out to be one bear one number."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from unscroll.people.touchpoint import Touchpoint
@@ -10,29 +10,36 @@ if TYPE_CHECKING:
     from unscroll.line import Line
 
 
-def moved_numbers(roots: Mapping[int, int]) -> dict[int, int]:
-    """Only those numbers that are somebody else's by now."""
-    return {number: root for number, root in roots.items() if number != root}
+@dataclass(frozen=True, slots=True)
+class Called:
+    """`names` by every number that somebody has; `moved`: of the numbers that are somebody else's by now, whose. What
+    the service keeps in mind of thousands."""
+
+    names: Mapping[int, str] = field(default_factory=dict)
+    moved: Mapping[int, int] = field(default_factory=dict)
+
+    def now(self, number: int) -> int | None:
+        """The number of a person by now; None for nobody's."""
+        return self.moved.get(number, number) if number in self.names else None
 
 
-def united(line: "Line", roots: Mapping[int, int]) -> "Line":
-    """The line with every person by the number that they have now (`People.roots`)."""
-    moved = moved_numbers(roots)
+def united(line: "Line", moved: Mapping[int, int]) -> "Line":
+    """The line with every person by the number that they have now (`Called.moved`)."""
     if not moved:
         return line
     return replace(
         line,
-        pieces=tuple(replace(p, person_id=moved[p.person_id]) if p.person_id in moved else p for p in line.pieces),
-        calls=tuple(replace(c, person_id=moved[c.person_id]) if c.person_id in moved else c for c in line.calls),
+        pieces=tuple(replace(p, person_id=now) if (now := moved.get(p.person_id or 0)) else p for p in line.pieces),
+        calls=tuple(replace(c, person_id=now) if (now := moved.get(c.person_id or 0)) else c for c in line.calls),
         messages=tuple(
             replace(m, who=moved[m.who]) if isinstance(m.who, int) and m.who in moved else m for m in line.messages
         ),
     )
 
 
-def united_touchpoints(touchpoints: Iterable[Touchpoint], roots: Mapping[int, int]) -> tuple[Touchpoint, ...]:
-    """The same of touchpoints."""
+def united_touchpoints(touchpoints: Iterable[Touchpoint], numbers: Mapping[int, int]) -> tuple[Touchpoint, ...]:
+    """The same of touchpoints; `numbers` may hold those that did not move (`People.roots`)."""
     return tuple(
-        replace(t, person_id=roots[t.person_id]) if roots.get(t.person_id, t.person_id) != t.person_id else t
+        replace(t, person_id=numbers[t.person_id]) if numbers.get(t.person_id, t.person_id) != t.person_id else t
         for t in touchpoints
     )

@@ -127,7 +127,7 @@ def test_the_popup_is_told_whether_its_label_was_kept(tmp_path):
                 "ok": True,
                 "why": "",
             }
-            assert "Ana" in it.service.parts.notes.people.names.values()
+            assert "Ana" in it.service.parts.notes.called.names.values()
 
             def full(batch):
                 raise UnscrollError("the disk is full", code=Exit.IO)

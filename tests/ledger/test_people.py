@@ -187,3 +187,14 @@ def test_the_last_contact_in_a_list_is_the_one_of_the_tie(rows, joined) -> None:
             if tie.last_contact_ms is not None:
                 expected[person.id] = tie.last_contact_ms
         assert last_contacts(reader.latest_touches(T), people.roots) == expected
+
+
+def test_what_the_service_keeps_of_names_is_what_all_facts_say(writer: Writer) -> None:
+    one, other, _ = add(writer, "Zoë"), add(writer, "Zoe M"), add(writer, "Ben")
+    do(writer, MergePeople(one, other), ChangePerson("edit", [fact("name", "Zoë Müller")], one))
+    people, called = writer.reader.people(), writer.reader.called()
+    assert called.names == people.names
+    assert {number: called.now(number) for number in people.roots} == people.roots
+    assert called.now(99) is None
+    do(writer, UndoPeople(), UndoPeople())
+    assert writer.reader.called().moved == {}

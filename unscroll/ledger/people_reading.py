@@ -16,6 +16,7 @@ from unscroll.people.person import YOU, PersonFact, Trait
 from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction, Touchpoint
 from unscroll.span import Span
 from unscroll.surface import thread_of
+from unscroll.united import Called
 
 if TYPE_CHECKING:
     from unscroll.people.digest import Digest, Use
@@ -131,30 +132,45 @@ class PeopleReader:
         """Everybody, by nothing but names and who is one."""
         return self.people(Trait.NAME)
 
+    def called(self) -> Called:
+        """What everybody is called, and who is one, without putting anybody together who was never renamed or joined:
+        of thousands the service keeps little more than their names."""
+        first = dict(self._db.execute(_NAMES).fetchall())
+        told = _FACTS.replace("ORDER BY", "AND f.trait IN ('name', 'joined') ORDER BY")
+        facts = [PersonFact._make(row) for row in self._db.execute(told)]
+        others = {int(fact.value) for fact in facts if fact.trait == Trait.JOINED}
+        known = others | {fact.person for fact in facts}
+        people = People({number: first[number] for number in known if number in first}, facts)
+        moved = {number: root for number, root in people.roots.items() if number != root}
+        return Called(first | dict(people.names), moved)
+
     def card_keys(self, source: str) -> Mapping[int, str]:
         """By number, the key of the card of an export that made it: a UID, a record id."""
         rows = self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,))
         return dict(rows.fetchall())
 
-    def touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
-        """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written."""
-        return self._within(window, "")
+    def touchpoints(self, window: Span, numbers: Collection[int] | None = None) -> tuple[Touchpoint, ...]:
+        """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written. With
+        `numbers` those of certain people alone."""
+        if numbers is None:
+            return self._within(window, "")
+        return self._within(window, " AND person IN (SELECT value FROM json_each(?))", json.dumps(list(numbers)))
 
     def known_touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
         """Those of them whose length is known, and no estimate."""
         return self._within(window, " AND end_ms > start_ms AND evidence <> 'estimated'")
 
-    def _within(self, window: Span, more: str) -> tuple[Touchpoint, ...]:
+    def _within(self, window: Span, more: str, *values: str) -> tuple[Touchpoint, ...]:
         longest = self._db.execute("SELECT max(end_ms - start_ms) FROM touchpoint").fetchone()[0] or 0
         where = f"start_ms < ? AND start_ms >= ? AND (start_ms >= ? OR end_ms > ?){more}"
         earliest = window.start_ms - longest
-        return self._touchpoints(where, (window.end_ms, earliest, window.start_ms, window.start_ms))
+        return self._touchpoints(where, (window.end_ms, earliest, window.start_ms, window.start_ms, *values))
 
     def touchpoints_of(self, ids: Collection[int]) -> tuple[Touchpoint, ...]:
         """All touchpoints with the numbers of a person (`Person.ids`), ordered by start."""
         return self._touchpoints(f"person IN ({','.join('?' * len(ids))})", tuple(ids))
 
-    def _touchpoints(self, where: str, values: tuple[int, ...]) -> tuple[Touchpoint, ...]:
+    def _touchpoints(self, where: str, values: tuple[int | str, ...]) -> tuple[Touchpoint, ...]:
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM touchpoint WHERE {DATED} AND {where} ORDER BY start_ms, id", values
         )

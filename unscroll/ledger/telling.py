@@ -118,7 +118,7 @@ def instant(at_ms: int) -> str:
 
 def what_you_know(reader: Reader, span: Span, zones: Zones) -> Iterator[str]:
     """Every row of a span as a sentence in local time, ordered by start."""
-    names = reader.names().names
+    names = reader.called().names
     for row in reader.rows(span):
         yield _sentence(row, zones, names)
 
