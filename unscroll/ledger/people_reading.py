@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from unscroll.day import TURN_MIN, Zones
 from unscroll.kinds import Evidence
-from unscroll.ledger.schema import DATED, ON_A_DAY, PAGE_AUDIBLE, TICK
+from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME
+from unscroll.ledger.schema import DATED, ON_A_DAY, TICK
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
 from unscroll.people.person import YOU, PersonFact, Trait
-from unscroll.people.touchpoint import IN_PERSON, SPOKEN, Direction, Touchpoint
+from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.span import Span
 from unscroll.surface import thread_of
 from unscroll.united import Called
@@ -28,30 +29,6 @@ _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
 )
-_MEETING = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON))
-_LIVE = ", ".join(f"'{channel}'" for channel in sorted(IN_PERSON | SPOKEN))
-_OF = f"""t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now AND {DATED}
- AND NOT (t.evidence = 'estimated' AND t.channel IN ({_MEETING}))"""
-_TOOK_PART = f"""SELECT 1 FROM touchpoint t INDEXED BY touchpoint_sides
- WHERE t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now AND {DATED}
- AND (t.direction <> '%s' OR t.%s > 0 OR t.channel IN ({_LIVE}))
- AND (t.channel NOT IN ({_MEETING}) OR t.evidence <> 'estimated')"""
-"""The row itself is looked at only for a meeting: everything else stands in the index."""
-_LATEST = f"""SELECT * FROM (SELECT p.id,
- (SELECT min(t.end_ms, :now) FROM touchpoint t WHERE {_OF} ORDER BY t.end_ms DESC LIMIT 1) AS last_ms,
- EXISTS({_TOOK_PART % ("in", "sent")}), EXISTS({_TOOK_PART % ("out", "received")})
- FROM person p%s) WHERE last_ms IS NOT NULL"""
-"""Of everybody, or of `_SOME`. As `sides` and `tie` have it for one person; a property test compares the two."""
-_SOME = " WHERE p.id IN (SELECT value FROM json_each(:numbers))"
-_SENT = """SELECT s.thread, a.id / 4096 FROM act a JOIN act_what w ON w.id = a.what JOIN word k ON k.id = w.kind
- JOIN surface s ON s.id = w.surface WHERE k.text = 'sent' AND s.thread <> x'' ORDER BY a.id"""
-_CALLS = f"""SELECT s.thread, c.id / 4096, c.dur_ms FROM call c JOIN call_what w ON w.id = c.what
- JOIN surface s ON s.id = w.surface WHERE s.thread <> x'' AND coalesce(c.others, 1) > 0
- UNION ALL SELECT s.thread, p.id / 4096, p.dur_ms FROM surface s JOIN word v ON v.id = s.view
- JOIN page p ON p.surface = s.id WHERE v.text = 'call' AND s.thread <> x'' AND p.flags & {PAGE_AUDIBLE}
- AND p.participants > 0 ORDER BY 2"""
-"""What `calls.live_calls` takes for live, in threads."""
-
 _DIRECTIONS, _EVIDENCE = {str(d): d for d in Direction}, {str(e): e for e in Evidence}
 _SETTLES = (Trait.SNOOZED, Trait.MUTED, Trait.NEVER)
 _USES = """SELECT c.at_ms, f.person FROM person_change c JOIN person_fact f ON f.change = c.id
@@ -195,7 +172,7 @@ class PeopleReader:
     def latest_touches(self, now_ms: int, numbers: Collection[int] | None = None) -> Iterator[LatestTouch]:
         """Of everybody, or of certain numbers, each by a few steps into an index; what begins after now is left out."""
         wanted = {"now": now_ms, "numbers": json.dumps(list(numbers or ()))}
-        rows = self._db.execute(_LATEST % ("" if numbers is None else _SOME), wanted)
+        rows = self._db.execute(LATEST % ("" if numbers is None else SOME), wanted)
         return map(LatestTouch._make, rows)
 
     def labelled(self) -> Mapping[bytes, int]:
@@ -220,11 +197,11 @@ class PeopleReader:
 
     def sent(self) -> Iterator[tuple[bytes, int]]:
         """Thread and instant of every message that was seen leaving, in order."""
-        return iter(self._db.execute(_SENT))
+        return iter(self._db.execute(SENT))
 
     def calls(self) -> Iterator[tuple[bytes, int, int]]:
         """Thread, start and length in milliseconds of every live call that was seen in a thread, in order."""
-        return iter(self._db.execute(_CALLS))
+        return iter(self._db.execute(CALLS))
 
     def plans(self) -> tuple[Plan, ...]:
         """Dates that were neither confirmed nor given up, by start."""

@@ -105,13 +105,14 @@ class RowWriter:
         return known
 
     def _reach(self, track: Track, length_ms: int) -> None:
-        """Keeps the longest stretch of each track: readers look that far back from their window."""
+        """Keeps how far back from their window readers of a track look: its longest stretch, and a quarter more. One that
+        grows all day, such as presence, would else cost a page of its own at each write."""
         if track not in self._longest:
             row = self._db.execute("SELECT value FROM mark WHERE name=?", (f"longest.{track}",)).fetchone()
             self._longest[track] = int(row[0]) if row else 0
         if length_ms > self._longest[track]:
-            self._longest[track] = length_ms
-            self._db.execute("INSERT OR REPLACE INTO mark VALUES(?, ?)", (f"longest.{track}", str(length_ms)))
+            self._longest[track] = reach_ms = length_ms + length_ms // 4
+            self._db.execute("INSERT OR REPLACE INTO mark VALUES(?, ?)", (f"longest.{track}", str(reach_ms)))
 
     def act(self, act: Act) -> None:
         """Adds an act; the same one again adds nothing."""
