@@ -105,8 +105,8 @@ class RowWriter:
         return known
 
     def _reach(self, track: Track, length_ms: int) -> None:
-        """Keeps how far back from their window readers of a track look: its longest stretch, and a quarter more. One that
-        grows all day, such as presence, would else cost a page of its own at each write."""
+        """Keeps how far back from their window readers of a track look: its longest stretch, and a quarter more. One
+        that grows all day, such as presence, would else cost a page of its own at each write."""
         if track not in self._longest:
             row = self._db.execute("SELECT value FROM mark WHERE name=?", (f"longest.{track}",)).fetchone()
             self._longest[track] = int(row[0]) if row else 0
