@@ -14,15 +14,12 @@ from unscroll.people.person import Person
 from unscroll.people.sides import mine, theirs
 from unscroll.people.starts import WAIT_MS
 from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, moves, tie_of, time_together
-from unscroll.people.touchpoint import CALL_MS, Direction, Touchpoint
+from unscroll.people.touchpoint import CALL_MS, LIVE, Direction, Touchpoint
 from unscroll.span import Span
 from unscroll.united import united_touchpoints
 
 if TYPE_CHECKING:
     from unscroll.people.reach import Known
-
-SOURCE = "live"
-"""The source of a touchpoint that was seen: messages and calls of threads that the user has labelled with a person."""
 
 
 class Acquaintance:
@@ -124,7 +121,7 @@ class Roster:
                 days[key] = (first_ms, at_ms, count + 1)
         for (person, _), (_, last_ms, count) in days.items():
             yield Touchpoint(
-                0, last_ms, last_ms, person, "message", Direction.BOTH, Evidence.MEASURED, sent=count, source=SOURCE
+                0, last_ms, last_ms, person, "message", Direction.BOTH, Evidence.MEASURED, sent=count, source=LIVE
             )
 
     def _calls(self, whose: Mapping[bytes, int | None]) -> Iterator[Touchpoint]:
@@ -146,5 +143,5 @@ class Roster:
             yield Touchpoint(
                 *(0, start_ms, end_ms, person, "video", Direction.BOTH, Evidence.MEASURED),
                 genuine=genuine,
-                source=SOURCE,
+                source=LIVE,
             )

@@ -83,7 +83,7 @@ def touchpoint_json(t: Touchpoint) -> dict[str, Any]:
         "kind": str(_kind(t)),
         "evidence": str(t.evidence),
         "seconds": _length(t),
-        "messages": {"in": t.received, "out": t.sent},
+        "messages": dict(zip(("in", "out"), t.messages, strict=True)),
         "genuine": t.genuine,
         "source": t.source or "you",
         "note": t.note,

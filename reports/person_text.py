@@ -129,8 +129,11 @@ def _told(t: Touchpoint) -> Iterator[str]:
     yield EVIDENCE[t.evidence]
     if _BEGAN[t.direction]:
         yield _BEGAN[t.direction]
-    if t.sent + t.received:
-        yield f"{count(t.sent, 'message')} of yours, {t.received} of theirs"
+    theirs, mine = t.messages
+    if mine:
+        yield f"{count(mine, 'message')} of yours{f', {theirs} of theirs' if theirs is not None else ''}"
+    elif theirs:
+        yield f"{count(theirs, 'message')} of theirs"
     if not t.genuine:
         yield "did not reach" if not t.written else "to many, or by a machine"
     if t.note:

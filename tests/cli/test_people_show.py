@@ -1,10 +1,15 @@
 """unscroll people show: everything known of one person."""
 
 import pytest
-from support.home import invoke
+from support.home import MINUTE, NINE, THREAD, TODAY, invoke
 from support.people import add, brought, shown, told
 
+from unscroll.acts import Act, ActKind
+from unscroll.clock import FakeClock
+from unscroll.commands import LabelThread
 from unscroll.errors import Exit, UnscrollError
+from unscroll.ledger import Batch, open_writer
+from unscroll.surface import Surface
 
 
 def test_what_a_script_gets(places):
@@ -18,7 +23,7 @@ def test_what_a_script_gets(places):
     (coffee,) = zoe["touchpoints"]
     assert coffee["seconds"] == {"low": 2700, "shown": 2700, "high": 2700}
     assert (coffee["channel"], coffee["kind"], coffee["evidence"]) == ("coffee", "one_to_one", "logged")
-    assert (coffee["direction"], coffee["genuine"], coffee["messages"]) == ("both", True, {"in": 0, "out": 0})
+    assert (coffee["direction"], coffee["genuine"], coffee["messages"]) == ("both", True, {"in": None, "out": None})
     assert coffee["source"] == "you"
 
 
@@ -73,3 +78,13 @@ def test_an_export_makes_nobody_due(places):
         ["linkedin"],
         "2026-09-05",
     )
+
+
+def test_what_they_write_is_not_seen_and_not_called_none(ledger) -> None:
+    thread = Surface("instagram", "dm_thread", "instagram/dm_thread/aaaaaa", thread=THREAD)
+    acts = tuple(Act(NINE + n * MINUTE, ActKind.SENT, "browser", thread) for n in range(3))
+    with open_writer(ledger, FakeClock.at(TODAY)) as writer:
+        writer.commit(Batch(acts=acts, commands=(LabelThread(THREAD.digest.hex(), "one", "Ana"),)))
+    text = invoke("people", "show", "Ana").output
+    assert "3 messages of yours" in text
+    assert "of theirs" not in text

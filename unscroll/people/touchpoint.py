@@ -22,6 +22,8 @@ CHANNELS = ("coffee", "lunch", "dinner", "visit", "phone", "video", "message", "
 """The channels that are offered; any other word is kept as it is told, and is neither written, spoken nor in person."""
 CALL_MS = 60_000
 """A call below a minute reached nobody (METRICS 2.3)."""
+LIVE = "live"
+"""The source of a touchpoint that was seen: messages, calls of threads that the user has labelled with a person."""
 FAVOURS = ("help", "advice", "introduction", "referral")
 """What may be given or got."""
 
@@ -65,6 +67,13 @@ class Touchpoint:
     received: int = 0
     source: str = ""
     key: str = ""
+
+    @property
+    def messages(self) -> tuple[int | None, int | None]:
+        """Theirs, mine; None where nobody told: what was typed in counts none, what they write is never seen live."""
+        if not self.source:
+            return None, None
+        return (None if self.source == LIVE else self.received), self.sent
 
     @property
     def in_person(self) -> bool:
