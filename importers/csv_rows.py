@@ -57,7 +57,7 @@ def find_header(path: Path, needed: frozenset[str]) -> Header | None:
         for delimiter in _DELIMITERS:
             if delimiter not in line:
                 continue
-            names = tuple(folded_name(cell) for cell in _cells([line], delimiter))
+            names = tuple(folded_name(cell) for cell in _cells([line], delimiter) or ())
             if needed <= frozenset(names):
                 return Header(number, delimiter, names)
     return None
@@ -76,6 +76,9 @@ def rows_of(path: Path, header: Header) -> Iterator[Row | Problem]:
         if feed.starved:
             feed.again_after_first()
             yield Problem(where, "a quote that is never closed: left out")
+            continue
+        if cells is None:
+            yield Problem(where, "a cell that is too long to be anybody's: left out")
             continue
         told = [_unguarded(mended(cell).strip()) for cell in cells]
         if not any(told) or tuple(map(folded_name, told)) == header.names:
@@ -101,11 +104,12 @@ def _by_name(names: Sequence[str], told: Sequence[str]) -> dict[str, str]:
     return cells
 
 
-def _cells(lines: "Sequence[str] | _Feed", delimiter: str) -> list[str]:
+def _cells(lines: "Sequence[str] | _Feed", delimiter: str) -> list[str] | None:
+    """None where a cell has more than 128 KiB."""
     try:
         return next(csv.reader(lines, delimiter=delimiter), [])
-    except csv.Error:  # a cell of more than 128 KiB
-        return []
+    except csv.Error:
+        return None
 
 
 class _Feed:

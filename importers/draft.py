@@ -11,7 +11,7 @@ from unscroll.errors import Problem
 from unscroll.importers.contract import Ask, Record
 from unscroll.people.birthday import Birthday, read_birthday
 from unscroll.people.card import Card
-from unscroll.people.handles import Handle, HandleKind, alias, email, phone, platform_id, profile, read_handle
+from unscroll.people.handles import Handle, HandleKind, alias, email, phone, platform_id, profile, told_handle
 
 LONGEST_NOTE = 10_000
 """Characters."""
@@ -115,7 +115,7 @@ class Draft:
     def spelled(self, text: str) -> None:
         """A handle as unscroll itself spells it out (`str(handle)`)."""
         try:
-            self._handle(text, read_handle(text))
+            self._handle(text, told_handle(text))
         except ValueError:
             self.problem(NO_HANDLE)
 

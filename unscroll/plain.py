@@ -7,6 +7,11 @@ _JOINERS = "\u200c\u200d"
 _HIDDEN = frozenset({"Cc", "Cf"})
 _LINE_ENDS = frozenset({"Zl", "Zp"})
 
+LONGEST_NAME = 400
+"""Characters of a name, a firm, a tag, a channel: what is longer is cut, or refused where somebody types it."""
+LONGEST_NOTE = 4_000
+"""Characters of a note; more is a document."""
+
 
 def is_whole(text: str) -> bool:
     """Whether no character of it is half a one (a lone surrogate), which no file and no ledger takes."""

@@ -7,9 +7,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from unscroll.commands import ChangePerson, Forget, LabelThread, LogTouchpoint, MergePeople, SplitPerson, UndoPeople
+from unscroll.commands import (
+    AddCards,
+    ChangePerson,
+    Forget,
+    LabelThread,
+    LogTouchpoint,
+    MergePeople,
+    SplitPerson,
+    UndoPeople,
+)
 from unscroll.day import Zones
 from unscroll.ledger import Batch, PeopleReader, Writer
+from unscroll.ledger.joining import Joiner
 from unscroll.ledger.schema import SCHEMA
 from unscroll.people.circles import Circle
 from unscroll.people.latest import last_contacts
@@ -198,3 +208,59 @@ def test_what_the_service_keeps_of_names_is_what_all_facts_say(writer: Writer) -
     assert called.now(99) is None
     do(writer, UndoPeople(), UndoPeople())
     assert writer.reader.called().moved == {}
+
+
+def test_a_part_that_an_import_joins_anew_is_one_for_everybody(writer: Writer) -> None:
+    one = add(writer, "Ann Lee", fact("handle", "email:l@x.example"))
+    other = add(writer, "Ann Roe", fact("handle", "email:o@x.example"))
+    roe = add(writer, "Ann Roe", fact("handle", "email:r@x.example"))
+    do(writer, MergePeople(one, roe), SplitPerson(one, roe))
+    card = {"key": "1", "name": "Ann Roe", "handles": ["email:r@x.example", "email:o@x.example"]}
+    do(writer, AddCards("vcard", [card]))
+    people, joiner = writer.reader.people(), Joiner(writer._db)
+    assert {number: joiner.root(number) for number in people.roots} == people.roots
+    assert people.roots[roe] == people.roots[other] != people.roots[one]
+
+
+@pytest.mark.parametrize(
+    "handle",
+    [
+        "email:",
+        "phone:=cmd",
+        "email:a@b.example\nATTACH:file:///etc/passwd",
+        "profile:",
+        "id:",
+        "email:<script>",
+        "id:x: ",
+    ],
+)
+def test_what_is_no_handle_is_no_key(writer: Writer, handle: str) -> None:
+    card = {"key": "1", "name": "Em", "handles": [handle]}
+    told_by_hand = ChangePerson("add", [fact("handle", handle)], name="Em")
+    results = writer.commit(Batch(commands=(AddCards("vcard", [card]), told_by_hand)))
+    assert [result.ok for result in results] == [False, False]
+
+
+def test_a_name_is_a_line_a_met_date_is_of_this_world(writer: Writer) -> None:
+    card = {"key": "1", "name": "x" * 200_000, "company": "y" * 200_000, "met_on": "9999-12-31"}
+    do(writer, AddCards("vcard", [card]))
+    (person,) = told(writer)
+    assert (len(person.name), len(person.company), person.met_on) == (400, 400, "")
+    (result,) = writer.commit(Batch(commands=(ChangePerson("add", [], name="x" * 401),)))
+    assert result.message == "a name of more than 400 letters"
+
+
+def test_whom_a_label_or_an_introduction_names_cannot_be_unmade(writer: Writer) -> None:
+    lou = add(writer, "Lou")
+    do(writer, LabelThread("ab" * 16, "one", person_id=lou))
+    assert not writer.commit(Batch(commands=(UndoPeople(),)))[0].ok
+    ben = add(writer, "Ben")
+    vic = add(writer, "Vic")
+    do(writer, LogTouchpoint("", "coffee", T - HOUR, T, person_id=ben, via="Vic"))
+    assert not writer.commit(Batch(commands=(UndoPeople(),)))[0].ok
+    assert writer.reader.people().of(vic) is not None
+
+
+def test_an_export_has_a_name_of_its_own(writer: Writer) -> None:
+    for source in ("", "you"):
+        assert not writer.commit(Batch(commands=(AddCards(source, [{"key": "1", "name": "Em"}]),)))[0].ok

@@ -10,7 +10,7 @@ from typing import Any
 from unscroll.bounds import FIRST_MS, LAST_MS, YEARS
 from unscroll.commands import Command, Forget
 from unscroll.errors import Exit, UnscrollError
-from unscroll.plain import plain
+from unscroll.plain import LONGEST_NAME, LONGEST_NOTE, plain
 
 _LARGEST = 1 << 62
 """SQLite holds twice as much."""
@@ -18,6 +18,7 @@ _DEEPEST = 4
 """A command holds a list of objects that hold lists."""
 _NAMES = frozenset({"person", "name", "via", "platform", "channel", "thread", "source"})
 """Texts that stand for somebody or something: where one is told, something of it must show."""
+_SHORT = _NAMES | {"what", "gave", "got"}
 
 
 def admit(command: Command) -> Command:
@@ -27,6 +28,10 @@ def admit(command: Command) -> Command:
     for name, value in told.items():
         if name in _NAMES and getattr(command, name) and not value:
             raise UnscrollError(f"nothing shows of this {name}", "write a word", Exit.USAGE)
+        if name in _SHORT and len(value) > LONGEST_NAME:
+            raise UnscrollError(f"a {name} of more than {LONGEST_NAME} letters", "Shorten it", Exit.USAGE)
+        if isinstance(value, str) and len(value) > LONGEST_NOTE:
+            raise UnscrollError(f"a {name} of more than {LONGEST_NOTE} letters", "Shorten it", Exit.USAGE)
         if name in ("start_ms", "end_ms"):
             told[name] = _open_ended(value) if isinstance(command, Forget) else _instant(value)
     return replace(command, **told)

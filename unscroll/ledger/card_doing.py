@@ -10,7 +10,7 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.people.card import Card, card_from_json, digest
-from unscroll.people.person import Trait
+from unscroll.people.person import YOU, Trait
 
 IMPORT = "import"
 """The word that the history has for it."""
@@ -30,6 +30,8 @@ class CardDoer:
             told = [card_from_json(body) for body in command.cards]
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise UnscrollError("malformed cards", str(wrong), Exit.USAGE) from wrong
+        if command.source in ("", YOU):
+            raise UnscrollError("cards need the name of their export", code=Exit.USAGE)
         adding = _Adding(self._db, self._people, command.source, self._going_on(command), now_ms)
         came = Counter(adding.add(card) for card in told)
         data = {word: came[word] for word in ("new", "joined", "changed", "already")}

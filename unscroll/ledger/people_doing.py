@@ -108,7 +108,9 @@ class PeopleDoer:
         """Somebody who was met since, or whom others were joined to, cannot be unmade."""
         bears = self._db.execute(
             "SELECT p.name FROM person p WHERE p.change = :change AND ("
-            "EXISTS(SELECT 1 FROM touchpoint WHERE person = p.id) OR EXISTS(SELECT 1 FROM plan WHERE person = p.id)"
+            "EXISTS(SELECT 1 FROM touchpoint WHERE person = p.id OR via = p.id)"
+            " OR EXISTS(SELECT 1 FROM plan WHERE person = p.id) OR EXISTS(SELECT 1 FROM act WHERE person = p.id)"
+            " OR EXISTS(SELECT 1 FROM change WHERE what = 'label' AND json_extract(body, '$.person_id') = p.id)"
             " OR EXISTS(SELECT 1 FROM person_fact f JOIN person_change c ON c.id = f.change"
             " WHERE (f.person = p.id OR (f.trait = 'joined' AND f.value = CAST(p.id AS TEXT)))"
             " AND f.change <> :change AND c.undone_ms IS NULL)) LIMIT 1",

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from unscroll.bounds import FIRST_DAY, LAST_DAY
 from unscroll.people.birthday import Birthday, read_birthday
-from unscroll.people.handles import Handle, read_handle
-from unscroll.plain import one_line, plain
+from unscroll.people.handles import Handle, told_handle
+from unscroll.plain import LONGEST_NAME, LONGEST_NOTE, one_line, plain
 
 LONGEST_CADENCE_DAYS = 3_660
 """Ten years; an export that says more says this."""
@@ -61,15 +62,21 @@ def card_from_json(told: Mapping[str, Any]) -> Card:
         raise ValueError("a cadence is a number of days")
     return Card(
         key=str(told["key"]),
-        name=one_line(str(told.get("name", ""))),
-        handles=tuple(read_handle(str(text)) for text in told.get("handles", ())),
-        tags=tuple(one_line(str(tag)) for tag in told.get("tags", ())),
-        company=one_line(str(told.get("company", ""))),
+        name=one_line(str(told.get("name", "")))[:LONGEST_NAME],
+        handles=tuple(told_handle(str(text)) for text in told.get("handles", ())),
+        tags=tuple(one_line(str(tag))[:LONGEST_NAME] for tag in told.get("tags", ())),
+        company=one_line(str(told.get("company", "")))[:LONGEST_NAME],
         birthday=read_birthday(str(told.get("birthday", ""))),
-        note=plain(str(told.get("note", ""))),
+        note=plain(str(told.get("note", "")))[:LONGEST_NOTE],
         cadence_days=None if cadence is None else min(cadence, LONGEST_CADENCE_DAYS),
-        met_on=date.fromisoformat(met_on) if met_on else None,
+        met_on=_met(met_on),
     )
+
+
+def _met(text: Any) -> date | None:
+    """A date outside the years that can be told is none."""
+    day = date.fromisoformat(text) if text else None
+    return day if day is not None and FIRST_DAY <= day <= LAST_DAY else None
 
 
 def digest(card: Card) -> bytes:

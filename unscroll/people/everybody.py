@@ -29,7 +29,7 @@ class People:
             if of is not None:
                 values = of.setdefault(fact[1], {})
                 key = fact[2] if fact[1] in SETS else ""
-                if fact[4] == YOU or key not in values or values[key].source != YOU:
+                if fact[4] == YOU or fact[1] == Trait.JOINED or key not in values or values[key].source != YOU:
                     values[key] = fact
         self.roots: Mapping[int, int] = _roots(self._held)
         """Of each number the person that it is now."""

@@ -7,6 +7,7 @@ from unicodedata import normalize
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from unscroll.errors import UnscrollError
+from unscroll.plain import one_line
 
 
 class HandleKind(StrEnum):
@@ -156,6 +157,28 @@ def read_handle(text: str) -> Handle:
     """The handle of its own text, `str(handle)`; ValueError for anything else."""
     kind, _, value = text.partition(":")
     return Handle(HandleKind(kind), value)
+
+
+_SHAPES = {
+    HandleKind.EMAIL: _EMAIL,
+    HandleKind.PHONE: re.compile(r"\+\d{4,15}(;ext=\d{1,8})?", re.ASCII),
+    HandleKind.PROFILE: re.compile(r"[^\s/?#@:]+\.[^\s/?#@:]+/[^?#]+"),
+    HandleKind.ID: re.compile(r"[^\s:]{1,40}:.+"),
+    HandleKind.NAME: re.compile(r".+"),
+}
+LONGEST = 400
+"""Characters of a handle; nobody has a longer address."""
+
+
+def told_handle(text: str) -> Handle:
+    """As `read_handle`, of a text that somebody else wrote: ValueError for what is no canonical value of its kind."""
+    handle = read_handle(text)
+    value = handle.value
+    fits = _SHAPES[handle.kind].fullmatch(value) and len(value) <= LONGEST
+    shown = value if handle.kind is HandleKind.NAME else value.isprintable() and value
+    if not fits or shown != one_line(value):
+        raise ValueError(f"no {handle.kind}")
+    return handle
 
 
 def _without(scheme: str, text: str) -> str:

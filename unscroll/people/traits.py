@@ -9,12 +9,9 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.people.birthday import read_birthday
 from unscroll.people.card import LONGEST_CADENCE_DAYS
 from unscroll.people.circles import Circle
-from unscroll.people.handles import read_handle
+from unscroll.people.handles import told_handle
 from unscroll.people.person import Knows, Trait
-from unscroll.plain import one_line
-
-LONGEST = 4_000
-"""Characters of a note; more is a document."""
+from unscroll.plain import LONGEST_NOTE, one_line
 
 
 def check_fact(told: Mapping[str, Any]) -> tuple[Trait, str, bool]:
@@ -24,7 +21,7 @@ def check_fact(told: Mapping[str, Any]) -> tuple[Trait, str, bool]:
         value, holds = told["value"], told.get("holds", True)
     except (KeyError, TypeError, ValueError) as wrong:
         raise UnscrollError("malformed fact about a person", str(wrong), Exit.USAGE) from wrong
-    if not isinstance(value, str) or not isinstance(holds, bool) or len(value) > LONGEST:
+    if not isinstance(value, str) or not isinstance(holds, bool) or len(value) > LONGEST_NOTE:
         raise UnscrollError(f"malformed {trait} of a person", code=Exit.USAGE)
     if trait is not Trait.NOTE:
         value = one_line(value)
@@ -47,7 +44,7 @@ def _some(value: str) -> bool:
 
 
 _RULES: Mapping[Trait, tuple[Callable[[str], Any], str]] = {
-    Trait.HANDLE: (read_handle, "an e-mail address, a number, a profile's address or an id"),
+    Trait.HANDLE: (told_handle, "an e-mail address, a number, a profile's address or an id"),
     Trait.TAG: (lambda v: v == v.strip().lower() and "," not in v and v, "one word in small letters"),
     Trait.CIRCLE: (Circle, f"one of {', '.join(Circle)}"),
     Trait.CADENCE: (lambda v: 0 <= int(v) <= LONGEST_CADENCE_DAYS, "days, 0 to ten years"),
