@@ -31,6 +31,11 @@ _ADD = {
 }
 
 
+HOUR_MS = 3_600_000
+_GROWS_MS = 180_000
+"""What lasts longer than this, such as presence or a window nobody uses, goes on growing."""
+
+
 class RowWriter:
     """Writes within the transaction that its caller began; `forget` follows a rolled back one.
 
@@ -105,13 +110,14 @@ class RowWriter:
         return known
 
     def _reach(self, track: Track, length_ms: int) -> None:
-        """Keeps how far back from their window readers of a track look: its longest stretch, and a quarter more. One
+        """Keeps how far back from their window readers of a track look: its longest stretch, and some more. One
         that grows all day, such as presence, would else cost a page of its own at each write."""
         if track not in self._longest:
             row = self._db.execute("SELECT value FROM mark WHERE name=?", (f"longest.{track}",)).fetchone()
             self._longest[track] = int(row[0]) if row else 0
         if length_ms > self._longest[track]:
-            self._longest[track] = reach_ms = length_ms + length_ms // 4
+            ahead_ms = HOUR_MS if length_ms > _GROWS_MS else 0
+            self._longest[track] = reach_ms = length_ms + max(length_ms // 4, ahead_ms)
             self._db.execute("INSERT OR REPLACE INTO mark VALUES(?, ?)", (f"longest.{track}", str(reach_ms)))
 
     def act(self, act: Act) -> None:
