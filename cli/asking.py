@@ -13,11 +13,15 @@ def places() -> Places:
     return Places.of(os.environ)
 
 
+_QUICK_MS, _SLOW_MS = 5_000, 120_000
+"""How long an answer may take. What is written may wait for a disk, and hundreds of cards for those they are one with."""
+
+
 def ask(method: str, **params: Any) -> Any:
     """One request of the running daemon; NoDaemon (69) without one."""
     from unscroll.cli.client import Client
 
-    with Client(places().socket) as client:
+    with Client(places().socket, _SLOW_MS if method == "apply" else _QUICK_MS) as client:
         return client.call(method, **params)
 
 
