@@ -14,7 +14,7 @@ def places() -> Places:
 
 
 _QUICK_MS, _SLOW_MS = 5_000, 120_000
-"""How long an answer may take. What is written may wait for a disk, and hundreds of cards for those they are one with."""
+"""How long an answer may take. What is written may wait for a disk, hundreds of cards for those they are one with."""
 
 
 def ask(method: str, **params: Any) -> Any:
