@@ -13,6 +13,8 @@ from unscroll.people.handles import read_handle
 from unscroll.people.person import YOU, Trait
 from unscroll.people.traits import check_fact
 
+_ANOTHER = "unscroll people forget deletes them; unscroll people undo N takes another change back, as history lists it"
+
 
 class PeopleDoer:
     """Works within the transaction that its caller began. UnscrollError where a command cannot be done."""
@@ -108,14 +110,16 @@ class PeopleDoer:
         """Somebody who was met since, or whom others were joined to, cannot be unmade."""
         bears = self._db.execute(
             "SELECT p.name FROM person p WHERE p.change = :change AND ("
-            "EXISTS(SELECT 1 FROM touchpoint WHERE person = p.id) OR EXISTS(SELECT 1 FROM plan WHERE person = p.id)"
+            "EXISTS(SELECT 1 FROM touchpoint WHERE person = p.id OR via = p.id)"
+            " OR EXISTS(SELECT 1 FROM plan WHERE person = p.id)"
+            " OR EXISTS(SELECT 1 FROM change WHERE what = 'label' AND json_extract(body, '$.person_id') = p.id)"
             " OR EXISTS(SELECT 1 FROM person_fact f JOIN person_change c ON c.id = f.change"
             " WHERE (f.person = p.id OR (f.trait = 'joined' AND f.value = CAST(p.id AS TEXT)))"
             " AND f.change <> :change AND c.undone_ms IS NULL)) LIMIT 1",
             {"change": change},
         ).fetchone()
         if bears is not None:
-            raise UnscrollError(f"{bears[0]} has more by now", "unscroll people forget deletes them", Exit.NO)
+            raise UnscrollError(f"{bears[0]} has more by now", _ANOTHER, Exit.NO)
 
     def _refuse_ring(self, change: int) -> None:
         """Two who were parted, and then merged the other way round, would each be the other's part."""
