@@ -16,6 +16,7 @@ from unscroll.span import Span, to_ms
 from unscroll.spoken import MINUTE_MS, parse_date, parse_span, parse_when
 
 T = TypeVar("T")
+_CLOCKED = re.compile(r"\d:\d|\dT\d|\b(hour|min)", re.IGNORECASE)
 _TIME = re.compile(r"\d:\d")
 _FIRST_YEAR, _END_YEAR = 1971, 2200
 _END_MS = to_ms(datetime(_END_YEAR, 1, 1, tzinfo=UTC))
@@ -90,6 +91,11 @@ def home_zone() -> str:
     from unscroll.daemon.zone import zone_name
 
     return zone_name(os.environ)
+
+
+def timeless(when: str) -> bool:
+    """Whether a WHEN that can be read is a day alone."""
+    return not _CLOCKED.search(when)
 
 
 def desk() -> Desk:

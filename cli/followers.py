@@ -49,7 +49,7 @@ def command(platform: str | None, count: int | None, day: str, as_json: bool) ->
     known_platforms([named])
     (result,) = apply(TypeFollowers(named, on.isoformat(), count))
     if as_json:
-        echo_json(result)
+        echo_json({"schema": 1, **result})
     else:
         click.echo(f"{platform_name(named, {})} on {short_date(on)}: {count}")
 

@@ -48,22 +48,25 @@ def command(thread: str | None, size: str | None, name: str | None, as_json: boo
         if found is None:
             raise UnscrollError("no thread is open", "unscroll label lists the unresolved ones", Exit.NO)
         thread = found
-    person_id, known = _whom(clean(name).strip()) if name and clean(name).strip() else (0, "")
+    person_id, known, new = _whom(clean(name).strip()) if name and clean(name).strip() else (0, "", "")
     (result,) = apply(LabelThread(thread, size, known, person_id))
     if as_json:
-        echo_json(result)
-    else:
-        click.echo(clean(result["message"]))
+        echo_json({"schema": 1, **result})
+        return
+    click.echo(clean(result["message"]))
+    if new:
+        click.echo(f"{new}{'; unscroll people merge makes two one' if '. Near: ' in new else ''}")
 
 
-def _whom(name: str) -> tuple[int, str]:
-    """Number and name of somebody known, else 0 and the name as it was told."""
+def _whom(name: str) -> tuple[int, str, str]:
+    """Number and name of somebody known, else 0, the name as it was told, and words for somebody new."""
     from unscroll.cli.roster import open_roster
-    from unscroll.cli.who import number_or_name
+    from unscroll.cli.who import near_words, number_or_name
     from unscroll.people.person import Trait
 
     with open_roster(Trait.NAME) as roster:
-        return number_or_name(roster, name)
+        number, known = number_or_name(roster, name)
+        return number, known, near_words(roster, number, known)
 
 
 def _list(threads: "list[OpenThread]", as_json: bool) -> None:

@@ -22,17 +22,26 @@ _favour = click.Choice(FAVOURS, case_sensitive=False)
 @click.option("--gave", type=_favour, multiple=True, help="A favour that you gave; several times for several.")
 @click.option("--got", type=_favour, multiple=True, help="A favour that you got.")
 @click.option("--via", metavar="WHO", help="Who brought the two of you together.")
-@click.option("--out", "way", flag_value="out", help="It came from you alone, such as a letter not answered yet.")
-@click.option("--in", "way", flag_value="in", help="It came from them alone.")
+@click.option("--out", "out", is_flag=True, help="It came from you alone: a letter not answered yet, a call not taken.")
+@click.option("--in", "into", is_flag=True, help="It came from them alone.")
 @click.option("--undo", "undo", is_flag=True, help="Take back what was typed in last, within a day.")
 @json_option
 def command(
-    channel: str | None, who: str | None, duration: str | None, when: str | None, undo: bool, as_json: bool, **more: Any
+    channel: str | None,
+    who: str | None,
+    duration: str | None,
+    when: str | None,
+    out: bool,
+    into: bool,
+    undo: bool,
+    as_json: bool,
+    **more: Any,
 ) -> None:
     """Type in a contact by CHANNEL with WHO that nothing here could see.
 
     Without --at it has just ended. It counts as logged, never as measured. WHO is a name or a part of it, an address, a
-    number such as #12; somebody who is not known yet is made.
+    number such as #12; somebody who is not known yet is made. A call that only one side made reached nobody: it is
+    kept, and moves no last contact. A day alone, without a time, is for what has no DURATION.
 
     \b
     Examples:
@@ -41,15 +50,18 @@ def command(
       unscroll log --undo
     """
     if undo:
-        if channel or when or any(more.values()):
+        if channel or when or out or into or any(more.values()):
             raise click.UsageError("--undo goes alone")
         _undo(as_json)
         return
     if not clean(channel or "").strip() or not clean(who or "").strip():
         raise click.UsageError("a channel and a name, such as: unscroll log coffee Zoë 45m")
+    if out and into:
+        raise click.UsageError("--out or --in; without either it came from both")
     from unscroll.cli.log_contact import Told, log
 
-    log(str(channel), str(who), parse_duration(duration) if duration else 0, when, Told(**more), as_json)
+    told = Told(way="out" if out else "in" if into else "both", **more)
+    log(str(channel), str(who), parse_duration(duration) if duration else 0, when, told, as_json)
 
 
 def _undo(as_json: bool) -> None:
@@ -60,7 +72,7 @@ def _undo(as_json: bool) -> None:
 
     (result,) = apply(UndoLog())
     if as_json:
-        echo_json(result)
+        echo_json({"schema": 1, **result})
         return
     data = result["data"]
     told = said(data["channel"], data["person"], data["start_ms"], data["end_ms"], desk().zones)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import click
 
 from unscroll.bounds import LONGEST_CONTACT_MS
-from unscroll.cli.desk import desk
+from unscroll.cli.desk import Desk, desk, timeless
 from unscroll.cli.roster import desk_of, open_roster
 from unscroll.cli.show import clean, echo_json, length, note
-from unscroll.cli.who import number_or_name
+from unscroll.cli.who import near_words, number_or_name
 from unscroll.cli.writing import apply
 from unscroll.commands import LogTouchpoint
 from unscroll.daemon.reaching import TRAITS
@@ -24,14 +24,14 @@ _DAY_MS = 86_400_000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of a contact beside channel, person and time; `way` is out, in or nothing for both."""
+    """What is told of a contact beside channel, person and time; `way` is out, in or both."""
 
     note: str
     ask: str
     gave: tuple[str, ...]
     got: tuple[str, ...]
     via: str | None
-    way: str | None
+    way: str
 
 
 def log(channel: str, who: str, took_ms: int, when: str | None, told: Told, as_json: bool) -> None:
@@ -40,14 +40,17 @@ def log(channel: str, who: str, took_ms: int, when: str | None, told: Told, as_j
         now = desk_of(roster) if roster else desk()
         person_id, name = number_or_name(roster, clean(who).strip())
         via_id, via = number_or_name(roster, clean(told.via).strip()) if told.via else (0, "")
+        new = [near_words(roster, person_id, name), near_words(roster, via_id, via)]
     check_length(took_ms)
-    start = now.when(when) if when else now.now_ms - took_ms
+    start = _start(now, when, took_ms)
     if start + took_ms > now.now_ms:
         raise click.BadParameter("a contact that is over; unscroll plan is for what lies ahead", param_hint="--at")
     word = clean(channel).strip().lower()
+    if told.way != "both" and word in IN_PERSON:
+        raise click.UsageError(f"{word}: both were there; leave --{told.way} away")
     _hint(word)
     contact = LogTouchpoint(
-        *(name, word, start, start + took_ms, clean(told.note), person_id, told.way or "both", _asked(told.ask)),
+        *(name, word, start, start + took_ms, clean(told.note), person_id, told.way, _asked(told.ask)),
         gave=",".join(told.gave),
         got=",".join(told.got),
         via=via,
@@ -59,11 +62,27 @@ def log(channel: str, who: str, took_ms: int, when: str | None, told: Told, as_j
         from unscroll.reports.values import instant
 
         result["data"]["next_due"] = None if due_ms is None else instant(due_ms)
-        echo_json([result])
+        echo_json({"schema": 1, **result})
         return
     click.echo(f"logged: {said(word, name, start, start + took_ms, now.zones)}")
+    for words in filter(None, new):
+        click.echo(f"{words}{'; unscroll log --undo takes it back' if '. Near: ' in words else ''}")
     if due_ms is not None:
         click.echo(_due_words(due_ms - now.now_ms))
+
+
+def _start(now: Desk, when: str | None, took_ms: int) -> int:
+    """When it began. A Day without a time holds a contact of no length, at its noon; one of a length has to lie
+    somewhere on the time line."""
+    if not when:
+        return now.now_ms - took_ms
+    start = now.when(when)
+    if not timeless(when):
+        return start
+    if took_ms:
+        raise click.BadParameter(f'a time too, such as "{clean(when)} 15:00"', param_hint="--at")
+    noon = now.when(f"{now.zones.day_of(start)} 12:00")
+    return noon if now.zones.day_of(start) != now.today else max(start, min(noon, now.now_ms))
 
 
 def check_length(took_ms: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from unscroll.cli.options import json_option
-from unscroll.cli.people_options import facts_of, region, told_options
+from unscroll.cli.people_options import facts_of, handles_in, region, told_options
 from unscroll.cli.show import clean, echo_json
 
 
@@ -24,6 +24,7 @@ def command(name: str, as_json: bool, **told: Any) -> None:
       unscroll people add Ana --phone "+33 6 12 34 56 78" --cadence 2w --birthday=--02-29
     """
     from unscroll.cli.known import same_name
+    from unscroll.cli.owner import refuse_owner
     from unscroll.cli.writing import apply
     from unscroll.commands import ChangePerson
 
@@ -31,6 +32,7 @@ def command(name: str, as_json: bool, **told: Any) -> None:
     if not wanted:
         raise click.BadParameter("a name that can be read", param_hint="NAME")
     facts = facts_of(told, region())
+    refuse_owner(wanted, handles_in(facts))
     others = same_name(wanted)
     (result,) = apply(ChangePerson("add", facts, name=wanted))
     data = result["data"]

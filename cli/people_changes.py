@@ -36,9 +36,10 @@ def named_changes(most: int) -> list[NamedChange]:
         people = roster.people
         found = []
         for change in roster.reader.people_history(most):
-            names = []
+            names, made = [], dict(change.made)
             for number in change.person_ids:
-                own, now = people.called(number), people.names.get(number, "")
+                own = people.called(number) if number in people.names else made.get(number, "")
+                now = people.names.get(number, own)
                 names.append(own if own == now else f"{own} (now {now})")
             told = tuple(dict.fromkeys(name for name in names if name))
             found.append(NamedChange(change.id, change.at_ms, change.what, change.source, change.undone_ms, told))

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from unscroll.cli.options import json_option
-from unscroll.cli.people_options import Facts, facts_of, region, taken_back_options, told_options
+from unscroll.cli.people_options import Facts, facts_of, handles_in, region, taken_back_options, told_options
 from unscroll.cli.show import clean, echo_json
 from unscroll.errors import Exit, UnscrollError
 from unscroll.people.person import Person
@@ -26,6 +26,7 @@ def command(who: str, name: str | None, as_json: bool, **told: Any) -> None:
       unscroll people edit Ana --no-phone "+33 6 12 34 56 78" --no-cadence
     """
     from unscroll.cli.known import open_known
+    from unscroll.cli.owner import refuse_owner
     from unscroll.cli.writing import apply
     from unscroll.commands import ChangePerson
 
@@ -37,6 +38,7 @@ def command(who: str, name: str | None, as_json: bool, **told: Any) -> None:
         facts.append({"trait": "name", "value": called, "holds": True})
     if not facts:
         raise click.UsageError("change what? Such as --circle close or --no-note")
+    refuse_owner(clean(name or ""), handles_in(facts))
     with open_known(who) as (roster, found):
         person = roster.reader.people_of(found.ids).of(found.id) or found
     _refuse_unheld(person, facts)

@@ -10,7 +10,7 @@ from unscroll.cli.show import echo_json, table
 @click.option("-n", "most", default=20, type=click.IntRange(1, 1_000), help="How many; 20 without it.")
 @json_option
 def command(most: int, as_json: bool) -> None:
-    """The latest changes of people, the newest first, also those that were taken back.
+    """The latest changes of people, the newest first, also those that were taken back; each begins with its number.
 
     \b
     Example: unscroll people history -n 5
@@ -41,5 +41,5 @@ def command(most: int, as_json: bool) -> None:
     for c in changes:
         at = zones.local(c.at_ms)
         undone = "" if c.undone_ms is None else "taken back"
-        shown.append((f"{short_date(at.date())} {clock(at)}", c.what, c.who, undone))
-    click.echo(table(shown) if shown else "nothing was changed yet")
+        shown.append((str(c.id), f"{short_date(at.date())} {clock(at)}", c.what, c.who, undone))
+    click.echo(table(shown, right=(0,)) if shown else "nothing was changed yet")

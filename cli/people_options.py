@@ -9,7 +9,7 @@ from unscroll.cli.show import clean
 from unscroll.errors import Exit, UnscrollError
 from unscroll.people.birthday import read_birthday
 from unscroll.people.circles import Circle
-from unscroll.people.handles import Handle, alias, email, phone, platform_id, profile
+from unscroll.people.handles import Handle, alias, email, phone, platform_id, profile, read_handle
 from unscroll.people.person import Trait
 from unscroll.spoken import parse_duration
 
@@ -59,13 +59,21 @@ def _with(options: Sequence[Callable[[F], F]], command: F) -> F:
 
 def facts_of(told: Mapping[str, Any], region: str) -> Facts:
     """What the options of a command say, as `ChangePerson` takes it. UnscrollError (2) for what is none."""
+    single = (Trait.CIRCLE, Trait.CADENCE, Trait.BIRTHDAY, Trait.NOTE, Trait.COMPANY)
+    for trait in single:
+        if told.get(f"no_{trait}") and told[trait] is not None:
+            raise click.UsageError(f"--{trait} or --no-{trait}, not both")
     facts = [_fact(Trait.HANDLE, str(h)) for h in _handles(told, "", region)]
     facts += [_fact(Trait.HANDLE, str(h), holds=False) for h in _handles(told, "no_", region)]
     facts += [_fact(Trait.TAG, tag_of(tag)) for tag in told.get("tag", ())]
     facts += [_fact(Trait.TAG, tag_of(tag), holds=False) for tag in told.get("no_tag", ())]
     facts += [_fact(trait, value) for trait, value in _single(told)]
-    single = (Trait.CIRCLE, Trait.CADENCE, Trait.BIRTHDAY, Trait.NOTE, Trait.COMPANY)
     return facts + [_fact(trait, "", holds=False) for trait in single if told.get(f"no_{trait}")]
+
+
+def handles_in(facts: Facts) -> tuple[Handle, ...]:
+    """The handles that facts give, not those that they take back."""
+    return tuple(read_handle(fact["value"]) for fact in facts if fact["trait"] == Trait.HANDLE and fact["holds"])
 
 
 def _fact(trait: Trait, value: str, holds: bool = True) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Planning: what `unscroll plan` asks of the ledger, what it says back."""
 
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import click
 
 from unscroll.cli.asking import places
-from unscroll.cli.desk import Desk, desk
+from unscroll.cli.desk import Desk, desk, timeless
 from unscroll.cli.log_contact import check_length, said
 from unscroll.cli.roster import desk_of, open_roster
 from unscroll.cli.show import clean, echo_json
@@ -23,7 +22,6 @@ from unscroll.people.person import Person, Trait
 from unscroll.places import make_folder, write_private
 from unscroll.reports.values import instant
 
-_TIME = re.compile(r"\d:\d|\dT\d|\b(hour|min)", re.IGNORECASE)
 _TIMELESS = "a time too, such as 'next tue 10:00'"
 _ANSWERS = {"y": "happened", "n": "fell_through", "later": ""}
 
@@ -100,7 +98,7 @@ def _ask(number: int) -> None:
 def _ahead(now: Desk, when: str) -> int:
     """The instant that is meant. UnscrollError (2) where it is over, or only a day."""
     start = now.when(when, ahead=True)
-    if not _TIME.search(when):
+    if timeless(when):
         raise UnscrollError(f"{when!r} is a day", _TIMELESS, Exit.USAGE)
     if start <= now.now_ms:
         raise UnscrollError("that is over already", "unscroll log keeps what has been", Exit.USAGE)

@@ -78,10 +78,25 @@ def _chosen(people: People, told: str, found: tuple[Person, ...]) -> Person:
 
 def number_or_name(roster: Roster | None, told: str) -> tuple[int, str]:
     """For commands that make whom they do not know: the number of somebody known and their name, else 0 and the name
-    as it was told. What looks like a handle is nobody's name: UnscrollError (2) where nobody has it."""
+    as it was told. What looks like a handle is nobody's name: UnscrollError (2) where nobody has it, and for the user's
+    own name or handle."""
+    from unscroll.cli.owner import refuse_owner
+
     person = maybe_person(roster, told) if roster is not None else None
+    refuse_owner(person.name if person else told, told=told)
     if person is not None:
         return person.id, person.name
     if "@" in told or told.lstrip().startswith(("#", "+")):
         raise UnscrollError(f"nobody is known as {told!r}", "unscroll people add NAME keeps somebody")
     return 0, " ".join(told.split())
+
+
+def near_words(roster: Roster | None, number: int, name: str) -> str:
+    """`new: Jonass. Near: Jonas Weber`, of somebody who is made by a command; "" of somebody who was known."""
+    if number or not name:
+        return ""
+    from unscroll.people.whom import nearest, told_apart
+
+    near = nearest(roster.people, name) if roster is not None else ()
+    named = f". Near: {', '.join(told_apart(p, near) for p in near)}" if near else ""
+    return f"new: {name}{named}"

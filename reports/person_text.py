@@ -71,7 +71,8 @@ def _contact(shown: Shown) -> Iterator[Row]:
         yield "last two-way", _since(tie.last_two_way_ms, shown)
     yield "last in person", _since(tie.last_in_person_ms, shown)
     if due is None:
-        yield "due", why_not_due(shown.person, shown.now_ms) or "nothing is asked: no circle, no cadence"
+        unasked = "the cadence was set to none" if shown.person.own_cadence_days == 0 else "no circle, no cadence"
+        yield "due", why_not_due(shown.person, shown.now_ms) or f"nothing is asked: {unasked}"
     else:
         yield "due", f"{shown.date(due.due_ms)} ({ahead_words(shown.days_to(due.due_ms))}), {due.band}"
     if tie.rhythm_days is not None:

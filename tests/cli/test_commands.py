@@ -152,7 +152,7 @@ def test_wrong_use_changes_nothing(args, ledger):
 
 def test_log_takes_a_time_and_says_it_back(ledger):
     out = invoke("log", "Call", "Ana\x1b[31m", "20m", "--at", "2026-11-19 15:00").stdout
-    assert out == "logged: call with Ana[31m, Thu 19 Nov 15:00, 20 min\n"
+    assert out == "logged: call with Ana[31m, Thu 19 Nov 15:00, 20 min\nnew: Ana[31m\n"
     day = json.loads(invoke("day", "2026-11-19", "--json").stdout)
     assert day["seconds"]["one_to_one"] == 20 * 60
 
@@ -313,7 +313,7 @@ def test_label_now_is_the_thread_looked_at_last(places):
     with open_writer(places, SystemClock()) as writer:
         seen = (replace(s, start_ms=s.start_ms + shift, end_ms=s.end_ms + shift) for s in stretches())
         writer.commit(Batch(tuple(s for s in seen if s.end_ms < now_ms)))
-    assert invoke("label", "now", "one", "Ana").stdout == f"{THREAD} is one (Ana)\n"
+    assert invoke("label", "now", "one", "Ana").stdout == f"{THREAD} is one (Ana)\nnew: Ana\n"
 
 
 def test_label_now_without_a_thread(ledger):

@@ -5,6 +5,7 @@ from support.crowd import add, asked_json, roster_of
 from support.home import DAY, THREAD, invoke
 
 from unscroll.errors import UnscrollError
+from unscroll.places import make_folder, write_private
 
 
 def people_of(places):
@@ -38,3 +39,17 @@ def test_a_name_is_not_needed(ledger):
     invoke("label", str(THREAD), "one")
     assert people_of(ledger) == {"Zoë": 1}
     assert asked_json("day", DAY)["seconds"]["private"] == 0
+
+
+def test_whom_a_slip_makes_is_said(ledger):
+    add(ledger, "Jonas Weber")
+    out = invoke("label", str(THREAD), "one", "Jonass").stdout
+    assert out.endswith("\nnew: Jonass. Near: Jonas Weber; unscroll people merge makes two one\n")
+    assert asked_json("label", str(THREAD), "one", "Jonas Weber")["schema"] == 1
+
+
+def test_the_user_is_nobody_to_label(ledger):
+    make_folder(ledger.config)
+    write_private(ledger.config_file, b'[people]\nme = ["Ana Roth"]\n')
+    with pytest.raises(UnscrollError, match="this is you"):
+        invoke("label", str(THREAD), "one", "Ana Roth")

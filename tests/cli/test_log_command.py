@@ -1,6 +1,5 @@
 """A contact typed in: whom it means, what it says of it, how it is taken back."""
 
-import json
 import sqlite3
 from contextlib import closing
 
@@ -12,6 +11,7 @@ from support.home import TODAY, invoke
 from unscroll.commands import AddPlan, LogTouchpoint, SettlePlan
 from unscroll.errors import Exit, UnscrollError
 from unscroll.people.touchpoint import Direction
+from unscroll.places import make_folder, write_private
 
 
 def touchpoints(places, number=1):
@@ -40,6 +40,36 @@ def test_somebody_new_is_made_but_of_no_address(places):
             invoke("log", "coffee", told)
 
 
+def test_whom_a_slip_makes_is_said(places):
+    add(places, "Jonas Weber")
+    out = invoke("log", "coffee", "Jonass", "10m").stdout
+    assert "\nnew: Jonass. Near: Jonas Weber; unscroll log --undo takes it back\n" in out
+    assert "new:" not in invoke("log", "coffee", "Jonas", "10m").stdout.replace("Jonass", "")
+    assert "\nnew: Jonass" not in invoke("log", "coffee", "Jonass", "10m").stdout
+    assert "new: Weberr. Near: Jonas Weber" in invoke("log", "coffee", "#1", "10m", "--via", "Weberr").stdout
+
+
+def test_the_user_is_nobody_to_log(places):
+    make_folder(places.config)
+    write_private(places.config_file, b'[people]\nme = ["Ana Roth", "ana@example.org"]\n')
+    add(places, "Bo")
+    for args in (["coffee", "ana roth"], ["email", "ana@example.org"], ["coffee", "Bo", "--via", "Ana Roth"]):
+        with pytest.raises(UnscrollError, match="this is you") as refused:
+            invoke("log", *args)
+        assert refused.value.code is Exit.USAGE
+    with pytest.raises(UnscrollError, match="this is you"):
+        invoke("plan", "coffee", "Ana Roth", "tomorrow 10:00")
+    invoke("log", "coffee", "Bo", "--via", "Ana")
+    assert [row[1] for row in rows(places, "person")] == ["Bo", "Ana"]
+
+
+def test_a_day_alone_is_a_contact_of_no_length_at_its_noon(places):
+    assert "Sun 22 Nov 12:00\n" in invoke("log", "coffee", "Ana", "--at", "yesterday").stdout
+    invoke("log", "coffee", "Ana", "--at", "today")
+    with pytest.raises(click.UsageError, match='"yesterday 15:00"'):
+        invoke("log", "coffee", "Ana", "45m", "--at", "yesterday")
+
+
 def test_two_who_fit_are_asked_about(places):
     add(places, "Alex Kim", company="Acme")
     add(places, "Alex Kim", company="Initech")
@@ -62,6 +92,21 @@ def test_what_more_is_told(places):
     assert touchpoints(places)[-1].direction is Direction.IN
 
 
+def test_a_call_that_was_not_taken_moves_no_last_contact(places):
+    add(places, "Bo", circle="close")
+    invoke("log", "coffee", "Bo", "20m", "--at", "3 days ago 10:00")
+    invoke("log", "phone", "Bo", "20m", "--at", "10:00", "--out")
+    invoke("log", "call", "Bo", "--in")
+    assert [t.genuine for t in touchpoints(places)] == [True, False, False]
+    shown = asked_json("people", "show", "Bo")
+    assert shown["last_contact"] == "2026-11-20T10:20:00Z"
+    assert asked_json("day", "2026-11-23")["seconds"]["one_to_one"] == 0, "nobody was talked with"
+    invoke("log", "--undo")
+    invoke("log", "--undo")
+    invoke("log", "phone", "Bo", "20m", "--at", "10:00")
+    assert asked_json("people", "show", "Bo")["last_contact"] == "2026-11-23T10:20:00Z"
+
+
 def test_when_they_are_next_due(places):
     add(places, "Zoë", circle="close")
     add(places, "Ana")
@@ -69,8 +114,11 @@ def test_when_they_are_next_due(places):
     assert invoke("log", "coffee", "Ana", "45m").stdout.count("\n") == 1
     invoke("log", "--undo")
     invoke("log", "--undo")
-    assert invoke("log", "coffee", "Zoë", "45m", "--at", "60 days ago").stdout.splitlines()[1:] == ["next due: now"]
-    (told,) = json.loads(invoke("log", "coffee", "Zoë", "--at", "10:00", "--json").stdout)
+    assert invoke("log", "coffee", "Zoë", "45m", "--at", "60 days ago 15:00").stdout.splitlines()[1:] == [
+        "next due: now"
+    ]
+    told = asked_json("log", "coffee", "Zoë", "--at", "10:00")
+    assert told["schema"] == 1
     assert told["data"]["next_due"] == "2026-12-23T10:00:00Z"
 
 
@@ -91,7 +139,7 @@ def test_any_word_is_a_channel_and_a_strange_one_is_remarked_on(places, channel,
 
 def test_dates_in_words(places):
     out = invoke("log", "coffee", "Ana", "45m", "--at", "last tue 15:00").stdout
-    assert out == "logged: coffee with Ana, Tue 17 Nov 15:00, 45 min\n"
+    assert out == "logged: coffee with Ana, Tue 17 Nov 15:00, 45 min\nnew: Ana\n"
 
 
 @pytest.mark.parametrize(
@@ -104,6 +152,11 @@ def test_dates_in_words(places):
         ["\x1b", "Ana"],
         ["coffee", "Ana", "--gave", "money"],
         ["--undo", "coffee", "Ana"],
+        ["letter", "Ana", "--in", "--out"],
+        ["coffee", "Ana", "--out"],
+        ["coffee", "Ana", "45m", "--at", "yesterday"],
+        ["coffee", "Ana", "45m", "--at", "3 days ago"],
+        ["walk", "Ana", "20m", "--in"],
     ],
 )
 def test_what_cannot_have_been_is_refused(places, args):

@@ -2,11 +2,12 @@
 
 import json
 
+import click
 import pytest
 from support.home import invoke
 from support.people import add, as_json, brought, shown, told
 
-from unscroll.errors import UnscrollError
+from unscroll.errors import Exit, UnscrollError
 from unscroll.places import make_folder, write_private
 
 
@@ -123,6 +124,44 @@ def test_who_was_met_since_cannot_be_unmade(places):
         told("undo")
 
 
+def test_a_change_further_back_is_taken_back_by_its_number(places):
+    add("Bo")
+    told("tag", "Bo", "climbing")
+    add("Zoë")
+    invoke("log", "coffee", "Zoë", "30m")
+    with pytest.raises(UnscrollError, match="Zoë has more by now") as refused:
+        told("undo")
+    assert "unscroll people undo N" in refused.value.hint
+    rows = [line.split() for line in told("history").splitlines()]
+    assert [row[0] for row in rows] == ["3", "2", "1"]
+    assert told("undo", "2") == "took back: tag, Bo\n"
+    with pytest.raises(UnscrollError, match="there is nothing to take back"):
+        told("undo", "2")
+    invoke("log", "--undo")
+    told("undo", "3")
+    (first, *_) = as_json("history")["changes"]
+    assert (first["what"], first["people"], bool(first["undone"])) == ("add", ["Zoë"], True)
+
+
+def test_whom_the_log_made_is_in_the_history_until_the_log_is_taken_back(places):
+    invoke("log", "coffee", "Ana", "30m", "--via", "Cy")
+    assert [(c["what"], c["people"]) for c in as_json("history")["changes"]] == [("log", ["Cy"]), ("log", ["Ana"])]
+    with pytest.raises(UnscrollError, match="there is nothing to take back"):
+        told("undo")
+    with pytest.raises(UnscrollError, match="Cy has more by now"):
+        told("undo", "2")
+    invoke("log", "--undo")
+    assert as_json("history")["changes"] == []
+    assert as_json() == []
+
+
+def test_whom_a_label_names_cannot_be_unmade(places):
+    add("Zoë")
+    invoke("label", "ab" * 16, "one", "Zoë")
+    with pytest.raises(UnscrollError, match="Zoë has more by now"):
+        told("undo")
+
+
 def test_forget_asks_first_and_leaves_nothing(places):
     add("Zoë", "--email", "zz@x.org")
     invoke("log", "coffee", "Zoë", "30m")
@@ -142,3 +181,28 @@ def test_forget_without_a_yes_changes_nothing(places):
     with pytest.raises(UnscrollError, match="Add --yes"):
         told("forget", "Zoë")
     assert json.loads(told("--json"))[0]["person"] == "Zoë"
+
+
+def test_the_user_is_nobody_to_add(places):
+    me = b'["Ana Roth", "ana@example.org", "06 12 34 56 78"]'
+    make_folder(places.config)
+    write_private(places.config_file, b'[people]\nregion = "FR"\nme = ' + me)
+    add("Bo")
+    for args in (
+        ["add", "ana  ROTH"],
+        ["add", "A.", "--email", "ana@example.org"],
+        ["add", "A.", "--phone", "+33612345678"],
+        ["add", "A.", "--alias", "Ana Roth"],
+        ["edit", "Bo", "--email", "ana@example.org"],
+        ["edit", "Bo", "--name", "Ana Roth"],
+    ):
+        with pytest.raises(UnscrollError, match="this is you") as refused:
+            invoke("people", *args)
+        assert refused.value.code is Exit.USAGE
+    invoke("people", "edit", "Bo", "--email", "bo@example.org")
+
+
+def test_what_is_given_is_not_taken_back_at_once(places):
+    add("Bo")
+    with pytest.raises(click.UsageError, match="not both"):
+        invoke("people", "edit", "Bo", "--circle", "close", "--no-circle")

@@ -103,6 +103,13 @@ def test_the_band_waits_for_nothing():
     assert (due.band, due.due_ms > NOW) == (Band.LATE, True)
 
 
+@pytest.mark.parametrize("put_days", [0, 0.5, 8, 12, 40, 400, 4_000])
+def test_who_was_never_in_contact_is_due_from_the_first_due_on(put_days):
+    for number in range(50):
+        due = due_of(somebody(number, put_days_ago=put_days), None, NOW)
+        assert due.band is (Band.DUE if due.due_ms <= NOW else Band.ON_TRACK)
+
+
 def test_a_lot_is_the_same_on_every_machine():
     assert lot("due", 1) == pytest.approx(0.537775, abs=1e-6)
     assert all(0 < lot("due", n) <= 1 for n in range(1000))

@@ -115,7 +115,7 @@ class Doer:
         thread = self._thread(command.thread)
         body: dict[str, Any] = {"thread": thread.digest.hex(), "size": str(size)}
         if command.person or command.person_id:
-            body["person_id"] = self._touch.person(command.person, command.person_id)
+            body["person_id"] = self._touch.person(command.person, command.person_id, "label", now_ms)
         self._rows.change(Change(now_ms, ChangeKind.LABEL, body))
         who = f" ({command.person})" if command.person else ""
         return CommandResult(True, f"{thread} is {size}{who}", data=body)

@@ -13,6 +13,8 @@ from unscroll.people.handles import read_handle
 from unscroll.people.person import YOU, Trait
 from unscroll.people.traits import check_fact
 
+_ANOTHER = "unscroll people forget deletes them; unscroll people undo N takes another change back, as history lists it"
+
 
 class PeopleDoer:
     """Works within the transaction that its caller began. UnscrollError where a command cannot be done."""
@@ -117,7 +119,7 @@ class PeopleDoer:
             {"change": change},
         ).fetchone()
         if bears is not None:
-            raise UnscrollError(f"{bears[0]} has more by now", "unscroll people forget deletes them", Exit.NO)
+            raise UnscrollError(f"{bears[0]} has more by now", _ANOTHER, Exit.NO)
 
     def _refuse_ring(self, change: int) -> None:
         """Two who were parted, and then merged the other way round, would each be the other's part."""

@@ -50,7 +50,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """An entry of the history of people: `person_ids` are whom it is about."""
+    """An entry of the history of people: `person_ids` are whom it is about, `made` the names of those it made, also
+    where that was taken back."""
 
     id: int
     at_ms: int
@@ -58,6 +59,7 @@ class PersonChange:
     source: str
     undone_ms: int | None
     person_ids: tuple[int, ...]
+    made: tuple[tuple[int, str], ...] = ()
 
 
 class PeopleReader:
@@ -223,7 +225,8 @@ class PeopleReader:
                 (number, number),
             )
             who = tuple(person for (person,) in ids.fetchall())
-            found.append(PersonChange(number, at_ms, what, source, undone_ms, who))
+            made = self._db.execute("SELECT id, name FROM person WHERE change = ?", (number,)).fetchall()
+            found.append(PersonChange(number, at_ms, what, source, undone_ms, who, tuple(made)))
         return tuple(found)
 
     def followers(self) -> Mapping[str, tuple[tuple[date, int], ...]]:

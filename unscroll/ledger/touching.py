@@ -10,7 +10,7 @@ from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.undoing import SOURCE, Typed, note_typed
-from unscroll.people.touchpoint import FAVOURS, Direction
+from unscroll.people.touchpoint import FAVOURS, IN_PERSON, SPOKEN, Direction
 from unscroll.plain import one_line
 from unscroll.sighting import Logged, Stretch
 
@@ -45,22 +45,21 @@ class Toucher:
             raise UnscrollError(
                 "a contact needs a channel and a person", "Such as: unscroll log coffee Zoë 45m", Exit.USAGE
             )
-        try:
-            direction = Direction(command.direction)
-        except ValueError as unknown:
-            raise UnscrollError(f"no such direction: {command.direction}", "out, in or both", Exit.USAGE) from unknown
+        direction = _direction(command.direction, channel)
+        genuine = direction is Direction.BOTH or channel not in SPOKEN  # a call of one side did not connect (METRICS 3)
         (known,) = self._db.execute("SELECT coalesce(max(id), 0) FROM person").fetchone()
-        person = self.person(command.person, command.person_id)
-        via = self.person(command.via, command.via_id) if command.via.strip() or command.via_id else None
+        person = self.person(command.person, command.person_id, "log", now_ms)
+        via = self.person(command.via, command.via_id, "log", now_ms) if command.via.strip() or command.via_id else None
         made = self._db.execute(
-            "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note, ask, gave, got, via)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note, ask, gave, got, via,"
+            " genuine) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(command.start_ms, command.end_ms, person, channel, str(direction), str(Evidence.LOGGED)),
                 *(command.note, one_line(command.ask), _favours(command.gave), _favours(command.got), via),
+                int(genuine),
             ),
         )
-        if command.end_ms > command.start_ms:
+        if genuine and command.end_ms > command.start_ms:
             self._rows.stretch(Stretch(command.start_ms, command.end_ms, Logged(person, channel), SOURCE))
         new = sorted({number for number in (person, via or 0) if number > known})
         note_typed(self._db, Typed(made.lastrowid or 0, now_ms, new, plan))
@@ -96,15 +95,16 @@ class Toucher:
             return CommandResult(True, "it fell through", data={"person_id": person})
         return self.log(LogTouchpoint("", channel, start_ms, end_ms, person_id=person), now_ms, command.plan_id)
 
-    def person(self, name: str, number: int = 0) -> int:
-        """The person of a number, else of a name: made where nobody has it; case counts only where two differ by it."""
+    def person(self, name: str, number: int, what: str, now_ms: int) -> int:
+        """The person of a number, else of a name: made where nobody has it, which `what` (`log`, `label`) says in the
+        history; case counts only where two differ by it."""
         if number:
             return self._people.root(number)
         told = " ".join(name.split())
         for query in (_NAMED, _NAMED_ALIKE):
             if found := self._db.execute(query, {"name": told}).fetchone():
                 return self._people.root(found[0])
-        return self._people.make(told, None)
+        return self._people.make(told, self._people.begin(what, what, now_ms))
 
     def _name(self, person: int) -> str:
         row = self._db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
@@ -125,6 +125,16 @@ def _channel(told: str) -> str:
     if len(channel) > LONGEST_CHANNEL:
         raise UnscrollError(f"{channel[:40]!r}... is no channel", "a word or two, such as video call", Exit.USAGE)
     return channel
+
+
+def _direction(told: str, channel: str) -> Direction:
+    try:
+        direction = Direction(told)
+    except ValueError as unknown:
+        raise UnscrollError(f"no such direction: {told}", "out, in or both", Exit.USAGE) from unknown
+    if direction is not Direction.BOTH and channel in IN_PERSON:
+        raise UnscrollError(f"{channel}: both were there", "Leave --out or --in away", Exit.USAGE)
+    return direction
 
 
 def _favours(told: str) -> str:

@@ -73,7 +73,7 @@ def _drop_fact(db: sqlite3.Connection, rows: RowWriter, start_ms: int, person: i
     db.execute(f"DELETE FROM log WHERE id BETWEEN :first AND :last AND what IN ({_FACT})", of)
     others = db.execute(
         "SELECT end_ms FROM touchpoint WHERE start_ms = ? AND person = ? AND channel = ? AND evidence = ?"
-        " AND source = '' AND end_ms > start_ms",
+        " AND source = '' AND genuine = 1 AND end_ms > start_ms",
         (start_ms, person, channel, str(Evidence.LOGGED)),
     )
     for (end_ms,) in others.fetchall():
@@ -85,7 +85,9 @@ def _unmake(db: sqlite3.Connection, number: int) -> bool:
     if db.execute(_BEARS, {"id": number, "text": str(number)}).fetchone()[0]:
         return False
     db.execute("DELETE FROM log_what WHERE person = ? AND id NOT IN (SELECT what FROM log)", (number,))
+    (change,) = db.execute("SELECT change FROM person WHERE id = ?", (number,)).fetchone()
     db.execute("DELETE FROM person WHERE id = ?", (number,))
+    db.execute("DELETE FROM person_change WHERE id = ?", (change,))
     return True
 
 

@@ -27,7 +27,8 @@ class Band(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Due:
     """`due_ms` (UTC): asked for from then on. `ratio`: days since the last contact / cadence, whenever somebody was
-    put in; where there was no contact, days since they were put in. `band` is the ratio's."""
+    put in; where there was no contact, days since they were put in. `band` is the ratio's; without any
+    contact it is on track before `due_ms`, due from then on."""
 
     due_ms: int
     ratio: float
@@ -54,7 +55,10 @@ def due_of(person: Person, last_contact_ms: int | None, now_ms: int) -> Due | No
     cadence_ms = cadence_days * DAY_MS
     since_ms = person.put_ms if last_contact_ms is None else last_contact_ms
     ratio = max(0, now_ms - since_ms) / cadence_ms
-    return Due(_due_ms(person, last_contact_ms, cadence_ms), ratio, band_of(ratio))
+    due_ms = _due_ms(person, last_contact_ms, cadence_ms)
+    if last_contact_ms is None:  # nothing that could be late: a first contact is asked for, or not yet
+        return Due(due_ms, ratio, Band.ON_TRACK if now_ms < due_ms else Band.DUE)
+    return Due(due_ms, ratio, band_of(ratio))
 
 
 def _due_ms(person: Person, last_ms: int | None, cadence_ms: int) -> int:

@@ -123,6 +123,11 @@ class Owner:
                 names.add(name)
         return cls(frozenset(handles), frozenset(names))
 
+    def bears(self, name: str, handles: Iterable[Handle] = ()) -> bool:
+        """Whether a name, as it is written, or one of the handles, other names among them, is theirs."""
+        names = [name, *(handle.value for handle in handles if handle.kind is HandleKind.NAME)]
+        return bool(self.handles.intersection(handles) or self.names.intersection(map(fold, names)))
+
 
 def nobody_because(name: str, handles: Iterable[Handle], owner: Owner, folded: str) -> str:
     """Why a record is no person, as words for a Problem; "" for somebody. `folded` is the folded name."""
