@@ -8,12 +8,15 @@ from typing import Any
 from unscroll.commands import AddCards
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
+from unscroll.ledger.joining import Join
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.people.card import Card, card_from_json, digest
 from unscroll.people.person import Trait
 
 IMPORT = "import"
 """The word that the history has for it."""
+_NAME = 200
+"""Letters of a name that an answer tells: answers are of bounded size."""
 
 
 class CardDoer:
@@ -25,7 +28,7 @@ class CardDoer:
 
     def add(self, command: AddCards, now_ms: int) -> CommandResult:
         """How many cards were of somebody `new`, `joined` somebody known, `changed` what they had said before, or were
-        `already` there. `change_id` is 0 where nothing had to be written yet."""
+        `already` there; `joins` are who became one with whom. `change_id` is 0 where nothing had to be written yet."""
         try:
             told = [card_from_json(body) for body in command.cards]
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
@@ -33,7 +36,13 @@ class CardDoer:
         adding = _Adding(self._db, self._people, command.source, self._going_on(command), now_ms)
         came = Counter(adding.add(card) for card in told)
         data = {word: came[word] for word in ("new", "joined", "changed", "already")}
-        return CommandResult(True, f"{came['new']} new", data=data | {"change_id": adding.change})
+        joins = [self._told(join) for join in adding.joins]
+        return CommandResult(True, f"{came['new']} new", data=data | {"change_id": adding.change, "joins": joins})
+
+    def _told(self, join: Join) -> dict[str, Any]:
+        """Who was joined into whom, and by what, for the user to judge."""
+        kept, other = (self._people.joiner.name(number)[:_NAME] for number in (join.kept, join.other))
+        return {"person": other, "person_id": join.other, "into": kept, "into_id": join.kept, "by": join.handle.value}
 
     def _going_on(self, command: AddCards) -> int:
         if command.change_id:
@@ -52,6 +61,7 @@ class _Adding:
     def __init__(self, db: sqlite3.Connection, people: PeopleDoer, source: str, change: int, now_ms: int) -> None:
         self._db, self._people, self._source, self._now_ms = db, people, source, now_ms
         self.change = change
+        self.joins: list[Join] = []
 
     def add(self, card: Card) -> str:
         """What became of a card: `new`, `joined`, `changed` or `already`."""
@@ -69,7 +79,8 @@ class _Adding:
         self._db.execute(
             "INSERT OR REPLACE INTO card VALUES(?, ?, ?, ?)", (self._source, card.key, person, digest(card))
         )
-        joined = self._people.joiner.join_by(person, card.handles, self.change) if row is None or facts else 0
+        joined = self._people.joiner.join_by(person, card.handles, self.change) if row is None or facts else []
+        self.joins += joined
         if row is None:
             return "joined" if joined else "new"
         return "changed" if facts else "already"
