@@ -341,6 +341,19 @@ def test_out_and_in_again_elsewhere_is_the_same_people(places, books, tmp_path, 
         monkeypatch.setenv("UNSCROLL_HOME", str(tmp_path / "u"))
 
 
+def test_ones_own_export_adds_nothing(ledger, books, tmp_path) -> None:
+    imported(*books, "--region", "DE")
+    invoke("people", "add", "Cy Fox", "--tag", "Chess")
+    before, out = everybody(ledger), tmp_path / "own.vcf"
+    invoke("export", "--format", "vcard", "-o", str(out))
+    told = imported(out)
+    assert (told["already"], told["new"], told["changed"]) == (len(before), 0, 0)
+    assert everybody(ledger) == before
+    out.write_text(out.read_text("utf-8").replace("FN:Cy Fox", "FN:Cy Fox\nORG:Acme"), "utf-8")
+    assert imported(out)["changed"] == 1, "an edit elsewhere is news"
+    assert [p.company for p in everybody(ledger) if p.name == "Cy Fox"] == ["Acme"]
+
+
 def test_engagements_go_to_a_file_of_their_own(ledger, tmp_path) -> None:
     contacts, activities = tmp_path / "c.csv", tmp_path / "a.csv"
     invoke("export", "--format", "hubspot", "-o", str(contacts), "--engagements", str(activities))

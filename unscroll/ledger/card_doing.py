@@ -1,5 +1,6 @@
 """CardDoer: what the cards of an export write."""
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -10,11 +11,15 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.joining import Join
 from unscroll.ledger.people_doing import PeopleDoer
+from unscroll.ledger.people_reading import PeopleReader
 from unscroll.people.card import Card, card_from_json, digest
+from unscroll.people.everybody import People
+from unscroll.people.own_uid import own_uid
 from unscroll.people.person import Trait
 
 IMPORT = "import"
 """The word that the history has for it."""
+_OWN_UID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NAME = 200
 """Letters of a name that an answer tells: answers are of bounded size."""
 
@@ -62,6 +67,8 @@ class _Adding:
         self._db, self._people, self._source, self._now_ms = db, people, source, now_ms
         self.change = change
         self.joins: list[Join] = []
+        self._known: People | None = None
+        self._own_uids: dict[str, int] = {}
 
     def add(self, card: Card) -> str:
         """What became of a card: `new`, `joined`, `changed` or `already`."""
@@ -70,7 +77,11 @@ class _Adding:
         ).fetchone()
         if row is not None and row[1] == digest(card):
             return "already"
+        if row is None and (own := self._own(card.key)):
+            row = (own, b"")
         facts = list(_facts_of(card)) if row is None else self._news(row[0], card)
+        if row is not None and facts and not (facts := self._not_shown(int(row[0]), facts)):
+            return "already"
         if row is None or facts:
             self.change = self.change or self._people.begin(IMPORT, self._source, self._now_ms)
         person = int(row[0]) if row is not None else self._people.make(card.name or _called(card), self.change)
@@ -84,6 +95,38 @@ class _Adding:
         if row is None:
             return "joined" if joined else "new"
         return "changed" if facts else "already"
+
+    def _own(self, key: str) -> int:
+        """The number of somebody whom unscroll itself wrote out under this key; 0 for anybody else's."""
+        if not _OWN_UID.fullmatch(key):
+            return 0
+        people = self._everybody()
+        self._own_uids = self._own_uids or {own_uid(n, people.first_name(n)): n for n in people.roots}
+        return self._own_uids.get(key, 0)
+
+    def _everybody(self) -> People:
+        """As they were before the first card that asked: reading them anew for each would take long."""
+        if self._known is None:
+            self._known = PeopleReader(self._db).people()
+        return self._known
+
+    def _not_shown(self, number: int, facts: list[tuple[Trait, str]]) -> list[tuple[Trait, str]]:
+        """Without what is known of them by any source: one's own export, read in again, has no news."""
+        person = self._everybody().of(number)
+        if person is None:  # new by this very command
+            return facts
+        told: dict[Trait, Any] = {
+            Trait.NAME: person.name,
+            Trait.COMPANY: person.company,
+            Trait.BIRTHDAY: person.birthday,
+            Trait.NOTE: person.note,
+            Trait.CADENCE: person.own_cadence_days,
+            Trait.MET_ON: person.met_on,
+        }
+        shown = {(trait, str(value)) for trait, value in told.items() if value}
+        shown |= {(Trait.HANDLE, str(handle)) for handle in person.handles}
+        shown |= {(Trait.TAG, tag.lower()) for tag in person.tags}
+        return [fact for fact in facts if fact not in shown]
 
     def _news(self, person: int, card: Card) -> list[tuple[Trait, str]]:
         """What an edited card says that its source has never said of them: an older export, imported once more, takes
