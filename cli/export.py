@@ -69,8 +69,9 @@ def _rows(form: str, output: str, dates: Dates) -> None:
 def _people(form: str, output: str, engagements: str | None, dates: Dates) -> None:
     from unscroll.cli.roster import desk_of, open_roster
     from unscroll.importers import hubspot_contacts, vcard
+    from unscroll.people.own_uid import own_uid
     from unscroll.reports.hubspot import contacts_csv, engagements_csv
-    from unscroll.reports.vcards import own_uid, vcards
+    from unscroll.reports.vcards import vcards
 
     with open_roster() as roster:
         if roster is None:

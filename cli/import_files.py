@@ -9,13 +9,14 @@ import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json, note
-from unscroll.errors import Exit, UnscrollError
+from unscroll.errors import UnscrollError
 
 if TYPE_CHECKING:
     from unscroll.commands import TypeFollowers
     from unscroll.importers.contract import Ask
     from unscroll.importers.driver import Imported, Send
     from unscroll.people.nobody import Owner
+    from unscroll.people.person import Person
 
 
 @click.command()
@@ -36,10 +37,10 @@ def command(paths: tuple[Path, ...], region: str, me: tuple[str, ...], dry_run: 
       unscroll import ~/.contacts Connections.csv --region DE
       unscroll import hubspot.csv --me "Ana Roth" --dry-run
     """
-    from unscroll.cli.import_text import afterwards, imported_json, refused_json, shown
+    from unscroll.cli.import_text import afterwards, imported_json, refused_json, shown, twice
 
     ask, owner = _asked(region, me)
-    told = []
+    told, refusals = [], []
     with _sending(dry_run) as (send, follow):
         for path in paths:
             try:
@@ -48,7 +49,8 @@ def command(paths: tuple[Path, ...], region: str, me: tuple[str, ...], dry_run: 
                 if len(paths) == 1:
                     raise
                 note(str(refused))
-                told.append(refused_json(path, refused))
+                told.append(refused_json(path, refused, dry_run))
+                refusals.append(refused.code)
                 continue
             counted = _followers(path, done)
             if counted:
@@ -60,8 +62,19 @@ def command(paths: tuple[Path, ...], region: str, me: tuple[str, ...], dry_run: 
         echo_json(told[0] if len(told) == 1 else told)
     elif not dry_run and any(one["new"] + one["joined"] + one["changed"] for one in told):
         click.echo(afterwards(sum(one["rhythms"] for one in told)))
-    if not any(one["read"] for one in told):
-        raise UnscrollError("nothing could be read", code=Exit.NO)
+        for line in twice(_namesakes()):
+            click.echo(line)
+    if refusals:
+        raise UnscrollError(f"{len(refusals)} of {len(paths)} could not be read", code=max(refusals))
+
+
+def _namesakes() -> "list[tuple[Person, Person]]":
+    from unscroll.cli.roster import open_roster
+    from unscroll.people.namesakes import namesakes
+    from unscroll.people.person import Trait
+
+    with open_roster(Trait.NAME, Trait.HANDLE, Trait.APART) as roster:
+        return namesakes(roster.people) if roster else []
 
 
 def _asked(region: str, me: tuple[str, ...]) -> "tuple[Ask, Owner]":

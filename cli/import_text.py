@@ -1,6 +1,6 @@
 """What `unscroll import` says of what it read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,8 @@ from unscroll.cli.show import clean
 from unscroll.commands import TypeFollowers
 from unscroll.errors import Problem, UnscrollError
 from unscroll.importers.driver import Imported
+from unscroll.people.folding import fold
+from unscroll.people.person import Person
 
 _SHOWN = 5
 """Problems that are shown; --json has them all."""
@@ -25,10 +27,22 @@ def shown(path: Path, done: Imported, counted: TypeFollowers | None, dry_run: bo
     yield f"  {', '.join(count for count in counts if not count.startswith('0 ')) or 'nobody'}"
     if counted and not dry_run:
         yield f"  {counted.platform}: {counted.count} connection{'' if counted.count == 1 else 's'} on {counted.day}"
+    yield from (clean(f"  {line}") for line in _joined(done, dry_run))
     for problem in done.problems[:_SHOWN]:
         yield clean(f"  {problem.where}: {problem.what}")
     if (more := done.problem_count - _SHOWN) > 0:
         yield f"  and {more} more of the kind: --json lists them"
+
+
+def _joined(done: Imported, dry_run: bool) -> Iterator[str]:
+    """Who became one with whom, those of other names first: they are what may be wrong."""
+    told = sorted(done.joins, key=lambda join: fold(join["person"]) == fold(join["into"]))
+    for join in told[:_SHOWN]:
+        yield f"{'would be ' if dry_run else ''}joined: {join['person']} into {join['into']} by {join['by']}"
+    if (more := len(told) - _SHOWN) > 0:
+        yield f"and {more} more: --json lists them"
+    if told and not dry_run:
+        yield f"not one person? unscroll people split '#{told[0]['into_id']}' parts them"
 
 
 def afterwards(rhythms: int) -> str:
@@ -39,24 +53,33 @@ def afterwards(rhythms: int) -> str:
     return f"{due}. Who matters is yours to say: unscroll people review, unscroll people circle."
 
 
+def twice(pairs: Sequence[tuple[Person, Person]]) -> Iterator[str]:
+    """People of whom nothing but the name says that they are there twice: a hint, and nothing is done by it."""
+    if pairs:
+        yield f"{len(pairs)} {'people' if len(pairs) > 1 else 'person'} may be there twice, by the name alone:"
+    for one, other in pairs[:_SHOWN]:
+        yield clean(f"  {one.name} (#{one.id}) and (#{other.id}): unscroll people merge '#{one.id}' '#{other.id}'")
+
+
 def imported_json(path: Path, done: Imported, dry_run: bool) -> dict[str, Any]:
     """The `import --json` document of a file (CONTRACT.md 4)."""
-    document = _document(path, done.source, done.problems)
+    document = _document(path, done.source, done.problems, dry_run)
     document |= {"read": done.read, "contacts": done.contacts, "problem_count": done.problem_count}
     document |= {"new": done.new, "joined": done.joined, "changed": done.changed, "already": done.already}
-    document |= {"rhythms": done.rhythms, "dry_run": dry_run}
+    document |= {"rhythms": done.rhythms, "joins": done.joins}
     if done.followers:
         document["followers"] = {done.followers.platform: done.followers.count}
     return document
 
 
-def refused_json(path: Path, refused: UnscrollError) -> dict[str, Any]:
+def refused_json(path: Path, refused: UnscrollError, dry_run: bool) -> dict[str, Any]:
     """The document of a file that nothing of was read."""
-    return _document(path, "", [Problem(path.name, str(refused))])
+    return _document(path, "", [Problem(path.name, str(refused))], dry_run)
 
 
-def _document(path: Path, source: str, problems: list[Problem]) -> dict[str, Any]:
+def _document(path: Path, source: str, problems: list[Problem], dry_run: bool) -> dict[str, Any]:
     told: dict[str, Any] = {"schema": 1, "source": source, "path": str(path), "zone": None}
     nothing = ("read", "new", "already", "messages", "calls", "usage_s", "contacts", "touchpoints")
     told |= dict.fromkeys((*nothing, "joined", "changed", "rhythms"), 0)
+    told |= {"joins": [], "dry_run": dry_run}
     return told | {"problem_count": len(problems), "problems": [problem._asdict() for problem in problems]}

@@ -43,6 +43,8 @@ class Imported:
     followers: Followers | None = None
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
+    joins: list[Mapping[str, Any]] = field(default_factory=list)
+    """Who became one with whom, by which handle (`CardDoer.add`)."""
 
     @property
     def contacts(self) -> int:
@@ -135,3 +137,4 @@ class _Batch:
         self._done.joined += came["joined"]
         self._done.changed += came["changed"]
         self._done.already += came["already"]
+        self._done.joins += came["joins"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from unscroll.errors import Problem
+from unscroll.errors import Problem, UnscrollError
 from unscroll.importers.contract import Ask, Claim, Record
 from unscroll.importers.csv_rows import Header, Row, count_rows, find_header, rows_of
 from unscroll.importers.draft import Draft, full_name
@@ -13,6 +13,7 @@ name = "hubspot-contacts"
 
 _NEEDED = frozenset({"record id"})
 """Of any export of HubSpot; deals, tickets and companies have none of `_PERSON`."""
+_ENGAGEMENT = frozenset({"activity type", "activity date"})
 _PERSON = ("first name", "last name", "email")
 _EMAILS = ("email", "work email", "additional email addresses")
 _PHONES = ("phone number", "mobile phone number", "whatsapp phone number")
@@ -27,7 +28,13 @@ def _header(path: Path) -> Header | None:
 
 
 def claims(path: Path) -> Claim | None:
+    """UnscrollError (1) for engagements: they name people too, and none of their rows is a contact."""
     header = _header(path)
+    if header and _ENGAGEMENT & set(header.names):
+        raise UnscrollError(
+            f"{path} holds engagements of HubSpot (calls, meetings), which cannot be read yet",
+            "export the contacts instead",
+        )
     return Claim(name, f"contacts of HubSpot, {count_rows(path, header)} rows") if header else None
 
 

@@ -6,7 +6,6 @@ written as Apple does, which Google, Nextcloud and others understand.
 
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
-from uuid import NAMESPACE_OID, uuid5
 
 from unscroll.people.birthday import Birthday
 from unscroll.people.handles import Handle, HandleKind
@@ -27,11 +26,6 @@ def vcards(people: Iterable[Person], uids: Mapping[int, str]) -> Iterator[str]:
     """A card of each, with its line ends. `uids` by the numbers of people."""
     for person in people:
         yield "".join(f"{_folded(line)}\r\n" for line in _card(person, _uid(person, uids)))
-
-
-def own_uid(number: int, first_name: str) -> str:
-    """The UID of somebody who came with none: the same at each export."""
-    return str(uuid5(NAMESPACE_OID, f"unscroll:{number}:{first_name}"))
 
 
 def _uid(person: Person, uids: Mapping[int, str]) -> str:

@@ -251,12 +251,53 @@ def test_what_cannot_be_read_is_refused_and_others_go_on(places, tmp_path, capsy
     with pytest.raises(UnscrollError) as missing:
         invoke("import", str(tmp_path / "none.vcf"))
     assert missing.value.code is Exit.IO
-    told = imported(other, tmp_path / "none.vcf", SAMPLES / "book")
+    with pytest.raises(UnscrollError, match="2 of 3 could not be read") as some:
+        invoke_checked("import", str(other), str(tmp_path / "none.vcf"), str(SAMPLES / "book"), "--json")
+    assert some.value.code is Exit.IO, "the worst of them"
+    told = json.loads(capsys.readouterr().out)
     assert [one["read"] for one in told] == [0, 0, 2]
     assert "of no format known here" in told[0]["problems"][0]["what"]
-    with pytest.raises(UnscrollError, match="nothing could be read") as nothing:
-        invoke("import", str(other), str(tmp_path / "none.vcf"))
-    assert nothing.value.code is Exit.NO
+    assert set(told[0]) == set(told[2])
+    assert len(everybody(places)) == 2
+
+
+def test_who_was_joined_is_said_with_the_way_back(places, tmp_path) -> None:
+    shared = "EMAIL:fam@x.example\n"
+    file = vcf(tmp_path / "a.vcf", ("Ann Lee", shared), ("Bob Stone", shared))
+    said = invoke("import", file, "--dry-run").stdout
+    assert "would be joined: Bob Stone into Ann Lee by fam@x.example" in said
+    said = invoke("import", file).stdout
+    assert "  joined: Bob Stone into Ann Lee by fam@x.example\n" in said
+    assert "unscroll people split '#1' parts them" in said
+    other = table(tmp_path / "h.csv", "Record ID,First Name,Email", ["7", "Ann", "fam@x.example"])
+    (join,) = imported(other)["joins"]
+    assert (join["person"], join["into"], join["by"]) == ("Ann", "Ann Lee", "fam@x.example")
+
+
+def test_a_couple_with_one_address_stays_two(places, tmp_path) -> None:
+    lines = [f"EMAIL:fam@x.example\nTEL:+4917012345{n}\n" for n in (67, 89)]
+    said = invoke("import", vcf(tmp_path / "a.vcf", ("Ann Lee", lines[0]), ("Bob Stone", lines[1]))).stdout
+    assert "joined" not in said
+    assert [p.name for p in everybody(places)] == ["Ann Lee", "Bob Stone"]
+    assert "same address fam@x.example, different names" in invoke("people", "merge", "--json").stdout
+
+
+def test_a_name_that_is_there_without_handles_is_hinted_at(places, tmp_path) -> None:
+    invoke("log", "coffee", "Ana Roth", "30m")
+    said = invoke("import", vcf(tmp_path / "a.vcf", ("Ana Roth", "EMAIL:ana@x.example\n"), ("Ben", ""))).stdout
+    assert "1 person may be there twice, by the name alone:\n" in said
+    assert "  Ana Roth (#1) and (#2): unscroll people merge '#1' '#2'\n" in said
+    assert json.loads(invoke("people", "merge", "--json").stdout)["suggestions"] == []
+    invoke("people", "merge", "#1", "#2")
+    assert [p.name for p in everybody(places)] == ["Ana Roth", "Ben"]
+
+
+def test_engagements_are_no_contacts(ledger, tmp_path) -> None:
+    activities = tmp_path / "a.csv"
+    invoke("export", "--format", "hubspot", "-o", str(tmp_path / "c.csv"), "--engagements", str(activities))
+    with pytest.raises(UnscrollError, match=r"engagements of HubSpot.*cannot be read yet") as refused:
+        invoke_checked("import", str(activities))
+    assert refused.value.code is Exit.NO
 
 
 def test_a_large_file_streams(places, tmp_path) -> None:
@@ -268,7 +309,7 @@ def test_a_large_file_streams(places, tmp_path) -> None:
     from unscroll.importers.driver import import_file
     from unscroll.people.nobody import Owner
 
-    came = {"new": 400, "joined": 0, "changed": 0, "already": 0, "change_id": 1}
+    came = {"new": 400, "joined": 0, "changed": 0, "already": 0, "change_id": 1, "joins": []}
     rows = ([n, f"P{n}", "x" * 500] for n in range(5_000))
     file = tmp_path / "h.csv"
     table(file, "Record ID,First Name,Unscroll note", *rows)
@@ -298,6 +339,19 @@ def test_out_and_in_again_elsewhere_is_the_same_people(places, books, tmp_path, 
 
         assert sorted(kept(here()), key=str) == sorted(before, key=str)
         monkeypatch.setenv("UNSCROLL_HOME", str(tmp_path / "u"))
+
+
+def test_ones_own_export_adds_nothing(ledger, books, tmp_path) -> None:
+    imported(*books, "--region", "DE")
+    invoke("people", "add", "Cy Fox", "--tag", "Chess")
+    before, out = everybody(ledger), tmp_path / "own.vcf"
+    invoke("export", "--format", "vcard", "-o", str(out))
+    told = imported(out)
+    assert (told["already"], told["new"], told["changed"]) == (len(before), 0, 0)
+    assert everybody(ledger) == before
+    out.write_text(out.read_text("utf-8").replace("FN:Cy Fox", "FN:Cy Fox\nORG:Acme"), "utf-8")
+    assert imported(out)["changed"] == 1, "an edit elsewhere is news"
+    assert [p.company for p in everybody(ledger) if p.name == "Cy Fox"] == ["Acme"]
 
 
 def test_engagements_go_to_a_file_of_their_own(ledger, tmp_path) -> None:

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 from support.folk import Folk, card
 
 from unscroll.commands import SplitPerson
+from unscroll.people.alike import suggestions
 
 NUMBER = "phone:+33140000000"
+FAMILY = "email:fam@example.org"
 NAMES = ("Zoe Müller", "Zoë Mueller", "Z. Müller", "Wang Wei", "Wang Fang", "")
-"""Of three people at the most, as more who share a number are not asked of it any more."""
+"""Of three people at the most, as an address that more hold joins by its order."""
 HANDLES = (
     *(f"email:{n}@example.org" for n in range(4)),
     *(f"profile:linkedin.com/in/{n}" for n in range(3)),
@@ -49,7 +51,10 @@ def test_importing_twice_is_importing_once(told) -> None:
         folk.cards(*whole)
         before = folk.people.everybody
         again = folk.cards(*whole)
-        assert again == {"new": 0, "joined": 0, "changed": 0, "already": len(whole), "change_id": 0}
+        assert again == {
+            **{"new": 0, "joined": 0, "changed": 0},
+            **{"already": len(whole), "change_id": 0, "joins": []},
+        }
         assert folk.people.everybody == before
 
 
@@ -90,10 +95,54 @@ def test_a_number_is_asked_of_every_name_of_each(folk) -> None:
     assert len(folk.people) == 1
 
 
-def test_a_switchboard_tells_nothing_of_the_next(folk) -> None:
-    folk.cards(*(card(name, name, NUMBER) for name in ("Ana Lee", "Ben Roy", "Cy Fox", "Dee Orr")))
-    folk.cards(card("5", "Ana Lee", NUMBER))
-    assert len(folk.people) == 5
+@pytest.mark.parametrize("shift", range(6))
+def test_a_switchboard_joins_those_of_one_name_whoever_comes_first(folk, shift) -> None:
+    names = ["Ann Lee", "Ann Lee", "Bob Roe", "Cy Poe", "Di Moe", "Ed Koe"]
+    told = [card(str(n), name, NUMBER) for n, name in enumerate(names)]
+    folk.cards(*told[shift:], *told[:shift])
+    assert folk.names == sorted(set(names))
+
+
+def test_a_nameless_card_of_a_switchboard_makes_no_bridge(folk) -> None:
+    folk.cards(card("1", "Ann Lee", NUMBER), card("2", "", NUMBER), card("3", "Bob Roe", NUMBER))
+    assert len(folk.people) == 3
+    folk.cards(card("4", "", FAMILY), card("5", "Cy Poe", FAMILY))
+    assert len(folk.people) == 4
+
+
+def couple(kind):
+    return card("1", "Ann Lee", FAMILY, f"{kind}1"), card("2", "Bob Stone", FAMILY, f"{kind}2")
+
+
+@pytest.mark.parametrize("kind", ["phone:+3314000001", "profile:linkedin.com/in/", "id:telegram:"])
+def test_a_couple_with_one_address_is_two_by_their_other_keys(folk, kind) -> None:
+    folk.cards(*couple(kind))
+    assert folk.names == ["Ann Lee", "Bob Stone"]
+    (found,) = suggestions(folk.people)
+    assert found.evidence == "same address fam@example.org, different names"
+
+
+def test_other_names_with_one_address_are_one_where_nothing_speaks_against(folk) -> None:
+    folk.cards(card("1", "Ann Lee", FAMILY, NUMBER), card("2", "Night Owl", FAMILY, "id:telegram:7"))
+    assert len(folk.people) == 1
+
+
+@pytest.mark.parametrize("key", ["profile:linkedin.com/in/zoe", "id:telegram:7"])
+def test_a_profile_joins_whatever_the_names(folk, key) -> None:
+    folk.cards(card("1", "Ann Lee", key, NUMBER), card("2", "Night Owl", key, "phone:+33140000001"))
+    assert len(folk.people) == 1
+
+
+def test_a_mailbox_of_many_names_joins_no_more(folk) -> None:
+    folk.cards(*(card(name, name, FAMILY) for name in ("Ann Lee", "Bob Roe", "Cy Poe", "Di Moe", "Ed Koe")))
+    assert folk.groups() == {frozenset(("Ann Lee", "Bob Roe", "Cy Poe")), frozenset(["Di Moe"]), frozenset(["Ed Koe"])}
+    folk.cards(card("6", "Ed Koe", FAMILY))
+    assert len(folk.people) == 3
+
+
+def test_who_was_joined_is_told(folk) -> None:
+    joins = folk.cards(card("1", "Ann Lee", FAMILY), card("2", "Bob Stone", FAMILY))["joins"]
+    assert joins == [{"person": "Bob Stone", "person_id": 2, "into": "Ann Lee", "into_id": 1, "by": "fam@example.org"}]
 
 
 def test_other_keys_of_the_same_kind_do_not_speak_against_an_equal_one(folk) -> None:

@@ -14,10 +14,11 @@ from unscroll.importers.draft import one_line
 from unscroll.kinds import Evidence
 from unscroll.people.birthday import Birthday
 from unscroll.people.handles import alias, email, phone, platform_id, profile
+from unscroll.people.own_uid import own_uid
 from unscroll.people.person import Person
 from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.reports.hubspot import CONTACTS, ENGAGEMENTS, contacts_csv, engagements_csv
-from unscroll.reports.vcards import own_uid, vcards
+from unscroll.reports.vcards import vcards
 
 signs = st.text(st.sampled_from(string.printable + "äßéЖ王\N{SUNFLOWER}'=+-@;,:\\\"%"), max_size=30)
 lines = signs.map(one_line)

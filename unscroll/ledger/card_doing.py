@@ -1,5 +1,6 @@
 """CardDoer: what the cards of an export write."""
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -8,12 +9,19 @@ from typing import Any
 from unscroll.commands import AddCards
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
+from unscroll.ledger.joining import Join
 from unscroll.ledger.people_doing import PeopleDoer
+from unscroll.ledger.people_reading import PeopleReader
 from unscroll.people.card import Card, card_from_json, digest
+from unscroll.people.everybody import People
+from unscroll.people.own_uid import own_uid
 from unscroll.people.person import YOU, Trait
 
 IMPORT = "import"
 """The word that the history has for it."""
+_OWN_UID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_NAME = 200
+"""Letters of a name that an answer tells: answers are of bounded size."""
 
 
 class CardDoer:
@@ -25,7 +33,7 @@ class CardDoer:
 
     def add(self, command: AddCards, now_ms: int) -> CommandResult:
         """How many cards were of somebody `new`, `joined` somebody known, `changed` what they had said before, or were
-        `already` there. `change_id` is 0 where nothing had to be written yet."""
+        `already` there; `joins` are who became one with whom. `change_id` is 0 where nothing had to be written yet."""
         try:
             told = [card_from_json(body) for body in command.cards]
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
@@ -35,7 +43,13 @@ class CardDoer:
         adding = _Adding(self._db, self._people, command.source, self._going_on(command), now_ms)
         came = Counter(adding.add(card) for card in told)
         data = {word: came[word] for word in ("new", "joined", "changed", "already")}
-        return CommandResult(True, f"{came['new']} new", data=data | {"change_id": adding.change})
+        joins = [self._told(join) for join in adding.joins]
+        return CommandResult(True, f"{came['new']} new", data=data | {"change_id": adding.change, "joins": joins})
+
+    def _told(self, join: Join) -> dict[str, Any]:
+        """Who was joined into whom, and by what, for the user to judge."""
+        kept, other = (self._people.joiner.name(number)[:_NAME] for number in (join.kept, join.other))
+        return {"person": other, "person_id": join.other, "into": kept, "into_id": join.kept, "by": join.handle.value}
 
     def _going_on(self, command: AddCards) -> int:
         if command.change_id:
@@ -54,6 +68,9 @@ class _Adding:
     def __init__(self, db: sqlite3.Connection, people: PeopleDoer, source: str, change: int, now_ms: int) -> None:
         self._db, self._people, self._source, self._now_ms = db, people, source, now_ms
         self.change = change
+        self.joins: list[Join] = []
+        self._known: People | None = None
+        self._own_uids: dict[str, int] = {}
 
     def add(self, card: Card) -> str:
         """What became of a card: `new`, `joined`, `changed` or `already`."""
@@ -62,7 +79,11 @@ class _Adding:
         ).fetchone()
         if row is not None and row[1] == digest(card):
             return "already"
+        if row is None and (own := self._own(card.key)):
+            row = (own, b"")
         facts = list(_facts_of(card)) if row is None else self._news(row[0], card)
+        if row is not None and facts and not (facts := self._not_shown(int(row[0]), facts)):
+            return "already"
         if row is None or facts:
             self.change = self.change or self._people.begin(IMPORT, self._source, self._now_ms)
         person = int(row[0]) if row is not None else self._people.make(card.name or _called(card), self.change)
@@ -71,10 +92,43 @@ class _Adding:
         self._db.execute(
             "INSERT OR REPLACE INTO card VALUES(?, ?, ?, ?)", (self._source, card.key, person, digest(card))
         )
-        joined = self._people.joiner.join_by(person, card.handles, self.change) if row is None or facts else 0
+        joined = self._people.joiner.join_by(person, card.handles, self.change) if row is None or facts else []
+        self.joins += joined
         if row is None:
             return "joined" if joined else "new"
         return "changed" if facts else "already"
+
+    def _own(self, key: str) -> int:
+        """The number of somebody whom unscroll itself wrote out under this key; 0 for anybody else's."""
+        if not _OWN_UID.fullmatch(key):
+            return 0
+        people = self._everybody()
+        self._own_uids = self._own_uids or {own_uid(n, people.first_name(n)): n for n in people.roots}
+        return self._own_uids.get(key, 0)
+
+    def _everybody(self) -> People:
+        """As they were before the first card that asked: reading them anew for each would take long."""
+        if self._known is None:
+            self._known = PeopleReader(self._db).people()
+        return self._known
+
+    def _not_shown(self, number: int, facts: list[tuple[Trait, str]]) -> list[tuple[Trait, str]]:
+        """Without what is known of them by any source: one's own export, read in again, has no news."""
+        person = self._everybody().of(number)
+        if person is None:  # new by this very command
+            return facts
+        told: dict[Trait, Any] = {
+            Trait.NAME: person.name,
+            Trait.COMPANY: person.company,
+            Trait.BIRTHDAY: person.birthday,
+            Trait.NOTE: person.note,
+            Trait.CADENCE: person.own_cadence_days,
+            Trait.MET_ON: person.met_on,
+        }
+        shown = {(trait, str(value)) for trait, value in told.items() if value}
+        shown |= {(Trait.HANDLE, str(handle)) for handle in person.handles}
+        shown |= {(Trait.TAG, tag.lower()) for tag in person.tags}
+        return [fact for fact in facts if fact not in shown]
 
     def _news(self, person: int, card: Card) -> list[tuple[Trait, str]]:
         """What an edited card says that its source has never said of them: an older export, imported once more, takes

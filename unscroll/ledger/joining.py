@@ -1,17 +1,19 @@
 """Joiner: who is one with whom.
 
 Strong handles join people by themselves (METRICS 4), unless the user keeps them apart, or names speak against it where
-several may share one: a household's or an office's telephone.
+several may share one: a household's or an office's telephone, a couple's e-mail.
 """
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import combinations
+from typing import NamedTuple
 
 from unscroll.errors import UnscrollError
-from unscroll.people.handles import Handle, HandleKind
-from unscroll.people.naming import agree
+from unscroll.people.handles import Handle
 from unscroll.people.nobody import role_address
 from unscroll.people.person import SETS, Trait
+from unscroll.people.sharing import Told, Verdict, differing, verdict
 
 _HOLDING = """SELECT f.person FROM person_fact f JOIN person_change c ON c.id = f.change
  WHERE f.trait = 'handle' AND f.value = ? AND f.holds AND c.undone_ms IS NULL AND NOT EXISTS (
@@ -23,10 +25,20 @@ _JOINED_TO = """SELECT DISTINCT f.person FROM person_fact f JOIN person p ON p.i
  JOIN person_change d ON d.id = f.change LEFT JOIN person_change c ON c.id = p.change
  WHERE f.trait = 'joined' AND f.value = ? AND c.undone_ms IS NULL AND d.undone_ms IS NULL"""
 """Who was ever joined to a number, but for what was taken back: the joining, or their making."""
-
-
+_TOLD = """SELECT p.id, p.name, f.trait, f.value FROM person p LEFT JOIN person_fact f ON f.person = p.id
+ AND f.trait IN ('name', 'handle') AND f.holds
+ AND EXISTS(SELECT 1 FROM person_change c WHERE c.id = f.change AND c.undone_ms IS NULL) WHERE p.id"""
+"""What numbers of their own were told with, by name and handles."""
 MANY = 4
-"""What so many people have already is a switchboard's or a shared mailbox's, and tells nothing of the next."""
+"""An e-mail address that people of so many names hold is a shared mailbox, and joins those of like names only."""
+
+
+class Join(NamedTuple):
+    """The person `other` became one with `kept` by a handle that both hold."""
+
+    kept: int
+    other: int
+    handle: Handle
 
 
 class Joiner:
@@ -70,50 +82,55 @@ class Joiner:
             way.append(to)
         return False
 
-    def join_by(self, person: int, handles: Iterable[Handle], change: int) -> int:
-        """Joins whoever shares a strong handle, the later to the earlier; how many.
+    def join_by(self, person: int, handles: Iterable[Handle], change: int) -> list[Join]:
+        """Joins whoever shares a strong handle, the later to the earlier.
 
-        Whether two are one is asked of each two numbers, never of those whom they are joined with already: so the
-        order in which cards come makes no difference.
+        Whether two are one is asked of each two numbers, by what these were told with, never of those whom they are
+        joined with already: so the order in which cards come makes no difference. But for one case: an e-mail address
+        that people of ever more names hold joins the first of them (`MANY`), as what was joined is not parted again.
         """
-        joined = 0
+        joined = []
         for handle in handles:
             if not handle.strong or role_address(handle):
                 continue
             for holder in self._the_same(person, handle):
                 mine, theirs = self.root(person), self.root(holder)
                 if mine != theirs and not self._apart(mine, theirs):
-                    self.fact(change, max(mine, theirs), Trait.JOINED, str(min(mine, theirs)))
-                    joined += 1
+                    join = Join(min(mine, theirs), max(mine, theirs), handle)
+                    self.fact(change, join.other, Trait.JOINED, str(join.kept))
+                    joined.append(join)
         return joined
 
     def _the_same(self, person: int, handle: Handle) -> list[int]:
-        """Whom a handle tells to be this person: nobody where many have it; those of an agreeing name where several
-        may, or where the user keeps its holders apart; else all."""
-        others: list[int] = []
-        people: set[int] = set()
-        for (number,) in self._db.execute(_HOLDING, (str(handle),)):
-            if number != person:
-                others.append(number)
-                people.add(self.root(number))
-            if len(people) >= MANY:  # thousands may be of one switchboard: no more of them are read
-                return []
-        if handle.kind is HandleKind.PHONE or len(people) > 1:
-            mine = self._names(person)
-            return [number for number in others if agree(mine, self._names(number))]
-        return others
+        """Whom a handle tells to be this person, the likeliest first."""
+        mine = self._told("= ?", person)[person]
+        said = self._told(f"IN ({_HOLDING}) AND p.id <> ?", str(handle), person)
+        verdicts = {number: verdict(handle, mine, theirs) for number, theirs in said.items()}
+        sure = [number for number, found in verdicts.items() if found is Verdict.ONE]
+        likely = [number for number, found in verdicts.items() if found is Verdict.UNLESS_MANY]
+        if likely and (differing((mine, *said.values()), MANY) or self._any_apart(said)):
+            likely = []
+        return sure + likely
 
-    def _names(self, number: int) -> list[str]:
-        """All names that a number of its own goes by."""
-        (first,) = self._db.execute("SELECT name FROM person WHERE id = ?", (number,)).fetchone()
-        rows = self._db.execute(
-            "SELECT f.trait, f.value FROM person_fact f JOIN person_change c ON c.id = f.change"
-            " WHERE f.person = ? AND f.trait IN ('name', 'handle') AND f.holds AND c.undone_ms IS NULL",
-            (number,),
-        )
-        prefix = f"{HandleKind.NAME}:"
-        told = [value.removeprefix(prefix) for trait, value in rows if trait == "name" or value.startswith(prefix)]
-        return [first, *told]
+    def _any_apart(self, numbers: Iterable[int]) -> bool:
+        """Whether the user keeps any two of them apart."""
+        roots = sorted({self.root(number) for number in numbers})
+        return any(self._apart(one, other) for one, other in combinations(roots, 2))
+
+    def _told(self, which: str, *values: str | int) -> dict[int, Told]:
+        """By the numbers, the earliest first."""
+        names: dict[int, list[str]] = {}
+        handles: dict[int, list[str]] = {}
+        for number, first, trait, value in self._db.execute(f"{_TOLD} {which} ORDER BY p.id, f.id", values):
+            names.setdefault(number, [first])
+            handles.setdefault(number, [])
+            if trait is not None:
+                (names if trait == "name" else handles)[number].append(value)
+        return {number: Told.of(names[number], handles[number]) for number in names}
+
+    def name(self, number: int) -> str:
+        """What a number was first called."""
+        return str(self._db.execute("SELECT name FROM person WHERE id = ?", (number,)).fetchone()[0])
 
     def _members(self, root: int) -> list[int]:
         found, queue = [root], [root]

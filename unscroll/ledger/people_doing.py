@@ -42,7 +42,7 @@ class PeopleDoer:
         handles = [read_handle(value) for trait, value, holds in facts if trait is Trait.HANDLE and holds]
         joined = self.joiner.join_by(person, handles, number)
         return CommandResult(
-            True, "kept", data={"person_id": self.joiner.root(person), "joined": joined, "change_id": number}
+            True, "kept", data={"person_id": self.joiner.root(person), "joined": len(joined), "change_id": number}
         )
 
     def merge(self, command: MergePeople, now_ms: int) -> CommandResult:
@@ -115,11 +115,14 @@ class PeopleDoer:
             " OR EXISTS(SELECT 1 FROM change WHERE what = 'label' AND json_extract(body, '$.person_id') = p.id)"
             " OR EXISTS(SELECT 1 FROM person_fact f JOIN person_change c ON c.id = f.change"
             " WHERE (f.person = p.id OR (f.trait = 'joined' AND f.value = CAST(p.id AS TEXT)))"
-            " AND f.change <> :change AND c.undone_ms IS NULL)) LIMIT 1",
+            " AND f.change <> :change AND c.undone_ms IS NULL)) ORDER BY p.id LIMIT 4",
             {"change": change},
-        ).fetchone()
-        if bears is not None:
-            raise UnscrollError(f"{bears[0]} has more by now", _ANOTHER, Exit.NO)
+        ).fetchall()
+        names = [name for (name,) in bears]
+        if names:
+            who = ", ".join(names[:3]) + (" (not only they)" if len(names) > 3 else "")
+            have = "has" if len(names) == 1 else "have"
+            raise UnscrollError(f"{who} {have} more by now", _ANOTHER, Exit.NO)
 
     def _refuse_ring(self, change: int) -> None:
         """Two who were parted, and then merged the other way round, would each be the other's part."""

@@ -33,6 +33,8 @@ _AT_COMPANY = {Likeness.FITTING: 50, Likeness.NEAR: 55, Likeness.WITHIN: 65, Lik
 _BY_NUMBER = {Likeness.NOTHING: 60, Likeness.GIVEN: 70, Likeness.UNKNOWN: 80}
 """Not `FAMILY`: those who share a line and a family name are a family. Where names agree a number joins by itself."""
 _BY_ROLE = {Likeness.NOTHING: 50}
+_BY_ADDRESS = {Likeness.NOTHING: 80, Likeness.FAMILY: 80, Likeness.GIVEN: 80}
+"""Whoever was not joined by an e-mail address that both have is asked about, also where one thing speaks against."""
 
 Rare = Callable[[Iterable[Hashable]], bool]
 """Whether few people bear all of some words (as `word_key`), user names or handles."""
@@ -57,7 +59,7 @@ class Face:
     keys: frozenset[Handle]
     """Handles that no two people have in common: those who do are joined without asking."""
     shared: frozenset[Handle]
-    """Handles that two people may have in common: numbers, addresses of roles."""
+    """Handles that two people may have in common: numbers, e-mail addresses."""
     works: Mapping[str, str]
     """The companies, folded, with how they are shown."""
 
@@ -79,9 +81,9 @@ def face_of(person: Person) -> Face:
     works = {work: a.place[1:] for a in accounts if a.mail and (work := _company(workplace(a)))}
     if company := _company(person.company):
         works[company] = person.company.strip()
-    shared = frozenset(h for h in person.handles if h.kind is HandleKind.PHONE or role_address(h))
+    shared = frozenset(h for h in person.handles if h.kind in (HandleKind.PHONE, HandleKind.EMAIL))
     keys = frozenset(h for h in person.handles if h.strong) - shared
-    mailboxes = frozenset(mailbox(h) for h in keys if h.kind is HandleKind.EMAIL)
+    mailboxes = frozenset(mailbox(h) for h in shared if h.kind is HandleKind.EMAIL and not role_address(h))
     return Face(person, spellings(person.names), accounts, mailboxes, keys, shared, works)
 
 
@@ -122,7 +124,8 @@ def _by_account(one: Face, other: Face, like: Likeness, rare: Callable[[str], bo
     A user name made of the name alone is as rare as that name: all who are called Alex Kim take `alexkim`.
     """
     said = _SAID[like]
-    boxes = one.mailboxes & other.mailboxes
+    equal = {mailbox(h) for h in one.shared & other.shared if h.kind is HandleKind.EMAIL}
+    boxes = (one.mailboxes & other.mailboxes) - equal
     found = [Reason(95 if like >= Likeness.ALONE else 85, f"one mailbox {box}, {said}", "one mailbox") for box in boxes]
     for a, b in same_users(one.accounts, other.accounts):
         mails, shown = a.mail + b.mail, " or ".join(sorted({a.shown, b.shown}))
@@ -155,10 +158,11 @@ def _user_points(user: str, mails: int, like: Likeness, names: Iterable[Naming])
 
 
 def _by_shared(one: Face, other: Face, like: Likeness, rare: Rare) -> Iterator[Reason]:
-    """A number, or an address of a role; that of a whole office is no reason."""
+    """A number, or an e-mail address; that of a whole office is no reason."""
     for handle in sorted(one.shared & other.shared):
         number = handle.kind is HandleKind.PHONE
-        points = (_BY_NUMBER if number else _BY_ROLE).get(like, 0)
+        by = _BY_NUMBER if number else _BY_ROLE if role_address(handle) else _BY_ADDRESS
+        points = by.get(like, 0)
         if points and rare((handle,)):
             what = f"same {'number' if number else 'address'} {handle.value}"
             yield Reason(points, f"{what}, {_SAID[like]}", what)

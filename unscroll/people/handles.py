@@ -163,7 +163,7 @@ _SHAPES = {
     HandleKind.EMAIL: _EMAIL,
     HandleKind.PHONE: re.compile(r"\+\d{4,15}(;ext=\d{1,8})?", re.ASCII),
     HandleKind.PROFILE: re.compile(r"[^\s/?#@:]+\.[^\s/?#@:]+/[^?#]+"),
-    HandleKind.ID: re.compile(r"[^\s:]{1,40}:.+"),
+    HandleKind.ID: re.compile(r"[^:]{1,40}:.+"),
     HandleKind.NAME: re.compile(r".+"),
 }
 LONGEST = 400
