@@ -89,7 +89,7 @@ def _people(form: str, output: str, engagements: str | None, dates: Dates) -> No
                 (person, (t for t in roster.touchpoints(person) if start_ms <= t.start_ms < end_ms))
                 for person in people.everybody
             )
-            _write(engagements, engagements_csv(with_each, record_ids))
+            _write(engagements, engagements_csv(with_each, record_ids, people.names))
 
 
 def _bounds(desk: "Desk", dates: Dates) -> tuple[int, int]:

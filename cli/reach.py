@@ -30,21 +30,24 @@ def command(most: int, new: bool, as_json: bool) -> None:
     """
     from unscroll.cli.asking import places
     from unscroll.cli.roster import open_roster
+    from unscroll.cli.who import names_apart
     from unscroll.daemon.reaching import TRAITS, reach, reach_new
     from unscroll.daemon.uses import note_reach
     from unscroll.people.person import Trait
 
     found: tuple[Pick, ...] = ()
+    called: dict[int, str] = {}
     asked = False
     with open_roster(*((Trait.NAME,) if new else TRAITS)) as roster:
         if roster is not None:
             found = reach_new(roster, most) if new else reach(roster, most)
+            called = names_apart(roster, (pick.person for pick in found))
             asked = bool(roster.people.asked)
             note_reach(places(), roster.now_ms)
     if as_json:
         echo_json({"schema": 1, "reach": [_row(pick) for pick in found]})
     elif found:
-        click.echo(table([(pick.person.name, pick.text) for pick in found]))
+        click.echo(table([(called[pick.person.id], pick.text) for pick in found]))
     else:
         click.echo(_nobody(new, asked))
 

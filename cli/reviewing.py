@@ -7,6 +7,7 @@ import click
 from unscroll.cli.answers import END, answer
 from unscroll.cli.roster import open_roster
 from unscroll.cli.show import clean
+from unscroll.cli.who import names_apart
 from unscroll.cli.writing import apply
 from unscroll.commands import ChangePerson
 from unscroll.people.knowing import ladder
@@ -56,8 +57,9 @@ def _first() -> bool:
 def _second() -> bool:
     with open_roster() as roster:
         asked = () if roster is None else open_known(roster.people.everybody)
+        called = names_apart(roster, asked) if roster else {}
     for person in asked:
-        key = answer(f"\nDoes {clean(person.name)} know you? y, n, s skip, q quit", ("y", "n", "s", "q"))
+        key = answer(f"\nDoes {clean(called[person.id])} know you? y, n, s skip, q quit", ("y", "n", "s", "q"))
         if key in (END, "q"):
             return False
         if key != "s":

@@ -1,6 +1,7 @@
 """Who: the person that a command's WHO means."""
 
 import sys
+from collections.abc import Iterable
 
 from unscroll.daemon.roster import Roster
 from unscroll.errors import UnscrollError
@@ -89,6 +90,22 @@ def number_or_name(roster: Roster | None, told: str) -> tuple[int, str]:
     if "@" in told or told.lstrip().startswith(("#", "+")):
         raise UnscrollError(f"nobody is known as {told!r}", "unscroll people add NAME keeps somebody")
     return 0, " ".join(told.split())
+
+
+def names_apart(roster: Roster, persons: Iterable[Person]) -> dict[int, str]:
+    """By number, what each is called; who shares a name with anybody has what tells them apart beside it."""
+    from unscroll.people.whom import told_apart
+
+    shown = {person.id: person.name for person in persons}
+    called: dict[str, set[int]] = {name: set() for name in shown.values()}
+    for number, name in roster.people.names.items():
+        if name in called:
+            called[name].add(roster.people.roots[number])
+    shared = {number for same in called.values() if len(same) > 1 for number in same}
+    if not shared:
+        return shown
+    known = roster.reader.people_of([n for n, root in roster.people.roots.items() if root in shared]).everybody
+    return shown | {p.id: told_apart(p, known) for p in known if p.id in shown}
 
 
 def near_words(roster: Roster | None, number: int, name: str) -> str:

@@ -18,9 +18,15 @@ def notes_of_period(reader: PeopleReader, span: Span, zones: Zones) -> PeopleNot
     """What a period brought: favours, and whom there was contact with for the first time."""
     people = reader.people(Trait.NAME)
     before, after = (Roster(reader, at_ms, zones, people).last_contact for at_ms in (span.start_ms, span.end_ms))
-    found = month_of(united_touchpoints(reader.touchpoints(span), people.roots), before, after, span)
-    names = sorted((people.names[number] for number in found.new), key=str.casefold)
+    touchpoints = tuple(united_touchpoints(reader.touchpoints(span), people.roots))
+    found = month_of(touchpoints, before, after, span)
+    vias = {t.person_id: via for t in reversed(touchpoints) if (via := people.names.get(t.via_id or 0))}
+    names = sorted((_with_via(people.names[number], vias.get(number)) for number in found.new), key=str.casefold)
     return PeopleNotes(gave=found.gave, got=found.got, new=tuple(names))
+
+
+def _with_via(name: str, via: str | None) -> str:
+    return f"{name} (via {via})" if via else name
 
 
 def with_next(notes: PeopleNotes, picks: Iterable[Pick]) -> PeopleNotes:

@@ -41,8 +41,10 @@ def contacts_csv(people: Iterable[Person], record_ids: Mapping[int, str]) -> Ite
         yield _row((_record_id(person, record_ids), first, last, *_columns(person)))
 
 
-def engagements_csv(of: Iterable[tuple[Person, Iterable[Touchpoint]]], record_ids: Mapping[int, str]) -> Iterator[str]:
-    """A header and a row of each touchpoint."""
+def engagements_csv(
+    of: Iterable[tuple[Person, Iterable[Touchpoint]]], record_ids: Mapping[int, str], names: Mapping[int, str]
+) -> Iterator[str]:
+    """A header and a row of each touchpoint; `names` are everybody's, by number."""
     yield _row(ENGAGEMENTS)
     for person, touchpoints in of:
         given, _, family = person.name.rpartition(" ")
@@ -51,7 +53,13 @@ def engagements_csv(of: Iterable[tuple[Person, Iterable[Touchpoint]]], record_id
         for t in touchpoints:
             start, end = _instant(t.start_ms), _instant(t.end_ms)
             length = str(t.end_ms - t.start_ms) if t.end_ms > t.start_ms else ""
-            what = (_type(t.channel), start, f"{t.channel} with {person.name}", _body(t), _DIRECTIONS[t.direction])
+            what = (
+                _type(t.channel),
+                start,
+                f"{t.channel} with {person.name}",
+                _body(t, names),
+                _DIRECTIONS[t.direction],
+            )
             own = (t.channel, str(t.evidence), "yes" if t.genuine else "no")
             yield _row((*what, length, start, end, _record_id(person, record_ids), *who, email, *own))
 
@@ -103,8 +111,9 @@ def _type(channel: str) -> str:
     return "MEETING" if channel in IN_PERSON else "EMAIL" if channel == "email" else "NOTE"
 
 
-def _body(t: Touchpoint) -> str:
-    told = {"": t.note, "Next: ": t.ask, "Gave: ": ", ".join(t.gave), "Got: ": ", ".join(t.got)}
+def _body(t: Touchpoint, names: Mapping[int, str]) -> str:
+    via = names.get(t.via_id or 0, "")
+    told = {"": t.note, "Via: ": via, "Next: ": t.ask, "Gave: ": ", ".join(t.gave), "Got: ": ", ".join(t.got)}
     return "\n".join(f"{name}{text}" for name, text in told.items() if text)
 
 

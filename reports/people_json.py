@@ -1,6 +1,6 @@
 """People as JSON (CONTRACT.md 4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from unscroll.kinds import Evidence, Kind
@@ -35,9 +35,15 @@ def person_json(person: Person, last_contact_ms: int | None, due: Due | None, tw
 
 
 def show_json(
-    person: Person, tie: Tie, due: Due | None, parts: Iterable[tuple[int, str]], touchpoints: Iterable[Touchpoint]
+    person: Person,
+    tie: Tie,
+    due: Due | None,
+    parts: Iterable[tuple[int, str]],
+    touchpoints: Iterable[Touchpoint],
+    names: Mapping[int, str],
 ) -> dict[str, Any]:
-    """`people show --json`; `parts` are the numbers that were joined in them, with the names those bear."""
+    """`people show --json`; `parts` are the numbers that were joined in them, with the names those bear; `names` are
+    everybody's."""
     starts = tie.starts
     return {
         "schema": SCHEMA,
@@ -70,11 +76,11 @@ def show_json(
         "gave": list(tie.gave),
         "got": list(tie.got),
         "parts": [{"id": number, "name": name} for number, name in parts],
-        "touchpoints": [touchpoint_json(t) for t in touchpoints],
+        "touchpoints": [touchpoint_json(t, names) for t in touchpoints],
     }
 
 
-def touchpoint_json(t: Touchpoint) -> dict[str, Any]:
+def touchpoint_json(t: Touchpoint, names: Mapping[int, str]) -> dict[str, Any]:
     return {
         "start": instant(t.start_ms),
         "end": instant(t.end_ms),
@@ -90,6 +96,7 @@ def touchpoint_json(t: Touchpoint) -> dict[str, Any]:
         "ask": t.ask,
         "gave": list(t.gave),
         "got": list(t.got),
+        "via": names.get(t.via_id or 0),
     }
 
 

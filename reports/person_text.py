@@ -1,7 +1,7 @@
 """Person text: what is known of one person, in rows for a terminal (METRICS 4, 6)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from unscroll.day import Zones
@@ -26,7 +26,8 @@ Row = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the rows are made of; `parts` are the numbers that were joined in the person, with their own names."""
+    """What the rows are made of; `parts` are the numbers that were joined in the person, with their own names;
+    `vias` the names of those who brought the two together, by number."""
 
     person: Person
     tie: Tie
@@ -34,6 +35,7 @@ class Shown:
     parts: tuple[tuple[int, str], ...]
     now_ms: int
     zones: Zones
+    vias: Mapping[int, str]
 
     def date(self, at_ms: int) -> str:
         return dated(self.zones.local(at_ms).date(), self.zones.local(self.now_ms).date())
@@ -99,6 +101,7 @@ def _history(shown: Shown) -> Iterator[Row]:
     yield "first", ", ".join(f"{what} {shown.date(at_ms)}" for what, at_ms in firsts if at_ms is not None)
     quarter_ms = tie.two_way_90d_ms
     yield "last 90 days", f"{_minutes(quarter_ms)} together, measured or logged" if quarter_ms else ""
+    yield "via", ", ".join(dict.fromkeys(shown.vias.values()))
     yield "you gave", _favours(tie.gave)
     yield "you got", _favours(tie.got)
     yield "merged of", ", ".join(f"#{number} {name}" for number, name in shown.parts)
@@ -116,7 +119,7 @@ def _minutes(length_ms: int) -> str:
 def latest(touchpoints: Sequence[Touchpoint], shown: Shown) -> list[tuple[str, ...]]:
     """The last ones, the newest first: date, channel, how long, what else."""
     return [
-        (shown.date(t.start_ms), t.channel, _length(t), "; ".join(_told(t)))
+        (shown.date(t.start_ms), t.channel, _length(t), "; ".join(_told(t, shown)))
         for t in sorted(touchpoints, key=lambda t: (t.start_ms, t.id), reverse=True)[:MOST]
     ]
 
@@ -126,7 +129,7 @@ def _length(t: Touchpoint) -> str:
     return _minutes(t.end_ms - t.start_ms) if known else ""
 
 
-def _told(t: Touchpoint) -> Iterator[str]:
+def _told(t: Touchpoint, shown: Shown) -> Iterator[str]:
     yield EVIDENCE[t.evidence]
     if _BEGAN[t.direction]:
         yield _BEGAN[t.direction]
@@ -137,5 +140,7 @@ def _told(t: Touchpoint) -> Iterator[str]:
         yield f"{count(theirs, 'message')} of theirs"
     if not t.genuine:
         yield "did not reach" if not t.written else "to many, or by a machine"
+    if via := shown.vias.get(t.via_id or 0):
+        yield f"via {via}"
     if t.note:
         yield t.note

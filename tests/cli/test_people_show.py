@@ -88,3 +88,20 @@ def test_what_they_write_is_not_seen_and_not_called_none(ledger) -> None:
     text = invoke("people", "show", "Ana").output
     assert "3 messages of yours" in text
     assert "of theirs" not in text
+
+
+def test_who_brought_the_two_together_is_told(places):
+    add("Connie Who")
+    invoke("log", "coffee", "Max", "30m", "--at", "2026-11-20 10:00", "--via", "Connie")
+    text = told("show", "Max")
+    rows = {line[2:17].strip(): line[17:].strip() for line in text.splitlines()}
+    assert rows["via"] == "Connie Who"
+    assert "via Connie Who" in text.partition("Last contacts")[2]
+    assert [t["via"] for t in shown("Max")["touchpoints"]] == ["Connie Who"]
+    assert "Max (via Connie Who)" in invoke("report", "today", "--month", "--format", "html", "-o", "-").stdout
+
+
+def test_a_cadence_of_none_is_said(places):
+    add("Fran", "--circle", "close")
+    told("edit", "Fran", "--cadence", "0")
+    assert "nothing is asked: the cadence was set to none" in told("show", "Fran")

@@ -146,3 +146,12 @@ def test_when_days_turn_is_read_without_the_other_settings(places):
     places.config_file.write_text("day_turns_at = ")
     with pytest.raises(UnscrollError):
         turn_min_of(places.config_file)
+
+
+def test_namesakes_are_told_apart(places):
+    cards = [Card(f"k{n}", "Alex Kim", (email(f"a{n}@example.org"),)) for n in range(3)]
+    do(places, AddCards("linkedin", [card_to_json(card) for card in cards]))
+    out = invoke("reach", "--new").stdout
+    assert all(f"Alex Kim (a{n}@example.org)" in out for n in range(3))
+    said = invoke("people", "review", text="1\n" * 3 + "y\n" * 3).stderr
+    assert all(f"Does Alex Kim (a{n}@example.org) know you?" in said for n in range(3))

@@ -27,7 +27,7 @@ def length(low, shown, high):
     ],
 )
 def test_lengths_are_bounds_where_only_timestamps_are_known(touchpoint, seconds):
-    assert touchpoint_json(touchpoint)["seconds"] == seconds
+    assert touchpoint_json(touchpoint, {})["seconds"] == seconds
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,9 @@ def test_lengths_are_bounds_where_only_timestamps_are_known(touchpoint, seconds)
     ],
 )
 def test_what_is_not_genuine_is_not_one_to_one(touchpoint, kind):
-    assert touchpoint_json(touchpoint)["kind"] == kind
+    assert touchpoint_json(touchpoint, {})["kind"] == kind
 
 
 def test_counts_and_favours_are_told():
-    told = touchpoint_json(touch(1, "message", BOTH, sent=2, received=1, gave=("help",), source="whatsapp"))
+    told = touchpoint_json(touch(1, "message", BOTH, sent=2, received=1, gave=("help",), source="whatsapp"), {})
     assert (told["messages"], told["gave"], told["source"]) == ({"in": 1, "out": 2}, ["help"], "whatsapp")

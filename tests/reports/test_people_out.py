@@ -137,18 +137,28 @@ def test_engagements_have_the_kinds_of_hubspot() -> None:
     ana = Person(1, "Ana Roth", (1,), (email("ana@example.org"),))
     touchpoints = [
         Touchpoint(
-            1, 0, 60_000, 1, "coffee", Direction.BOTH, Evidence.LOGGED, "by the river", ask="Lyon", gave=("help",)
+            1,
+            0,
+            60_000,
+            1,
+            "coffee",
+            Direction.BOTH,
+            Evidence.LOGGED,
+            "by the river",
+            ask="Lyon",
+            gave=("help",),
+            via_id=9,
         ),
         Touchpoint(2, 0, 90_000, 1, "phone", Direction.OUT, Evidence.MEASURED, genuine=False),
         Touchpoint(3, 0, 0, 1, "email", Direction.IN, Evidence.ESTIMATED),
         Touchpoint(4, 0, 0, 1, "message", Direction.OUT, Evidence.ESTIMATED, "=1"),
     ]
-    rows = cells(engagements_csv([(ana, touchpoints)], {1: "101"}))
+    rows = cells(engagements_csv([(ana, touchpoints)], {1: "101"}, {9: "Connie Who"}))
     assert tuple(rows[0]) == ENGAGEMENTS
     assert [row["Activity type"] for row in rows] == ["MEETING", "CALL", "EMAIL", "NOTE"]
     assert [row["Direction"] for row in rows] == ["", "OUTBOUND", "INBOUND", "OUTBOUND"]
     assert [row["Duration (ms)"] for row in rows] == ["60000", "90000", "", ""]
-    assert [row["Body"] for row in rows] == ["by the river\nNext: Lyon\nGave: help", "", "", "'=1"]
+    assert [row["Body"] for row in rows] == ["by the river\nVia: Connie Who\nNext: Lyon\nGave: help", "", "", "'=1"]
     assert [row["Unscroll genuine"] for row in rows] == ["yes", "no", "yes", "yes"]
     assert {(row["Record ID"], row["Email"], row["First Name"]) for row in rows} == {("101", "ana@example.org", "Ana")}
     assert rows[0]["Activity date"] == "1970-01-01T00:00:00Z"
