@@ -30,7 +30,7 @@ ROWS = {
     "a phone at the end of the calendar": "INSERT INTO typed_phone VALUES('9999-12-31', '', 1, 0)",
     "followers at the end of the calendar": "INSERT INTO followers VALUES('x', '9999-12-31', 'you', 1, 0)",
     "a snooze without an end": "INSERT INTO person_fact(change, person, trait, value, holds)"
-    f" VALUES(1, 1, 'snoozed', '{2**51}', 1)",
+    f" VALUES(99, 1, 'snoozed', '{2**51}', 1)",
 }
 JOURNAL = {
     "a broken key": ("label", {"thread": " " * 32, "size": "one", "person_id": 1}),
@@ -55,7 +55,7 @@ def hurt(tmp_path):
             )
         )
         db, rows = writer._db, RowWriter(writer._db)
-        db.execute("INSERT INTO person_change(id, at_ms, what, source) VALUES(1, 0, 'x', 'you')")
+        db.execute("INSERT INTO person_change(id, at_ms, what, source) VALUES(99, 0, 'x', 'you')")
         for row in ROWS.values():
             db.execute(row.format(now=now - HOUR))
         for what, body in JOURNAL.values():
