@@ -80,17 +80,16 @@ def _namesakes() -> "list[tuple[Person, Person]]":
 def _asked(region: str, me: tuple[str, ...]) -> "tuple[Ask, Owner]":
     """What exports do not say, from the command line, else from the settings."""
     from unscroll.cli.asking import places
+    from unscroll.cli.owner import owner
     from unscroll.importers.contract import Ask
-    from unscroll.people.nobody import Owner
     from unscroll.people.regions import region_code
     from unscroll.settings import load
 
-    known = load(places().config_file).people
     try:
-        of = region_code(region) or known.region
+        of = region_code(region) or load(places().config_file).people.region
     except ValueError as unknown:
         raise click.BadParameter(str(unknown), param_hint="--region") from None
-    return Ask(of), Owner.of((*known.me, *me), of)
+    return Ask(of), owner(me, of)
 
 
 def _import(path: Path, ask: "Ask", owner: "Owner", send: "Send") -> "Imported":
