@@ -15,6 +15,7 @@ from unscroll.commands import LogTouchpoint
 from unscroll.daemon.reaching import TRAITS
 from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
+from unscroll.nearest import nearest
 from unscroll.people.due import due_of
 from unscroll.people.touchpoint import CHANNELS, IN_PERSON, SPOKEN, WRITTEN
 from unscroll.reports.words import clock, count, short_date
@@ -108,10 +109,8 @@ def _hint(channel: str) -> None:
     known = {*CHANNELS, *WRITTEN, *SPOKEN, *IN_PERSON}
     if channel in known:
         return
-    from difflib import get_close_matches
-
-    near = get_close_matches(channel, known, 1)
-    told = f"did you mean {near[0]}?" if near else "it counts as neither written, spoken nor in person"
+    near = nearest(channel, known)
+    told = f"did you mean {near}?" if near else "it counts as neither written, spoken nor in person"
     note(f"{channel} is kept as you told it: {told}{' unscroll log --undo takes it back' if near else ''}")
 
 

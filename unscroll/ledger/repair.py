@@ -1,7 +1,6 @@
 """Repair: the latest whole state takes the place of a damaged ledger."""
 
 import contextlib
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +27,7 @@ def repair(places: Places, now_ms: int) -> tuple[str, ...]:
         _remove(fresh)
         good = next((s for s in snapshots(places.backups) if is_good(s)), None)
         if good is not None:
-            shutil.copyfile(good, fresh)
+            _copy(good, fresh)
         saved = _salvage(places.ledger, fresh)
         sync(fresh)
         there = places.ledger.exists()
@@ -92,7 +91,7 @@ def _salvage(damaged: Path, target: Path) -> int:
         for end in BESIDE[:2]:
             part = damaged.with_name(damaged.name + end)
             if part.exists():
-                shutil.copyfile(part, work.with_name(work.name + end))
+                _copy(part, work.with_name(work.name + end))
         if work.exists():
             _pad(work)
         with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as into:
@@ -202,3 +201,9 @@ def _drop_broken(db: sqlite3.Connection) -> None:
         for table, rowid, *_ in broken:
             db.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
         db.execute("COMMIT")
+
+
+def _copy(source: Path, target: Path) -> None:
+    from shutil import copyfile  # few ledgers are ever damaged, and the daemon's memory is counted
+
+    copyfile(source, target)
