@@ -123,10 +123,10 @@ class PeopleReader:
         moved = {number: root for number, root in people.roots.items() if number != root}
         return Called(first | dict(people.names), moved)
 
-    def card_keys(self, source: str) -> Mapping[int, str]:
-        """By number, the key of the card of an export that made it: a UID, a record id."""
-        rows = self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,))
-        return dict(rows.fetchall())
+    def card_keys(self, source: str) -> tuple[tuple[int, str], ...]:
+        """Numbers with the keys of their cards of an export, UIDs or record ids; of a number's several the first one
+        last."""
+        return tuple(self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,)))
 
     def touchpoints(self, window: Span, numbers: Collection[int] | None = None) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written. With
