@@ -32,8 +32,8 @@ def command(
 
     vcard and hubspot are people, for address books and for HubSpot's import; --since and --until are for the
     engagements then. Columns named Unscroll are for properties of your own in HubSpot: by its Unscroll id somebody
-    is known again who comes back with nothing but a name. The key that threads are hashed with is not in it (unscroll backup takes that along). FILE is
-    yours alone to read (0600), also where it was there before.
+    is known again who comes back with nothing but a name. The key that threads are hashed with is not in it
+    (unscroll backup takes that along). FILE is yours alone to read (0600), also where it was there before.
 
     \b
     Examples:
