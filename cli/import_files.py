@@ -37,7 +37,7 @@ def command(paths: tuple[Path, ...], region: str, me: tuple[str, ...], dry_run: 
       unscroll import ~/.contacts Connections.csv --region DE
       unscroll import hubspot.csv --me "Ana Roth" --dry-run
     """
-    from unscroll.cli.import_text import afterwards, imported_json, refused_json, shown, twice
+    from unscroll.cli.import_text import imported_json, refused_json, shown
 
     ask, owner = _asked(region, me)
     told, refusals = [], []
@@ -61,11 +61,18 @@ def command(paths: tuple[Path, ...], region: str, me: tuple[str, ...], dry_run: 
     if as_json:
         echo_json(told[0] if len(told) == 1 else told)
     elif not dry_run and any(one["new"] + one["joined"] + one["changed"] for one in told):
-        click.echo(afterwards(sum(one["rhythms"] for one in told)))
-        for line in twice(_namesakes()):
-            click.echo(line)
+        _say_more(sum(one["rhythms"] for one in told))
     if refusals:
         raise UnscrollError(f"{len(refusals)} of {len(paths)} could not be read", code=max(refusals))
+
+
+def _say_more(rhythms: int) -> None:
+    """What to do next, and who may be there twice."""
+    from unscroll.cli.import_text import afterwards, twice
+
+    click.echo(afterwards(rhythms))
+    for line in twice(_namesakes()):
+        click.echo(line)
 
 
 def _namesakes() -> "list[tuple[Person, Person]]":

@@ -30,6 +30,9 @@ def command(
     A page goes to the reports folder, other formats to standard output, unless -o says where. --json says where
     it was written.
 
+    A week, month or year as json has, beside its days, `people` ({person, minutes}, the most first), `new`
+    ({person, via}: first contact, as far as is known), `gave` and `got` ({what, times}). md and the page say the same.
+
     \b
     Examples:
       unscroll report --open
@@ -54,14 +57,19 @@ def command(
         text = render(date, reach, form, standalone=True)
         with open_private(file) as out:  # it names people and hours, whoever may read the folder
             out.write(text)
+    _say(file, form, as_json)
+    if show and file and click.launch(file.absolute().as_uri()):
+        click.echo("no browser could be started: open the file yourself", err=True)
+
+
+def _say(file: Path | None, form: str, as_json: bool) -> None:
+    """Where it was written."""
     if as_json:
         echo_json({"schema": 1, "file": file and str(file), "format": form})
     elif file is None:
         click.echo("no data: nothing was recorded before that day ended, so no page was written")
     else:
         click.echo(file)
-    if show and file and click.launch(file.absolute().as_uri()):
-        click.echo("no browser could be started: open the file yourself", err=True)
 
 
 def _of_ending(output: str | None) -> str:

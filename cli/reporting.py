@@ -50,9 +50,9 @@ def render(date: str, reach: str | None, form: str, standalone: bool) -> str:
         reader = _reader_of(reading, period.period)
         of_period: dict[str, Callable[[], str]] = {
             "html": lambda: pages.render_period(period, reader, standalone),
-            "json": lambda: period_text.as_json(period),
+            "json": lambda: period_text.as_json(period, reader.people),
             "csv": lambda: period_text.as_csv(period),
-            "md": lambda: period_text.as_markdown(period),
+            "md": lambda: period_text.as_markdown(period, reader.people),
         }
         return of_period[form]()
 

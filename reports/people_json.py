@@ -44,7 +44,6 @@ def show_json(
 ) -> dict[str, Any]:
     """`people show --json`; `parts` are the numbers that were joined in them, with the names those bear; `names` are
     everybody's."""
-    starts = tie.starts
     return {
         "schema": SCHEMA,
         **person_json(person, tie.last_contact_ms, due, tie.two_way_90d_ms),
@@ -58,6 +57,15 @@ def show_json(
         "i_know": str(person.knows) if person.knows else None,
         "they_know": person.known,
         "sources": list(person.sources),
+        **_tie_json(tie),
+        "parts": [{"id": number, "name": name} for number, name in parts],
+        "touchpoints": [touchpoint_json(t, names) for t in touchpoints],
+    }
+
+
+def _tie_json(tie: Tie) -> dict[str, Any]:
+    starts = tie.starts
+    return {
         "first_contact": moment(tie.first_contact_ms),
         "last_two_way": moment(tie.last_two_way_ms),
         "last_call": moment(tie.last_call_ms),
@@ -75,8 +83,6 @@ def show_json(
         "ask": tie.ask,
         "gave": list(tie.gave),
         "got": list(tie.got),
-        "parts": [{"id": number, "name": name} for number, name in parts],
-        "touchpoints": [touchpoint_json(t, names) for t in touchpoints],
     }
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unscroll.day import TURN_MIN, Zones
 from unscroll.kinds import Evidence
@@ -123,10 +123,10 @@ class PeopleReader:
         moved = {number: root for number, root in people.roots.items() if number != root}
         return Called(first | dict(people.names), moved)
 
-    def card_keys(self, source: str) -> Mapping[int, str]:
-        """By number, the key of the card of an export that made it: a UID, a record id."""
-        rows = self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,))
-        return dict(rows.fetchall())
+    def card_keys(self, source: str) -> tuple[tuple[int, str], ...]:
+        """Numbers with the keys of their cards of an export, UIDs or record ids; of a number's several the first one
+        last."""
+        return tuple(self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,)))
 
     def touchpoints(self, window: Span, numbers: Collection[int] | None = None) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written. With
@@ -153,23 +153,7 @@ class PeopleReader:
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM touchpoint WHERE {DATED} AND {where} ORDER BY start_ms, id", values
         )
-        return tuple(
-            Touchpoint(
-                *(
-                    number,
-                    start,
-                    end,
-                    person,
-                    channel,
-                    _DIRECTIONS[direction],
-                    _EVIDENCE[evidence],
-                    note,
-                    bool(genuine),
-                ),
-                *(ask, _words(gave), _words(got), *rest),
-            )
-            for number, start, end, person, channel, direction, evidence, note, genuine, ask, gave, got, *rest in rows
-        )
+        return tuple(map(_touchpoint, rows))
 
     def latest_touches(self, now_ms: int, numbers: Collection[int] | None = None) -> Iterator[LatestTouch]:
         """Of everybody, or of certain numbers, each by a few steps into an index; what begins after now is left out."""
@@ -251,6 +235,13 @@ class PeopleReader:
 
         rows = self._db.execute(_USES, (since_ms, *_SETTLES, YOU))
         return tuple(Use(at_ms, person) for at_ms, person in rows)
+
+
+def _touchpoint(row: tuple[Any, ...]) -> Touchpoint:
+    """Of a row of `_COLUMNS`."""
+    direction, evidence, note, genuine, ask, gave, got = row[5:12]
+    told = (_DIRECTIONS[direction], _EVIDENCE[evidence], note, bool(genuine), ask, _words(gave), _words(got))
+    return Touchpoint(*(*row[:5], *told, *row[12:]))
 
 
 def _words(told: str) -> tuple[str, ...]:

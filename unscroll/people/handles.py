@@ -67,6 +67,8 @@ def phone(text: str, region: str = "") -> Handle | None:
     A number with its country needs only be possible (new ranges are younger than the library); one that a region is
     added to must be in use there, as many a number of elsewhere is possible in it.
     """
+    if not any(map(str.isdigit, text)):
+        return None  # most texts that may be a number are a name, and what reads numbers is large
     import phonenumbers as lib
 
     told = _without("tel:", text)
