@@ -1,5 +1,6 @@
 """The console script: one command line inside the one error boundary."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,11 +14,17 @@ BUG = 70
 """Exit status of a bug (sysexits' EX_SOFTWARE); a traceback lies in the state folder."""
 CTRL_C = 130
 PIPE_CLOSED = 141
+_OFTEN = 50_000
+"""So many objects are made before circles among them are looked for: a command makes more than the usual 700, and
+is gone before it would matter."""
 
 
 def run(args: Sequence[str] | None = None) -> None:
     """Runs one command line and leaves the process with its exit code (CONTRACT.md 3)."""
-    sys.exit(_guarded(args))
+    try:
+        sys.exit(_guarded(args))
+    finally:
+        gc.freeze()  # the process ends: looking for circles among what it leaves takes longer than many a command
 
 
 def _guarded(args: Sequence[str] | None) -> int:
@@ -53,6 +60,7 @@ def _command(args: Sequence[str]) -> int:
         from unscroll.cli.running import run_daemon
 
         return run_daemon()
+    gc.set_threshold(_OFTEN)
     if not args or args[0] == "status":
         from unscroll.cli.glance import glance
 

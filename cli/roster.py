@@ -35,7 +35,7 @@ def open_roster(*traits: str) -> Iterator[Roster | None]:
         return
     with closing(opened) as reader:
         zones: Zones = reader.zones(zone_name(os.environ), turn_min)
-        yield Roster(reader, now_ms, zones, reader.people(*traits) if traits else None)
+        yield Roster(reader, now_ms, zones, traits=traits)
 
 
 def desk_of(roster: Roster) -> "Desk":

@@ -1,11 +1,11 @@
 """Roster: everybody with what is known of the contact with them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from unscroll.day import Zones
-from unscroll.kinds import Evidence
+from unscroll.evidence import Evidence
 from unscroll.ledger import PeopleReader
 from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
@@ -16,7 +16,6 @@ from unscroll.people.starts import WAIT_MS
 from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, moves, tie_of, time_together
 from unscroll.people.touchpoint import CALL_MS, LIVE, Direction, Touchpoint
 from unscroll.span import Span
-from unscroll.united import united_touchpoints
 
 if TYPE_CHECKING:
     from unscroll.people.reach import Known
@@ -37,11 +36,22 @@ class Acquaintance:
 class Roster:
     """Read once; `now_ms` is the instant that all of it is told as of."""
 
-    def __init__(self, reader: PeopleReader, now_ms: int, zones: Zones, people: People | None = None) -> None:
-        """`people` may be known by a part of their traits (`PeopleReader.people`), where that is all that is asked."""
+    def __init__(
+        self, reader: PeopleReader, now_ms: int, zones: Zones, people: People | None = None, traits: Sequence[str] = ()
+    ) -> None:
+        """`people` are read when they are asked for, unless they are given; known by some `traits` alone
+        (`PeopleReader.people`), where that is all that is asked."""
         self.reader = reader
         self.now_ms, self.zones = now_ms, zones
-        self.people = people if people is not None else reader.people()
+        self._given, self._traits = people, traits
+
+    @cached_property
+    def people(self) -> People:
+        return self._given if self._given is not None else self.reader.people(*self._traits)
+
+    def around(self, person: Person) -> "Roster":
+        """The same, as if there were nobody else."""
+        return Roster(self.reader, self.now_ms, self.zones, self.reader.finder.around(person.ids))
 
     @cached_property
     def last_contact(self) -> Mapping[int, int]:
@@ -65,6 +75,8 @@ class Roster:
         """Everything there was with a person, ordered by start, by the number that they have now."""
         kept = self.reader.touchpoints_of(person.ids)
         if len(person.ids) > 1:
+            from unscroll.united import united_touchpoints
+
             kept = united_touchpoints(kept, self.people.roots)
         return tuple(sorted((*kept, *self._live.get(person.id, ())), key=lambda t: (t.start_ms, t.id)))
 

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from unscroll.day import TURN_MIN, Zones
-from unscroll.kinds import Evidence
+from unscroll.evidence import Evidence
 from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME
 from unscroll.ledger.schema import DATED, ON_A_DAY, TICK
 from unscroll.people.everybody import People
@@ -16,11 +17,11 @@ from unscroll.people.latest import LatestTouch
 from unscroll.people.person import YOU, PersonFact, Trait
 from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.span import Span
-from unscroll.surface import thread_of
-from unscroll.united import Called
 
 if TYPE_CHECKING:
+    from unscroll.ledger.finding import Finder
     from unscroll.people.digest import Digest, Use
+    from unscroll.united import Called
 
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
@@ -100,20 +101,22 @@ class PeopleReader:
         facts = self._db.execute(_FACTS.replace("ORDER BY", f"AND f.person {some} ORDER BY"), wanted)
         return People(first, map(PersonFact._make, facts))
 
-    def ever_holding(self, handle: str) -> tuple[int, ...]:
-        """The numbers of which a handle (`str(handle)`) was ever told; whether they hold it, `people_of` says."""
-        rows = self._db.execute(
-            "SELECT DISTINCT person FROM person_fact WHERE trait = 'handle' AND value = ?", (handle,)
-        )
-        return tuple(number for (number,) in rows)
+    @cached_property
+    def finder(self) -> "Finder":
+        """Who somebody at the terminal may mean."""
+        from unscroll.ledger.finding import Finder
+
+        return Finder(self._db)
 
     def names(self) -> People:
         """Everybody, by nothing but names and who is one."""
         return self.people(Trait.NAME)
 
-    def called(self) -> Called:
+    def called(self) -> "Called":
         """What everybody is called, and who is one, without putting anybody together who was never renamed or joined:
         of thousands the service keeps little more than their names."""
+        from unscroll.united import Called
+
         first = dict(self._db.execute(_NAMES).fetchall())
         told = _FACTS.replace("ORDER BY", "AND f.trait IN ('name', 'joined') ORDER BY")
         facts = [PersonFact._make(row) for row in self._db.execute(told)]
@@ -163,6 +166,8 @@ class PeopleReader:
 
     def labelled(self) -> Mapping[bytes, int]:
         """The threads that are one person's by the user's label, with the number of whom."""
+        from unscroll.surface import thread_of
+
         found: dict[bytes, int] = {}
         for (text,) in self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id"):
             body = json.loads(text)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from unscroll.day import Zones
+from unscroll.evidence import Evidence
 from unscroll.intervals import merged
-from unscroll.kinds import Evidence
 from unscroll.people.sides import both, mine, theirs
 from unscroll.people.starts import WAIT_MS, Starts, starts_of
 from unscroll.people.touchpoint import SPOKEN, Direction, Touchpoint
