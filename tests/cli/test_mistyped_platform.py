@@ -40,3 +40,21 @@ def test_a_cap_on_it_is_wrong_use(mistyped):
     with pytest.raises(UnscrollError, match="no platform is called nosuch") as wrong:
         invoke("cap", "30m", "--platform", "nosuch")
     assert wrong.value.code is Exit.USAGE
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("rules", "add", "bad", "--platform", "youtub", "--view", "video", "--kind", "other"), "did you mean youtube"),
+        (
+            ("rules", "add", "bad", "--platform", "youtube", "--view", "vidoe", "--kind", "other"),
+            "did you mean youtube/video",
+        ),
+        (("rules", "list", "youtub"), "no platform is called youtub. Did you mean youtube"),
+    ],
+)
+def test_rules_refuse_it_before_anything_is_written(ledger, words, said):
+    with pytest.raises(UnscrollError, match=f"(?i){said}") as wrong:
+        invoke(*words)
+    assert wrong.value.code is Exit.USAGE
+    assert not ledger.config_file.exists()
