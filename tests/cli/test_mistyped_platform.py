@@ -58,3 +58,7 @@ def test_rules_refuse_it_before_anything_is_written(ledger, words, said):
         invoke(*words)
     assert wrong.value.code is Exit.USAGE
     assert not ledger.config_file.exists()
+
+
+def test_doctor_puts_no_full_stop_after_a_question(mistyped):
+    assert "did you mean reddit? " in invoke("doctor").stdout
