@@ -2,6 +2,7 @@
 
 import json
 
+import click
 import pytest
 from support.home import invoke
 
@@ -62,3 +63,10 @@ def test_rules_refuse_it_before_anything_is_written(ledger, words, said):
 
 def test_doctor_puts_no_full_stop_after_a_question(mistyped):
     assert "did you mean reddit? " in invoke("doctor").stdout
+
+
+def test_phone_says_all_back_and_takes_no_platform_twice(ledger):
+    said = invoke("phone", "1h10", "instagram", "40m", "reddit", "10m").stdout
+    assert said.endswith("1 h 10 min, of it 40 min Instagram, 10 min Reddit\n")
+    with pytest.raises(click.UsageError, match="instagram is named twice"):
+        invoke("phone", "1h", "instagram", "10m", "instagram", "20m")
