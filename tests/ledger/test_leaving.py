@@ -51,7 +51,7 @@ def filled(writer: Writer) -> Writer:
             commands=(
                 LogTouchpoint("Ana", "coffee", T + 5 * HOUR, T + 6 * HOUR, "=sum"),
                 LabelThread(b"0123456789abcdef".hex(), "one", "Ana"),
-                Correct(T, T + HOUR, kind="other"),
+                Correct(T - HOUR, T, kind="other"),
                 TypePhone("2026-05-01", "", HOUR),
             ),
         )

@@ -38,6 +38,9 @@ from unscroll.ledger.undoing import undo_log
 from unscroll.meaning import Size
 from unscroll.surface import ThreadKey, thread_of
 
+_SKEW_MS = 60_000
+"""So far may another process's clock be ahead of the one that decides; a correction never reaches past the latter."""
+
 
 class Doer:
     """Executes commands within the transaction that its caller began. UnscrollError where one cannot be done."""
@@ -141,9 +144,13 @@ class Doer:
         except ValueError as unknown:
             words = ", ".join([*Kind, *Context])
             raise UnscrollError(f"no such kind: {command.kind or command.context}", words, Exit.USAGE) from unknown
+        if command.start_ms >= now_ms or command.end_ms > now_ms + _SKEW_MS:
+            raise UnscrollError(
+                "that time has not come yet", "a correction re-labels time that was counted", Exit.USAGE
+            )
         body = {
             "start_ms": command.start_ms,
-            "end_ms": command.end_ms,
+            "end_ms": min(command.end_ms, now_ms),
             "kind": command.kind,
             "context": command.context,
         }
