@@ -67,7 +67,7 @@ def _day(day: DayFigures) -> dict[str, Any]:
         "phone_min": day.phone_min if day.phone_known else None,
         "platforms": [{"platform": name, "minutes": count} for name, count in day.platforms],
         "phone": [{"platform": name, "minutes": count} for name, count in day.phone],
-        "people": [{"person": name, "minutes": count} for name, count in day.people],
+        "people": [{"person": name, "minutes": minutes} for _, name, minutes in day.people],
     }
 
 

@@ -32,10 +32,15 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
         "day_head": DAY_HEAD,
         "day_table": [_day_row(d.date, d) for d in days] if summary.period.kind is PeriodKind.YEAR else (),
         "feeds": scaled(_feed_rows(summary, names)),
-        "people": scaled([Row(n, duration(m), m, look="one_to_one") for n, m in summary.people[:MOST_PEOPLE]]),
+        "people": scaled([_person(name, minutes) for _, name, minutes in summary.people[:MOST_PEOPLE]]),
         "more_people": max(0, len(summary.people) - MOST_PEOPLE),
         "people_notes": period_sentences(reader.people),
     }
+
+
+def _person(name: str, minutes: int | None) -> Row:
+    text = "" if minutes is None else duration(minutes, True)
+    return Row(name, text, minutes or 0, look="one_to_one")
 
 
 def _recounting(s: PeriodSummary) -> str:
@@ -104,7 +109,7 @@ def _kept(s: PeriodSummary) -> str:
 def _people_head(s: PeriodSummary) -> Headline:
     total, private = sum(d.one_to_one_min for d in s.days), sum(d.unresolved_min for d in s.days)
     shown, each = _shown(s.typical_one_to_one_min, total, s)
-    caption = f"{_sum(total, s)}{count(len(s.people), 'person', 'people')} met"
+    caption = f"{_sum(total, s)}{'at least ' if s.met_more else ''}{count(s.met, 'person', 'people')} met"
     if private:
         caption += f"; {duration(private)} unresolved: could be one person or a group"
     return Headline("one_to_one", f"With one person{each}", _prefix(s), shown, caption, _part(s, "one_to_one"))

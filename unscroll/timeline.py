@@ -188,21 +188,9 @@ class _Resolver:
         mine = verdict is resolved.verdict
         person_id, opened_from = (resolved.person_id, resolved.thread) if mine else (None, None)
         on_desk = seat.device not in self.phones
-        if page is None:
-            return _Label(verdict, surface, context, Evidence.MEASURED, seat.device, person_id, attended=on_desk)
-        return _Label(
-            verdict,
-            surface,
-            context,
-            Evidence.MEASURED,
-            seat.device,
-            person_id,
-            page.entry,
-            page.item,
-            page.tab,
-            on_desk,
-            opened_from,
-        )
+        entry, item, tab = (page.entry, page.item, page.tab) if page is not None else (Entry.UNKNOWN, 1, "")
+        device, how = seat.device, Evidence.MEASURED
+        return _Label(verdict, surface, context, how, device, person_id, entry, item, tab, on_desk, opened_from)
 
     def _of_call(self, at_ms: int, call: LiveCall, attended: bool) -> "_Label":
         verdict, context = self._corrected(at_ms, call.verdict, call.surface)

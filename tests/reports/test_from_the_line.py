@@ -73,7 +73,7 @@ def test_the_figures_of_a_morning():
     assert body["runs"]["longest_s"] == 30 * MIN
     assert {(p["person"], p["channel"], p["evidence"]) for p in body["people"]} == {
         ("Zoë Müller", "coffee", "logged"),
-        ("someone on meet", "call", "measured"),
+        ("Someone on Meet", "call", "measured"),
     }
     assert body["span"] == {"start": "2026-11-23T04:00:00Z", "end": "2026-11-24T04:00:00Z"}
 
