@@ -91,8 +91,6 @@ _FIRM = re.compile(
     r"|SpA|SA|AG|KG|UG|BV|NV|Inc|INC)\.?,?\s*$"
 )
 """The short ones as firms write them: Ag is a surname."""
-SHORT_CODE_DIGITS = 6
-"""A number of so few digits is a service's, not a person's."""
 
 
 def role_address(handle: Handle) -> bool:
