@@ -36,7 +36,7 @@ def as_json(period: PeriodSummary, notes: PeopleNotes) -> str:
         "first": period.period.first.isoformat(),
         "last": period.period.last.isoformat(),
         "days": [_day(day) for day in period.days],
-        "people": _minutes(period.people),
+        "people": _who(period.people),
         "new": [{"person": name, "via": via or None} for name, via in notes.new],
         "gave": [{"what": word, "times": times} for word, times in favours(notes.gave)],
         "got": [{"what": word, "times": times} for word, times in favours(notes.got)],
@@ -83,12 +83,12 @@ def _day(day: DayFigures) -> dict[str, Any]:
         "phone_min": day.phone_min if day.phone_known else None,
         "platforms": [{"platform": name, "minutes": count} for name, count in day.platforms],
         "phone": [{"platform": name, "minutes": count} for name, count in day.phone],
-        "people": _minutes(day.people),
+        "people": _who(day.people),
     }
 
 
-def _minutes(people: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
-    return [{"person": name, "minutes": count} for name, count in people]
+def _who(people: Iterable[tuple[str, str, int | None]]) -> list[dict[str, Any]]:
+    return [{"person": name, "minutes": minutes} for _, name, minutes in people]
 
 
 def _cell(value: Any) -> Any:

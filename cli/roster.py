@@ -11,13 +11,9 @@ from unscroll.clock import SystemClock
 from unscroll.daemon.roster import Roster
 from unscroll.day import Zones
 from unscroll.ledger import NoLedger, open_people
-from unscroll.people.person import Trait
 
 if TYPE_CHECKING:
     from unscroll.cli.desk import Desk
-
-ASKED = (Trait.CIRCLE, Trait.CADENCE, Trait.TAG, Trait.MUTED, Trait.NEVER, Trait.SNOOZED, Trait.BIRTHDAY, Trait.KNOWS)
-"""What says whether contact with somebody is asked for, and how it is told."""
 
 
 @contextmanager

@@ -57,7 +57,9 @@ def install(as_json: bool) -> None:
 @command.command()
 @json_option
 def remove(as_json: bool) -> None:
-    """Stop the service, then remove its unit and autostart entry. The ledger stays.
+    """Stop the service, then remove its unit, autostart entry and what setup told the browsers.
+
+    The ledger and the settings stay.
 
     \b
     Example: unscroll service remove

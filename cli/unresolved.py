@@ -37,11 +37,11 @@ def open_threads() -> list[OpenThread]:
         for start_ms in range(now_ms - _SINCE_MS, now_ms, _DAY_MS):
             span = Span(start_ms, min(start_ms + _DAY_MS, now_ms))
             for piece in timeline(reading.facts(span), meaning, span, zones).pieces:
-                thread = piece.surface.thread
+                thread = piece.contact.thread
                 if piece.verdict.kind is Kind.PRIVATE and thread is not None:
                     lengths[thread] = lengths.get(thread, 0) + piece.length_ms
                     last[thread] = piece.end_ms
-                    platforms[thread] = piece.surface.platform
+                    platforms[thread] = piece.contact.platform
     longest = sorted(lengths, key=lambda t: (-lengths[t], str(t)))
     return [OpenThread(t.digest.hex(), str(t), platforms[t], seconds(lengths[t]), instant(last[t])) for t in longest]
 

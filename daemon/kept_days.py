@@ -20,7 +20,7 @@ from unscroll.span import Span
 from unscroll.typed_phone import TypedPhone
 
 KEY = "figures"
-FORM = 2
+FORM = 3
 """Raised when the form of what is kept changes."""
 
 
@@ -144,5 +144,5 @@ def figures_of(row: CachedDay) -> DayFigures | None:
     body = row.body["figures"]
     if body is None:
         return None
-    pairs = {name: tuple((word, minutes) for word, minutes in body[name]) for name in ("platforms", "people", "phone")}
+    pairs = {name: tuple(tuple(row) for row in body[name]) for name in ("platforms", "people", "phone")}
     return DayFigures(**{**body, **pairs, "date": date.fromisoformat(body["date"])})

@@ -11,6 +11,7 @@ from unscroll.reports.doubt import doubts
 from unscroll.reports.phone import Unplaced
 from unscroll.reports.summary import DaySummary
 from unscroll.reports.values import instant, seconds, spread
+from unscroll.reports.words import someone
 
 SCHEMA = 1
 
@@ -185,7 +186,7 @@ def _piece(s: DaySummary, p: Piece) -> dict[str, Any]:
 
 def _contact(c: Contact) -> dict[str, Any]:
     return {
-        "person": c.person or f"someone on {c.platform}",
+        "person": c.person or someone(c.platform, {}),
         "thread": c.thread or None,
         "channel": c.channel,
         "platform": c.platform,

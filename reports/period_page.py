@@ -39,7 +39,7 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
 
 def people_met(s: PeriodSummary) -> tuple[Row, ...]:
     """With whom the most time was spent."""
-    return scaled([Row(name, duration(m), m, look="one_to_one") for name, m in s.people[:MOST_PEOPLE]])
+    return scaled([_person(name, minutes) for _, name, minutes in s.people[:MOST_PEOPLE]])
 
 
 def people_lines(s: PeriodSummary, notes: PeopleNotes) -> tuple[str, ...]:
@@ -48,6 +48,11 @@ def people_lines(s: PeriodSummary, notes: PeopleNotes) -> tuple[str, ...]:
     beside = "No contact with one person was seen or logged here." if not s.people else ""
     beside = f"And {more} more." if more > 0 else beside
     return (*filter(None, (beside,)), *period_sentences(notes))
+
+
+def _person(name: str, minutes: int | None) -> Row:
+    text = "" if minutes is None else duration(minutes, True)
+    return Row(name, text, minutes or 0, look="one_to_one")
 
 
 def _recounting(s: PeriodSummary) -> str:
@@ -117,7 +122,7 @@ def people_head(s: PeriodSummary) -> Headline:
     """The minutes with one person, and how many people were met."""
     total, private = sum(d.one_to_one_min for d in s.days), sum(d.unresolved_min for d in s.days)
     shown, each = _shown(s.typical_one_to_one_min, total, s)
-    caption = f"{_sum(total, s)}{count(len(s.people), 'person', 'people')} met"
+    caption = f"{_sum(total, s)}{'at least ' if s.met_more else ''}{count(s.met, 'person', 'people')} met"
     if private:
         caption += f"; {duration(private)} unresolved: could be one person or a group"
     return Headline("one_to_one", f"With one person{each}", _prefix(s), shown, caption, _part(s, "one_to_one"))

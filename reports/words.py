@@ -76,6 +76,11 @@ def platform(name: str, names: Mapping[str, str]) -> str:
     return names.get(name) or _PLATFORMS.get(name) or name.replace("_", " ").capitalize()
 
 
+def someone(name: str, names: Mapping[str, str]) -> str:
+    """Whoever is met on a platform without a name."""
+    return f"Someone on {platform(name, names)}"
+
+
 def view(name: str) -> str:
     return _VIEWS.get(name, name.replace("_", " "))
 

@@ -108,7 +108,10 @@ class Places(NamedTuple):
 def make_folder(folder: Path) -> None:
     """Makes a folder that only its owner enters; UnscrollError (74) where that cannot be so."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for above in reversed(folder.parents):  # `mkdir` gives its mode to the last folder alone
+            if not above.exists():
+                above.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
     except OSError as error:
         raise UnscrollError(

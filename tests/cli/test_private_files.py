@@ -1,9 +1,15 @@
 """What a command writes of a person's days is theirs alone to read."""
 
 import os
+from datetime import date
+from pathlib import Path
 
 import pytest
 from support.home import DAY, invoke
+
+from unscroll.daemon.rests import Rests
+from unscroll.daemon.turn import DayTurn
+from unscroll.places import Places
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +42,15 @@ def test_a_pipe_stays_what_it_is(ledger, tmp_path):
     assert os.read(reading, 100)
     os.close(reading)
     assert pipe.stat().st_mode & 0o777 == 0o644
+
+
+def test_all_that_a_run_keeps_is_private_from_the_folder_down(tmp_path):
+    home = tmp_path / "mine" / "here"
+    places = Places.of({"UNSCROLL_HOME": str(home)})
+    places.make()
+    Rests(places.state / "rests.json").set("pause", 60_000, 0)
+    turn = DayTurn(Path, None, None, None, places.state / "announced", waiting=date(2026, 11, 23))
+    assert turn.announcement()
+    found = {path: path.stat().st_mode & 0o777 for path in (home.parent, *home.parent.rglob("*"))}
+    assert {"rests.json", "announced"} <= {path.name for path in found}
+    assert [path for path, mode in found.items() if mode != (0o700 if path.is_dir() else 0o600)] == []

@@ -28,7 +28,7 @@ def rows(text):
 def run(*arguments):
     result = CliRunner().invoke(command, arguments, catch_exceptions=False)
     assert result.exit_code == 0, result.output
-    return result.output
+    return result.stdout
 
 
 def test_every_case_of_the_file_is_answered_as_written():
@@ -81,6 +81,29 @@ def test_a_file_that_is_no_csv_is_said_in_one_line(tmp_path, content, said):
 
 def test_nothing_to_classify_is_a_usage_error():
     assert CliRunner().invoke(command, []).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        ("instagram.com/reels", "Did you mean https://instagram.com/reels?"),
+        ("instagram.com:443/reels", "Did you mean https://instagram.com:443/reels?"),
+        ("not-a-url", "Such as https://instagram.com/reels/"),
+    ],
+)
+def test_what_is_no_address_is_said(url, hint):
+    result = CliRunner().invoke(command, [url])
+    assert isinstance(result.exception, UnscrollError)
+    assert (result.exception.message, result.exception.hint) == ("no http(s) address", hint)
+    assert result.exception.code is Exit.USAGE
+
+
+def test_a_row_without_an_address_stays_one_with_a_word_beside_it(tmp_path):
+    table = tmp_path / "pages.csv"
+    table.write_text("url\nhttps://x.com/home\nx.com/home\n", encoding="utf-8")
+    result = CliRunner().invoke(command, ["--csv", str(table)])
+    assert [row["platform"] for row in rows(result.stdout)] == ["x", "none"]
+    assert result.stderr == f"no http(s) address in line 3 of {table}\n"
 
 
 def test_only_the_command_parses_addresses():

@@ -93,8 +93,6 @@ _FIRM = re.compile(
 )
 """The short ones as firms write them: Ag is a surname."""
 THIS_IS_YOU = "this is you"
-SHORT_CODE_DIGITS = 6
-"""A number of so few digits is a service's, not a person's."""
 
 
 def role_address(handle: Handle) -> bool:
