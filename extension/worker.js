@@ -31,6 +31,7 @@ async function prepare() {
   await Promise.all([config.load(), tabs.load(open.map((tab) => tab.id)), outbox.load()]);
   book = load(surfaces, config.value);
   const kept = await chrome.storage.session.get(["browser", "budget"]);
+  if (!kept.browser) join(open);
   browser = kept.browser ?? crypto.randomUUID().replaceAll("-", "").slice(0, 16);
   budget = kept.budget ?? null;
   await chrome.storage.session.set({ browser });
@@ -179,11 +180,17 @@ async function answer(message, sender) {
   return message.deltas ? taken(message.deltas, sender.tab) : null;
 }
 
-/** Pages that were open before the extension came are watched from now on. */
-async function join() {
-  const [{ js, matches }] = chrome.runtime.getManifest().content_scripts;
-  for (const tab of await chrome.tabs.query({ url: matches, discarded: false })) {
-    chrome.scripting.executeScript({ target: { tabId: tab.id }, files: js }).catch(() => {});
+/**
+ * Pages that were open before the extension came, or came again (reloaded, updated, switched on), are watched from now
+ * on. Pages of a starting browser watch themselves already: they answer, and `page/main.js` begins once.
+ */
+function join(open) {
+  const [{ js }] = chrome.runtime.getManifest().content_scripts;
+  for (const { id, url, discarded } of open) {
+    if (discarded || !/^https?:/.test(url ?? "")) continue;
+    chrome.tabs.sendMessage(id, { where: true }, { frameId: 0 }).catch(() => {
+      chrome.scripting.executeScript({ target: { tabId: id }, files: js }).catch(() => {});
+    });
   }
 }
 
@@ -223,8 +230,5 @@ chrome.tabs.onRemoved.addListener(async (id) => {
   tabs.gone(id);
 });
 chrome.windows.onFocusChanged.addListener(async () => tell(await chrome.tabs.query({ active: true }), {}));
-chrome.runtime.onInstalled.addListener(async ({ reason }) => {
-  await ready;
-  if (reason === "install") join();
-});
+chrome.runtime.onInstalled.addListener(() => ready);
 chrome.runtime.onStartup.addListener(() => ready);

@@ -9,6 +9,8 @@ from unscroll.day import Zones
 from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Context, Kind
 from unscroll.line import Line
+from unscroll.minutes import said
+from unscroll.platforms import platform as called
 
 THRESHOLDS = (50, 80, 100)
 """Percent of the cap at which the user is told; three a day at most (METRICS 5)."""
@@ -130,17 +132,9 @@ def _eased_from_ms(told: Sequence[tuple[int, int | None]], at_ms: int, zones: Zo
 
 
 def _eased(platform: str, before_ms: int, after_ms: int) -> str:
-    of = f" of {platform}" if platform else ""
-    to = "none" if after_ms == UNCAPPED else minutes(after_ms)
-    return f"cap{of} eased from {minutes(before_ms)} to {to}"
-
-
-def minutes(length_ms: int) -> str:
-    """A length as people say it: `2 h`, `1 h 30 min`, `45 min`."""
-    hours, rest = divmod(round(length_ms / 60_000), 60)
-    return " ".join(
-        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
-    )
+    of = f" of {called(platform, {})}" if platform else ""
+    to = "none" if after_ms == UNCAPPED else said(after_ms)
+    return f"cap{of} eased from {said(before_ms)} to {to}"
 
 
 def counted_ms(line: Line, work_counts: bool = False, platform: str = "") -> int:
@@ -179,7 +173,7 @@ def budget(readings: Sequence[Reading], cap: CapInForce, unplaced_ms: int = 0) -
     """
     sums = [counted_ms(r.line, r.work_counts) for r in readings]
     bends = [
-        Bend(later.from_ms, f"re-labelled: {minutes(before - after)} less of scroll")
+        Bend(later.from_ms, f"re-labelled: {said(before - after)} less of scroll")
         for before, after, later in zip(sums, sums[1:], readings[1:], strict=False)
         if after < before
     ]
