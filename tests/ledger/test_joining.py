@@ -22,6 +22,11 @@ HANDLES = (
 cards = st.lists(
     st.tuples(st.sampled_from(NAMES), st.lists(st.sampled_from(HANDLES), max_size=3, unique=True)), max_size=9
 )
+FEW = ("email:a@example.org", "email:b@example.org", "phone:+33140000001", "phone:+33140000002", "id:x:1")
+crowds = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.lists(st.sampled_from(FEW), min_size=1, max_size=3, unique=True)), max_size=9
+)
+"""Many names to an address, couples, records without a name that hold what several do."""
 
 
 @pytest.fixture
@@ -30,8 +35,8 @@ def folk():
         yield opened
 
 
-@given(cards, st.randoms(use_true_random=False))
-@settings(deadline=None)
+@given(cards | crowds, st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=300)
 def test_any_order_and_any_batches_give_the_same_people(told, chance) -> None:
     whole = [card(str(n), name, *handles) for n, (name, handles) in enumerate(told)]
     with Folk() as one, Folk() as other:
@@ -45,7 +50,7 @@ def test_any_order_and_any_batches_give_the_same_people(told, chance) -> None:
         assert one.groups() == other.groups()
 
 
-@given(cards)
+@given(cards | crowds)
 @settings(deadline=None)
 def test_importing_twice_is_importing_once(told) -> None:
     whole = [card(str(n), name, *handles) for n, (name, handles) in enumerate(told)]
