@@ -274,6 +274,16 @@ def test_who_was_joined_is_said_with_the_way_back(places, tmp_path) -> None:
     assert (join["person"], join["into"], join["by"]) == ("Ann", "Ann Lee", "fam@x.example")
 
 
+def test_who_is_two_after_all_is_said(places, tmp_path) -> None:
+    shared = "EMAIL:fam@x.example\n"
+    invoke("import", vcf(tmp_path / "a.vcf", ("Ann Lee", shared), ("Bob Stone", shared), ("Cy Poe", shared)))
+    said = invoke(
+        "import", table(tmp_path / "h.csv", "Record ID,First Name,Email", ["7", "Di", "fam@x.example"])
+    ).stdout
+    assert "  two people after all: Bob Stone, Ann Lee\n" in said
+    assert "joined:" not in said
+
+
 def test_a_couple_with_one_address_stays_two(places, tmp_path) -> None:
     lines = [f"EMAIL:fam@x.example\nTEL:+4917012345{n}\n" for n in (67, 89)]
     said = invoke("import", vcf(tmp_path / "a.vcf", ("Ann Lee", lines[0]), ("Bob Stone", lines[1]))).stdout
@@ -309,7 +319,7 @@ def test_a_large_file_streams(places, tmp_path) -> None:
     from unscroll.importers.driver import import_file
     from unscroll.people.nobody import Owner
 
-    came = {"new": 400, "joined": 0, "changed": 0, "already": 0, "change_id": 1, "joins": []}
+    came = {"new": 400, "joined": 0, "changed": 0, "already": 0, "change_id": 1, "joins": [], "partings": []}
     rows = ([n, f"P{n}", "x" * 500] for n in range(5_000))
     file = tmp_path / "h.csv"
     table(file, "Record ID,First Name,Unscroll note", *rows)
