@@ -1,5 +1,6 @@
 """Words: how reports name things, in one place (METRICS 6)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from unscroll.minutes import duration as duration

@@ -133,7 +133,7 @@ def test_a_large_file_streams(places, tmp_path) -> None:
     from unscroll.importers.driver import import_file
     from unscroll.people.nobody import Owner
 
-    came = {"new": 400, "joined": 0, "changed": 0, "already": 0, "change_id": 1, "joins": []}
+    came = {"new": 400, "joined": 0, "changed": 0, "already": 0, "change_id": 1, "joins": [], "partings": []}
     rows = ([n, f"P{n}", "x" * 500] for n in range(5_000))
     file = tmp_path / "h.csv"
     table(file, "Record ID,First Name,Unscroll note", *rows)

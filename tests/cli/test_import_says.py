@@ -102,6 +102,16 @@ def test_who_was_joined_is_said_with_the_way_back(places, tmp_path) -> None:
     assert (join["person"], join["into"], join["by"]) == ("Ann", "Ann Lee", "fam@x.example")
 
 
+def test_who_is_two_after_all_is_said(places, tmp_path) -> None:
+    shared = "EMAIL:fam@x.example\n"
+    invoke("import", vcf(tmp_path / "a.vcf", ("Ann Lee", shared), ("Bob Stone", shared), ("Cy Poe", shared)))
+    said = invoke(
+        "import", table(tmp_path / "h.csv", "Record ID,First Name,Email", ["7", "Di", "fam@x.example"])
+    ).stdout
+    assert "  two people after all: Bob Stone, Ann Lee\n" in said
+    assert "joined:" not in said
+
+
 def test_a_name_that_is_there_without_handles_is_hinted_at(places, tmp_path) -> None:
     invoke("log", "coffee", "Ana Roth", "30m")
     said = invoke("import", vcf(tmp_path / "a.vcf", ("Ana Roth", "EMAIL:ana@x.example\n"), ("Ben", ""))).stdout

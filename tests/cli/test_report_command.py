@@ -86,7 +86,7 @@ def test_a_period_without_people_says_so_in_every_form():
 
 
 def test_names_in_a_period_stay_text():
-    met = DayFigures(WEEK.first, True, False, 120, 60, 9, 0, people=(("<img> | `a`", 9),))
+    met = DayFigures(WEEK.first, True, False, 120, 60, 9, 0, people=(("k", "<img> | `a`", 9),))
     text = period_text.as_markdown(summarise_period(WEEK, [met]), PeopleNotes(new=(("[a](b)", "<i>"),)))
     assert "- \\<img\\> \\| \\`a\\`: 9 min" in text
     assert "New: \\[a\\](b) (via \\<i\\>)." in text

@@ -9,11 +9,12 @@ from typing import Any
 from unscroll.commands import AddCards
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
-from unscroll.ledger.joining import Join
+from unscroll.ledger.joining import Join, Parting
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.people_reading import PeopleReader
 from unscroll.people.card import Card, card_from_json, digest
 from unscroll.people.everybody import People
+from unscroll.people.handles import Handle
 from unscroll.people.own_uid import looks_own, own_uid
 from unscroll.people.person import YOU, Trait
 
@@ -32,7 +33,8 @@ class CardDoer:
 
     def add(self, command: AddCards, now_ms: int) -> CommandResult:
         """How many cards were of somebody `new`, `joined` somebody known, `changed` what they had said before, or were
-        `already` there; `joins` are who became one with whom. `change_id` is 0 where nothing had to be written yet."""
+        `already` there; `joins` are who became one with whom, `partings` who is two again. `change_id` is 0 where
+        nothing had to be written yet."""
         try:
             told = [card_from_json(body) for body in command.cards]
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
@@ -41,14 +43,22 @@ class CardDoer:
             raise UnscrollError("cards need the name of their export", code=Exit.USAGE)
         adding = _Adding(self._db, self._people, command.source, self._going_on(command), now_ms)
         came = Counter(adding.add(card) for card in told)
-        data = {word: came[word] for word in ("new", "joined", "changed", "already")}
-        joins = [self._told(join) for join in adding.joins]
-        return CommandResult(True, f"{came['new']} new", data=data | {"change_id": adding.change, "joins": joins})
+        joins, partings = self._people.joiner.join_by(adding.fresh, adding.change)
+        joined = len(adding.made.intersection(join.other for join in joins))
+        came["joined"], came["new"] = joined, came["new"] - joined
+        data: dict[str, Any] = {word: came[word] for word in ("new", "joined", "changed", "already")}
+        data |= {"change_id": adding.change, "joins": [self._told(join) for join in joins]}
+        data["partings"] = [self._parted(parting) for parting in partings]
+        return CommandResult(True, f"{came['new']} new", data=data)
 
     def _told(self, join: Join) -> dict[str, Any]:
         """Who was joined into whom, and by what, for the user to judge."""
         kept, other = (self._people.joiner.name(number)[:_NAME] for number in (join.kept, join.other))
         return {"person": other, "person_id": join.other, "into": kept, "into_id": join.kept, "by": join.handle.value}
+
+    def _parted(self, parting: Parting) -> dict[str, Any]:
+        kept, other = (self._people.joiner.name(number)[:_NAME] for number in (parting.kept, parting.other))
+        return {"person": other, "person_id": parting.other, "of": kept, "of_id": parting.kept}
 
     def _going_on(self, command: AddCards) -> int:
         if command.change_id:
@@ -67,11 +77,12 @@ class _Adding:
     def __init__(self, db: sqlite3.Connection, people: PeopleDoer, source: str, change: int, now_ms: int) -> None:
         self._db, self._people, self._source, self._now_ms = db, people, source, now_ms
         self.change = change
-        self.joins: list[Join] = []
+        self.made: set[int] = set()
+        self.fresh: dict[int, tuple[Handle, ...]] = {}
         self._known: People | None = None
 
     def add(self, card: Card) -> str:
-        """What became of a card: `new`, `joined`, `changed` or `already`."""
+        """What became of a card, before it is known who is one with whom: `new`, `changed` or `already`."""
         row = self._kept(card.key)
         if row is not None and row[1] == digest(card):
             return "already"
@@ -87,10 +98,11 @@ class _Adding:
         for trait, value in facts:
             self._people.joiner.fact(self.change, person, trait, value)
         self._keep(card, person)
-        joined = self._people.joiner.join_by(person, card.handles, self.change) if row is None or facts else []
-        self.joins += joined
+        if row is None or facts:
+            self.fresh[person] = (*self.fresh.get(person, ()), *card.handles)
         if row is None:
-            return "joined" if joined else "new"
+            self.made.add(person)
+            return "new"
         return "changed" if facts else "already"
 
     def _kept(self, key: str) -> tuple[int, bytes] | None:
