@@ -3,7 +3,19 @@
 import subprocess
 import sys
 
-_RARE = ("bz2", "difflib", "email", "lzma", "phonenumbers", "plotly", "rapidfuzz", "secrets", "shutil", "tempfile", "uuid")
+_RARE = (
+    "bz2",
+    "difflib",
+    "email",
+    "lzma",
+    "phonenumbers",
+    "plotly",
+    "rapidfuzz",
+    "secrets",
+    "shutil",
+    "tempfile",
+    "uuid",
+)
 _ASK = f"""
 import sys
 from unscroll.cli import running
