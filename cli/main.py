@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,6 +14,8 @@ BUG = 70
 """Exit status of a bug (sysexits' EX_SOFTWARE); a traceback lies in the state folder."""
 CTRL_C = 130
 PIPE_CLOSED = 141
+CLOCK_END_S = 7_258_118_400
+"""2200-01-01T00:00Z: no ledger takes an instant past it (`unscroll.bounds`), and Python's own clock ends in 2262."""
 
 
 def run(args: Sequence[str] | None = None) -> None:
@@ -46,6 +49,7 @@ def _guarded(args: Sequence[str] | None) -> int:
 def _command(args: Sequence[str]) -> int:
     """The exit status of a command line. The two that must be quick to start do without click, which costs more than
     they do (CONTRACT.md 6); whatever has other options goes through it."""
+    _refuse_clock()
     for told in args:
         if not told.isascii():
             _refuse_half(told)
@@ -61,6 +65,13 @@ def _command(args: Sequence[str]) -> int:
     from unscroll.cli.group import invoke
 
     return invoke(args)
+
+
+def _refuse_clock() -> None:
+    """Before anything else is imported: where Python cannot tell the time, its own modules break while they load."""
+    if (now_s := time.clock_gettime(time.CLOCK_REALTIME)) >= CLOCK_END_S:
+        year = 1970 + int(now_s / 31_556_952)
+        raise UnscrollError(f"this machine's clock is in the year {year}", "set it: timedatectl set-ntp true", Exit.IO)
 
 
 def _refuse_half(told: str) -> None:
