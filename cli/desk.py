@@ -102,4 +102,13 @@ def desk() -> Desk:
     """The desk as the ledger knows it; with the machine's own zone where there is no ledger."""
     from unscroll.cli.reading import zones_of
 
-    return Desk(SystemClock().read().wall_ms, zones_of(places()))
+    return desk_in(zones_of(places()), SystemClock().read().wall_ms)
+
+
+def desk_in(zones: Zones, now_ms: int) -> Desk:
+    """The desk of a command, which says what of its zones cannot be told."""
+    from unscroll.cli.show import note
+
+    for lacks in zones.lacking:
+        note(lacks)
+    return Desk(now_ms, zones)
