@@ -1,5 +1,6 @@
 """The console script: one command line inside the one error boundary."""
 
+import errno
 import os
 import sys
 import time
@@ -8,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.streams import fill_closed, silence
+from unscroll.streams import fill_closed, silence, takes_nothing
 
 BUG = 70
 """Exit status of a bug (sysexits' EX_SOFTWARE); a traceback lies in the state folder."""
@@ -40,8 +41,7 @@ def _guarded(args: Sequence[str] | None) -> int:
         silence(sys.stdout)
         return PIPE_CLOSED
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return _tell(UnscrollError(f"{where}{error.strerror or error}"), Exit.IO)
+        return _tell(_refused(error), Exit.IO)
     except Exception as bug:  # the one boundary: anything else is a bug
         return _tell(_bug(bug), BUG)
 
@@ -83,6 +83,14 @@ def _refuse_half(told: str) -> None:
     if not in_path and not is_whole(told):
         shown = told.encode("utf-8", "replace").decode()
         raise UnscrollError(f"{shown[:40]!r} is not UTF-8", "type it anew, or set the terminal to UTF-8", Exit.USAGE)
+
+
+def _refused(error: OSError) -> UnscrollError:
+    """What the system refused, of which file, with the mend where there is one."""
+    unsaid = takes_nothing(sys.stdout)
+    where = f"{error.filename}: " if error.filename else "standard output: " if unsaid else ""
+    hint = "free some disk space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    return UnscrollError(f"{where}{error.strerror or error}", hint)
 
 
 def _bug(error: Exception) -> UnscrollError:

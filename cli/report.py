@@ -7,7 +7,7 @@ import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json
-from unscroll.places import open_private
+from unscroll.places import named, open_private
 
 FORMATS = ("html", "json", "csv", "md")
 
@@ -52,7 +52,7 @@ def command(
     else:
         file = Path(output)
         text = render(date, reach, form, standalone=True)
-        with open_private(file) as out:  # it names people and hours, whoever may read the folder
+        with named(file), open_private(file) as out:  # it names people and hours, whoever may read the folder
             out.write(text)
     if as_json:
         echo_json({"schema": 1, "file": file and str(file), "format": form})

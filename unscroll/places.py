@@ -3,7 +3,7 @@
 import contextlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
@@ -122,15 +122,30 @@ def make_folder(folder: Path) -> None:
         folder.chmod(0o700)
 
 
+@contextlib.contextmanager
+def named(path: Path) -> Iterator[None]:
+    """What fails within is of `path`: an error of an open file does not say of which."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Puts a file in place whole (temporary, fsync, rename), 0600."""
     fresh = path.with_name(f".{path.name}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(path)
+    try:
+        with named(path), os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)  # half of it would stay beside the file for good
+        raise
 
 
 def open_private(path: Path) -> IO[str]:
