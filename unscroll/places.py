@@ -175,11 +175,22 @@ def read_plain(path: Path, most_bytes: int = PLAIN_LIMIT) -> bytes:
     return bytes(content)
 
 
+def home_folder(home: str) -> Path:
+    """The folder that HOME names; UnscrollError (74) where it is relative: files would lie where a command happens to
+    run, and another command would not find them."""
+    if not home.startswith("/"):
+        raise UnscrollError(f"HOME={home} is no absolute path", "write it out from / on", Exit.IO)
+    return Path(home)
+
+
 def _expanded(base: str) -> Path:
     try:
-        return Path(base).expanduser()
+        folder = Path(base).expanduser()
     except RuntimeError as nobody:
         raise UnscrollError(f"UNSCROLL_HOME={base} names no home folder", "write the path out", Exit.IO) from nobody
+    if base.startswith("~") and not folder.is_absolute():
+        home_folder(os.environ.get("HOME", ""))
+    return folder
 
 
 def _xdg(env: Mapping[str, str], name: str, otherwise: str) -> Path:
@@ -190,7 +201,7 @@ def _xdg(env: Mapping[str, str], name: str, otherwise: str) -> Path:
     home = env.get("HOME", "")
     if not home:
         raise UnscrollError(f"neither HOME nor {name} is set", "set HOME or UNSCROLL_HOME", Exit.IO)
-    return Path(home) / otherwise / "unscroll"
+    return home_folder(home) / otherwise / "unscroll"
 
 
 def _runtime(env: Mapping[str, str], temporary: Path | None) -> Path:
