@@ -75,6 +75,11 @@ class Zones:
         """The aware local time of an instant, in the zone of that moment."""
         return from_ms(at_ms).astimezone(self.zone_at(at_ms))
 
+    def offsets(self, span: Span) -> tuple[str, str]:
+        """` +0100` behind the local time of each end, where they are not the same; empty where they are."""
+        start, end = (f"{self.local(at_ms): %z}" for at_ms in (span.start_ms, span.end_ms))
+        return (start, end) if start != end else ("", "")
+
     def start_ms(self, day: date) -> int:
         """The first instant whose label is `day` or later; labels never go back, so a skipped day has no length."""
         return _start_ms(self, day)
