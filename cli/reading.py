@@ -114,7 +114,7 @@ def read_status() -> dict[str, Any]:
     from unscroll.daemon.reach_next import reach_next
 
     with open_reading() as reading:
-        troubles = list(strays(reading.given.settings, reading.rules))
+        troubles = [*reading.given.zones.lacking, *strays(reading.given.settings, reading.rules)]
         named = reach_next(reading.reader, reading.now_ms, reading.given.zones) if reading.reader else ()
         return {**status_json(reading.day(reading.desk.today), reach_next=named), "troubles": troubles}
 

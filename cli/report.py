@@ -7,7 +7,7 @@ import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json
-from unscroll.places import open_private
+from unscroll.places import named, open_private
 
 FORMATS = ("html", "json", "csv", "md")
 
@@ -55,7 +55,7 @@ def command(
     else:
         file = Path(output)
         text = render(date, reach, form, standalone=True)
-        with open_private(file) as out:  # it names people and hours, whoever may read the folder
+        with named(file), open_private(file) as out:  # it names people and hours, whoever may read the folder
             out.write(text)
     _say(file, form, as_json)
     if show and file and click.launch(file.absolute().as_uri()):

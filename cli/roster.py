@@ -36,6 +36,6 @@ def open_roster(*traits: str) -> Iterator[Roster | None]:
 
 def desk_of(roster: Roster) -> "Desk":
     """What words for time are relative to."""
-    from unscroll.cli.desk import Desk
+    from unscroll.cli.desk import desk_in
 
-    return Desk(roster.now_ms, roster.zones)
+    return desk_in(roster.zones, roster.now_ms)

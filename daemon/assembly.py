@@ -154,6 +154,7 @@ def _recorder(
         boot_id=_boot_id(),
         prove=_nothing,
         stir=hooks.stir,
+        hasten=hooks.hasten,
         present_since_ms=time.now_ms(),
         clock_run=held.clock_run,
     )
@@ -169,10 +170,7 @@ def _supervisor(sources: Sequence[Source], clock: Clock, door: Door, recorder: R
     )
 
     def take(seen: Seen) -> None:
-        attended = recorder.pace.attended(clock.read().mono_ms)
         recorder.take(seen, clock.read().mono_ms)
-        if not attended and recorder.pace.attended(clock.read().mono_ms):
-            hooks.hasten()
 
     supervisor = Supervisor(sources, means, take, hooks.standing)
     recorder.prove = supervisor.prove

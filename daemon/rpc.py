@@ -86,7 +86,7 @@ class RpcServer:
         task = asyncio.current_task()
         if uid != os.getuid() or len(self._peers) >= CONNECTION_LIMIT or task is None:
             why = "too many connections" if uid == os.getuid() else "another user's socket"
-            peer.send(_error(None, Exit.IO, why))
+            peer.send(_error(None, Exit.IO, why, "close programs that follow the service, or restart it"))
             await _shut(writer)
             return
         self._peers[peer] = task

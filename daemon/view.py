@@ -62,6 +62,7 @@ def troubles(parts: Parts) -> dict[str, str]:
         "ledger": parts.recorder.trouble,
         "clock": parts.recorder.time.trouble,
         "settings": parts.watch.trouble,
+        **{f"zone {n}": lacks for n, lacks in enumerate(parts.zones.lacking)},
         **{f"settings {n}": stray for n, stray in enumerate(parts.door.strays)},
         "display": parts.display(),
         "notifications": parts.nudging.trouble,

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from unscroll.places import named
 from unscroll.reports.day_page import Reader, day_context
 from unscroll.reports.period import PeriodSummary
 from unscroll.reports.period_page import file_name, period_context
@@ -85,7 +86,7 @@ def write_whole(target: Path, content: bytes) -> Path:
     """Replaces a file by a rename, mode 0600."""
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with named(target), os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(temporary).replace(target)
     except OSError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from unscroll.span import Span, from_ms, to_ms
 
@@ -16,6 +16,23 @@ TURN_MIN = 240
 _DAY = timedelta(days=1)
 _SURE_HOURS = 18
 """So long after the turn the local time alone says which Day it is: no clock goes back six hours."""
+
+
+def known(zone_name: str) -> bool:
+    """Whether the tz database of this machine has a zone of that name."""
+    if not zone_name or zone_name.startswith("/"):
+        return False
+    try:
+        ZoneInfo(zone_name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def zone_of(zone_name: str) -> ZoneInfo:
+    """The zone of that name; UTC for one that is not known: a ledger may be older or newer than the tz database."""
+    return ZoneInfo(zone_name if known(zone_name) else "UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +56,13 @@ class Zones:
     def zone_at(self, at_ms: int) -> ZoneInfo:
         """The zone of the desk at that instant."""
         i = bisect_right(self.history, at_ms, key=lambda h: h[0]) - 1
-        return ZoneInfo(self.history[max(i, 0)][1])
+        return zone_of(self.history[max(i, 0)][1])
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """A sentence on each zone that this machine knows no clock of."""
+        names = dict.fromkeys(name for _, name in self.history)
+        return tuple(f"no time zone {name!r} is known here, UTC stands in for it" for name in names if not known(name))
 
     def stays(self, window: Span) -> Iterator[tuple[Span, ZoneInfo]]:
         """The parts of a window, each with the zone that the desk was in."""
@@ -51,6 +74,11 @@ class Zones:
     def local(self, at_ms: int) -> datetime:
         """The aware local time of an instant, in the zone of that moment."""
         return from_ms(at_ms).astimezone(self.zone_at(at_ms))
+
+    def offsets(self, span: Span) -> tuple[str, str]:
+        """` +0100` behind the local time of each end, where they are not the same; empty where they are."""
+        start, end = (f"{self.local(at_ms): %z}" for at_ms in (span.start_ms, span.end_ms))
+        return (start, end) if start != end else ("", "")
 
     def start_ms(self, day: date) -> int:
         """The first instant whose label is `day` or later; labels never go back, so a skipped day has no length."""
@@ -88,7 +116,7 @@ def _start_ms(zones: Zones, day: date) -> int:
 @lru_cache(maxsize=4096)
 def civil_ms(zone_name: str, day: date, minute: int) -> int:
     """The first instant whose local time in the zone is at or past a minute of `day`, also where a gap skips it."""
-    zone = ZoneInfo(zone_name)
+    zone = zone_of(zone_name)
     wanted = datetime.combine(day, clock_time(minute // 60, minute % 60), tzinfo=zone)
     high, low = to_ms(wanted.replace(fold=0)), to_ms(wanted.replace(fold=1))
     if low >= high:  # no clock change, or the minute comes twice: its first passing

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
@@ -125,15 +125,30 @@ def make_folder(folder: Path) -> None:
         folder.chmod(0o700)
 
 
+@contextlib.contextmanager
+def named(path: Path) -> Iterator[None]:
+    """What fails within is of `path`: an error of an open file does not say of which."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Puts a file in place whole (temporary, fsync, rename), 0600."""
     fresh = path.with_name(f".{path.name}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(path)
+    try:
+        with named(path), os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)  # half of it would stay beside the file for good
+        raise
 
 
 def open_private(path: Path) -> IO[str]:
@@ -163,11 +178,22 @@ def read_plain(path: Path, most_bytes: int = PLAIN_LIMIT) -> bytes:
     return bytes(content)
 
 
+def home_folder(home: str) -> Path:
+    """The folder that HOME names; UnscrollError (74) where it is relative: files would lie where a command happens to
+    run, and another command would not find them."""
+    if not home.startswith("/"):
+        raise UnscrollError(f"HOME={home} is no absolute path", "write it out from / on", Exit.IO)
+    return Path(home)
+
+
 def _expanded(base: str) -> Path:
     try:
-        return Path(base).expanduser()
+        folder = Path(base).expanduser()
     except RuntimeError as nobody:
         raise UnscrollError(f"UNSCROLL_HOME={base} names no home folder", "write the path out", Exit.IO) from nobody
+    if base.startswith("~") and not folder.is_absolute():
+        home_folder(os.environ.get("HOME", ""))
+    return folder
 
 
 def _xdg(env: Mapping[str, str], name: str, otherwise: str) -> Path:
@@ -178,7 +204,7 @@ def _xdg(env: Mapping[str, str], name: str, otherwise: str) -> Path:
     home = env.get("HOME", "")
     if not home:
         raise UnscrollError(f"neither HOME nor {name} is set", "set HOME or UNSCROLL_HOME", Exit.IO)
-    return Path(home) / otherwise / "unscroll"
+    return home_folder(home) / otherwise / "unscroll"
 
 
 def _runtime(env: Mapping[str, str], temporary: Path | None) -> Path:

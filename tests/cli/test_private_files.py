@@ -1,5 +1,6 @@
 """What a command writes of a person's days is theirs alone to read."""
 
+import errno
 import os
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from support.home import DAY, invoke
 
 from unscroll.daemon.rests import Rests
 from unscroll.daemon.turn import DayTurn
-from unscroll.places import Places
+from unscroll.places import Places, write_private
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,19 @@ def test_a_file_is_private_new_or_not(ledger, tmp_path, args):
     invoke(*args, "-o", str(file))
     assert file.stat().st_mode & 0o777 == 0o600
     assert len(file.read_bytes()) < len(whole) * 2
+
+
+def test_a_full_disk_leaves_nothing_beside_a_file(tmp_path, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    file = tmp_path / "config.toml"
+    write_private(file, b"before")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as refused:
+        write_private(file, b"after")
+    assert refused.value.filename == str(file)
+    assert (list(tmp_path.iterdir()), file.read_bytes()) == ([file], b"before")
 
 
 def test_a_pipe_stays_what_it_is(ledger, tmp_path):

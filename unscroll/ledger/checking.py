@@ -9,6 +9,7 @@ from unscroll.errors import UnscrollError
 from unscroll.ledger.codec import FORMS
 from unscroll.ledger.connect import connect_reader, refuse_foreign
 from unscroll.ledger.names import Reader as Names
+from unscroll.ledger.people_reading import PeopleReader
 from unscroll.ledger.snapshots import damage_of, is_good, snapshots
 from unscroll.ledger.strays import strays
 from unscroll.ledger.threads import read_key
@@ -52,7 +53,7 @@ def check(places: Places) -> tuple[Finding, ...]:
             refuse_foreign(db, places.ledger)
             found += [Finding(f"the file is damaged: {told}", _RESTORE) for told in damage_of(db)]
             if not found:
-                found += [*_names(db), *_spans(db), *_strays(db), *_key(db, places)]
+                found += [*_zones(db), *_names(db), *_spans(db), *_strays(db), *_key(db, places)]
     except sqlite3.DatabaseError as error:
         found.append(Finding(f"the file is damaged: {error}", _RESTORE))
     for snapshot in snapshots(places.backups):
@@ -75,6 +76,10 @@ def _names(db: sqlite3.Connection) -> list[Finding]:
             except (KeyError, ValueError):
                 found.append(Finding(f"row {number} of {form.table}_what cannot be read", _RESTORE))
     return found
+
+
+def _zones(db: sqlite3.Connection) -> list[Finding]:
+    return [Finding(lacks, "Install tzdata, or a newer one") for lacks in PeopleReader(db).zones().lacking]
 
 
 def _spans(db: sqlite3.Connection) -> list[Finding]:

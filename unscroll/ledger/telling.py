@@ -128,7 +128,8 @@ def _sentence(row: Row, zones: Zones, names: Mapping[int, str]) -> str:
         where = f" on {_place(row.surface)}" if row.surface else ""
         value = f" ({row.value})" if row.value else ""
         return f"{_clock(row.at_ms, zones)}  {row.what}{where}{value}; by {row.source}"
-    when = f"{_clock(row.start_ms, zones)} to {zones.local(row.end_ms):%H:%M:%S}"
+    since, until = zones.offsets(Span(row.start_ms, max(row.start_ms, row.end_ms)))
+    when = f"{_clock(row.start_ms, zones)}{since} to {zones.local(row.end_ms):%H:%M:%S}{until}"
     if isinstance(row, Touchpoint):
         note = f": {row.note}" if row.note else ""
         return f"{when}  {row.channel} with {names.get(row.person_id, 'somebody')} ({row.evidence}){note}"
