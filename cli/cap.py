@@ -1,13 +1,10 @@
 """unscroll cap: the daily cap."""
 
-from typing import Any
-
 import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json, length, table
 from unscroll.errors import Exit, UnscrollError
-from unscroll.reports.words import platform as platform_name
 from unscroll.spoken import parse_duration
 
 
@@ -30,14 +27,14 @@ def command(duration: str | None, scope: str | None, platform: str | None, as_js
       unscroll cap 2h30 --weekend
       unscroll cap 30m --platform reddit
     """
-    from unscroll.cli.capping import caps_of, set_cap
+    from unscroll.cli.capping import set_cap
 
     if scope and platform:
         raise click.UsageError("--platform has one cap for all days")
     if duration is None:
         if scope or platform:
             raise click.UsageError("set it to what? Give a duration, such as 1h30")
-        _show(caps_of(), as_json)
+        _show(as_json)
         return
     wanted = None if duration == "none" else parse_duration(duration)
     if wanted is None and not (scope or platform):
@@ -58,12 +55,11 @@ def _of(scope: str | None, platform: str | None) -> str:
     return f" of {platform}" if platform else f" of {scope}s" if scope else ""
 
 
-def _show(caps: dict[str, Any], as_json: bool) -> None:
+def _show(as_json: bool) -> None:
+    from unscroll.cli.caps_held import caps_held, caps_json, caps_rows
+
+    caps = caps_held()
     if as_json:
-        echo_json({"schema": 1, **caps})
-        return
-    rows = [("today", length(caps["today_s"]))]
-    scopes = [(name, caps[f"{name}_s"]) for name in ("cap", "weekday", "weekend")]
-    rows += [(name, length(seconds)) for name, seconds in scopes if seconds is not None]
-    rows += [(platform_name(name, {}), length(seconds)) for name, seconds in caps["platforms"].items()]
-    click.echo(table(rows, indent=0))
+        echo_json({"schema": 1, **caps_json(caps)})
+    else:
+        click.echo(table(caps_rows(caps), indent=0))

@@ -5,7 +5,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import Table
 
-from unscroll.budget import cap_in_force, easing_from_ms
+from unscroll.budget import easing_from_ms
 from unscroll.cli.asking import ask, places
 from unscroll.cli.client import NoDaemon
 from unscroll.cli.reading import Reading, open_reading
@@ -18,20 +18,6 @@ from unscroll.reports.words import clock, duration, short_date
 from unscroll.settings import Settings, parse
 from unscroll.settings.reading import text_of
 from unscroll.spoken import say_duration
-
-
-def caps_of() -> dict[str, Any]:
-    """The caps as set, and the one in force today; seconds."""
-    with open_reading() as reading:
-        settings, today = reading.given.settings, reading.desk.today
-        now = cap_in_force(reading.changes, today, reading.given.zones, reading.now_ms)
-    return {
-        "today_s": seconds(now.cap_ms),
-        "cap_s": seconds(settings.cap_ms),
-        "weekday_s": _seconds(settings.caps.weekday_ms),
-        "weekend_s": _seconds(settings.caps.weekend_ms),
-        "platforms": {name: seconds(ms) for name, ms in sorted(settings.caps.platform_ms.items())},
-    }
 
 
 def set_cap(scope: str, platform: str, wanted_ms: int | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from unscroll.budget import (
     THRESHOLDS,
     CapInForce,
     CapRules,
+    Easing,
     Reading,
     budget,
     cap_in_force,
@@ -90,6 +91,14 @@ def test_easing_waits_for_the_next_day():
     assert in_force(changes, T0 + HOUR) == (60, ["cap eased from 1 h to 2 h"])
     tomorrow = cap_in_force(changes, date(2026, 11, 24), UTC, START + 30 * HOUR)
     assert tomorrow == CapInForce(120 * 60_000)
+
+
+def test_an_easing_that_waits_is_told_until_it_holds():
+    changes = [settings(START - HOUR, 60), settings(T0, 120)]
+    next_ms = START + 24 * HOUR
+    assert cap_in_force(changes, DAY, UTC, T0 + HOUR).waits == Easing(next_ms, 120 * 60_000)
+    assert cap_in_force(changes, DAY, UTC, next_ms).waits is None
+    assert cap_in_force([*changes, settings(T0 + 1, 60)], DAY, UTC, T0 + HOUR).waits is None
 
 
 def test_easing_after_a_wait_that_was_set_before():
