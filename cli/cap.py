@@ -5,6 +5,7 @@ import click
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json, length, table
 from unscroll.errors import Exit, UnscrollError
+from unscroll.platform_name import platform_name
 from unscroll.spoken import parse_duration
 
 
@@ -48,11 +49,12 @@ def command(duration: str | None, scope: str | None, platform: str | None, as_js
         echo_json({"schema": 1, **said})
     else:
         value = "none of its own" if wanted is None else length(wanted / 1000)
-        click.echo(f"cap{_of(scope, platform)}: {value}, {said['holds']}")
+        keep = ", ".join(f"{name}s keep their own {length(own_s)}" for name, own_s in said["keeps"].items())
+        click.echo(f"cap{_of(scope, platform)}: {value}, {said['holds']}{'; ' if keep else ''}{keep}")
 
 
 def _of(scope: str | None, platform: str | None) -> str:
-    return f" of {platform}" if platform else f" of {scope}s" if scope else ""
+    return f" of {platform_name(platform)}" if platform else f" of {scope}s" if scope else ""
 
 
 def _show(as_json: bool) -> None:

@@ -21,7 +21,7 @@ from unscroll.spoken import say_duration
 
 
 def set_cap(scope: str, platform: str, wanted_ms: int | None) -> dict[str, Any]:
-    """Writes one cap; `holds` says from when, `easing` whether it had to wait."""
+    """Writes one cap; `holds` says from when, `easing` whether it has to wait, `keeps` which days have their own."""
     file = places().config_file
     with open_reading() as reading:
         before = reading.given.settings
@@ -32,7 +32,14 @@ def set_cap(scope: str, platform: str, wanted_ms: int | None) -> dict[str, Any]:
         _journal(before, after, reading)
     make_folder(file.parent)
     write_private(file.resolve(), text.encode())
-    return {"cap_s": _seconds(wanted_ms), "easing": easing, "holds": holds}
+    keeps = {} if scope or platform else _own(after)
+    return {"cap_s": _seconds(wanted_ms), "easing": easing, "holds": holds, "keeps": keeps}
+
+
+def _own(settings: Settings) -> dict[str, float]:
+    """The days that the cap of all does not reach, since they have one; seconds."""
+    own = {"weekday": settings.caps.weekday_ms, "weekend": settings.caps.weekend_ms}
+    return {name: seconds(ms) for name, ms in own.items() if ms is not None}
 
 
 def _edited(text: str, scope: str, platform: str, wanted_ms: int | None) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from unscroll.platform_name import platform_name
+
 KINDS = {
     "scroll": "feeds",
     "one_to_one": "one-to-one",
@@ -34,16 +36,6 @@ _VIEWS = {
     "video": "videos",
     "window": "windows",
 }
-_PLATFORMS = {
-    "none": "other programs",
-    "website": "other websites",
-    "browser": "browser",
-    "tiktok": "TikTok",
-    "linkedin": "LinkedIn",
-    "whatsapp": "WhatsApp",
-    "youtube": "YouTube",
-    "x": "X",
-}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
@@ -73,7 +65,7 @@ def duration(minutes: int, some: bool = False) -> str:
 
 def platform(name: str, names: Mapping[str, str]) -> str:
     """A platform's display name; the rules' own names come first."""
-    return names.get(name) or _PLATFORMS.get(name) or name.replace("_", " ").capitalize()
+    return names.get(name) or platform_name(name)
 
 
 def view(name: str) -> str:

@@ -9,6 +9,7 @@ from unscroll.day import Zones
 from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Context, Kind
 from unscroll.line import Line
+from unscroll.platform_name import platform_name
 
 THRESHOLDS = (50, 80, 100)
 """Percent of the cap at which the user is told; three a day at most (METRICS 5)."""
@@ -149,7 +150,7 @@ def _eased_from_ms(told: Sequence[tuple[int, int | None]], at_ms: int, zones: Zo
 
 
 def _eased(platform: str, before_ms: int, after_ms: int) -> str:
-    of = f" of {platform}" if platform else ""
+    of = f" of {platform_name(platform)}" if platform else ""
     to = "none" if after_ms == UNCAPPED else minutes(after_ms)
     return f"cap{of} eased from {minutes(before_ms)} to {to}"
 

@@ -38,3 +38,16 @@ def test_a_scopes_cap_that_was_taken_back_holds_until_the_turn(ledger):
     invoke("cap", "none", "--weekend")
     assert rows()["weekend"] == "now 1 h; 2 h from Tue 24 Nov 04:00"
     assert "weekday" not in rows()
+
+
+def test_days_with_a_cap_of_their_own_are_said_to_keep_it(ledger):
+    assert invoke("cap", "1h", "--weekday").stdout == "cap of weekdays: 1 h, at once\n"
+    assert invoke("cap", "30m").stdout == "cap: 30 min, at once; weekdays keep their own 1 h\n"
+    assert rows()["today"] == "1 h"
+    invoke("cap", "10m", "--weekend")
+    assert caps("20m")["keeps"] == {"weekday": 3600, "weekend": 600}
+    assert "; weekdays keep their own 1 h, weekends keep their own 10 min" in invoke("cap", "15m").stdout
+
+
+def test_a_platform_is_called_as_people_call_it(ledger):
+    assert invoke("cap", "30m", "--platform", "linkedin").stdout == "cap of LinkedIn: 30 min, at once\n"

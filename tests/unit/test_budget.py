@@ -178,7 +178,7 @@ def test_dropping_a_platforms_cap_is_an_easing():
     changes = [settings(START - HOUR, 120, platform_ms={"instagram": 600_000}), settings(T0, 120)]
     (own,) = platform_caps([Reading(START, scrolled().line())], changes, DAY, UTC, T0 + HOUR)
     assert own.cap_ms == 600_000
-    assert [b.what for b in own.bends] == ["cap of instagram eased from 10 min to none"]
+    assert [b.what for b in own.bends] == ["cap of Instagram eased from 10 min to none"]
     assert platform_caps([], changes, date(2026, 11, 24), UTC, START + 30 * HOUR) == ()
 
 
