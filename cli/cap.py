@@ -29,6 +29,7 @@ def command(duration: str | None, scope: str | None, platform: str | None, as_js
       unscroll cap 30m --platform reddit
     """
     from unscroll.cli.capping import set_cap
+    from unscroll.cli.caps_held import ALL
 
     if scope and platform:
         raise click.UsageError("--platform has one cap for all days")
@@ -44,7 +45,7 @@ def command(duration: str | None, scope: str | None, platform: str | None, as_js
         from unscroll.cli.naming import known_platforms
 
         known_platforms((platform,))
-    said = set_cap(scope or "", platform or "", wanted)
+    said = set_cap((scope or ALL,), platform or "", wanted)
     if as_json:
         echo_json({"schema": 1, **said})
     else:

@@ -10,11 +10,13 @@ from unscroll.cli.show import length
 from unscroll.reports.values import instant, seconds
 from unscroll.reports.words import clock, platform, short_date
 
-_SCOPES: dict[str, Callable[[CapRules], int]] = {
-    "cap": lambda caps: caps.cap_ms,
+ALL = "cap"
+SCOPES: dict[str, Callable[[CapRules], int]] = {
+    ALL: lambda caps: caps.cap_ms,
     "weekday": lambda caps: caps.cap_ms if caps.weekday_ms is None else caps.weekday_ms,
     "weekend": lambda caps: caps.cap_ms if caps.weekend_ms is None else caps.weekend_ms,
 }
+"""The cap that a scope has, its own or the one behind it; ALL is that of every Day without its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def caps_rows(caps: Caps) -> Iterator[tuple[str, str]]:
 
 def _scopes(reading: Reading, asked: dict[str, int | None]) -> Iterator[tuple[str, CapInForce]]:
     common: CapInForce | None = None
-    for name, cap_of in _SCOPES.items():
+    for name, cap_of in SCOPES.items():
         held = held_cap(reading.changes, cap_of, reading.given.zones, reading.now_ms)
         assert held is not None  # the settings of now are in the journal
         common = common or held

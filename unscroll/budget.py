@@ -130,16 +130,6 @@ def held_cap(
     return CapInForce(held_ms, tuple(bends), waiting) if told else None
 
 
-def easing_from_ms(changes: Iterable[Change], at_ms: int, zones: Zones) -> int:
-    """When an easing that is decided at `at_ms` takes effect, by the journal of settings."""
-    told = [
-        (c.at_ms, cap_rules(c.body["budget"]).easing_wait_ms)
-        for c in changes
-        if c.what is ChangeKind.SETTINGS and "budget" in c.body and c.at_ms <= at_ms
-    ]
-    return _eased_from_ms(told, at_ms, zones)
-
-
 def _eased_from_ms(told: Sequence[tuple[int, int | None]], at_ms: int, zones: Zones) -> int:
     """`told` are the waits by when they were set: the one that the Day began with holds, longer ones at once."""
     today = zones.day_of(at_ms - 1)  # what is set as a Day begins still belongs to the one before

@@ -51,3 +51,10 @@ def test_days_with_a_cap_of_their_own_are_said_to_keep_it(ledger):
 
 def test_a_platform_is_called_as_people_call_it(ledger):
     assert invoke("cap", "30m", "--platform", "linkedin").stdout == "cap of LinkedIn: 30 min, at once\n"
+
+
+def test_less_than_what_waits_is_an_easing_of_what_holds(ledger):
+    invoke("cap", "3h")
+    told = caps("2h30")
+    assert (told["easing"], told["holds"]) == (True, "from the next Day's start, Tue 24 Nov 04:00")
+    assert caps("2h")["holds"] == "at once"

@@ -17,7 +17,6 @@ from unscroll.budget import (
     cap_in_force,
     cap_rules,
     counted_ms,
-    easing_from_ms,
     platform_caps,
 )
 from unscroll.daemon.nudges import Moment, decide
@@ -131,7 +130,7 @@ def test_a_wait_outlasts_the_turn_of_the_day():
         for day in (DAY, date(2026, 11, 24)):
             held = [cap_in_force(changes, day, UTC, at_ms).cap_ms for at_ms in (from_ms - 1, from_ms)]
             assert held == [120 * 60_000, 240 * 60_000]
-        assert easing_from_ms(changes, late, UTC) == from_ms
+        assert cap_in_force(changes, DAY, UTC, late).waits == Easing(from_ms, 240 * 60_000)
         assert cap_in_force(changes, DAY, UTC, START + 1).bends == ()  # it was listed on the Day before
 
 
@@ -141,7 +140,8 @@ def test_a_longer_wait_holds_at_once_a_shorter_one_from_the_next_day():
     changes.append(settings(T0 + 2, 120, easing_wait_ms=0))
     assert in_force(changes, T0 + HOUR)[0] == 60
     assert cap_in_force(changes, date(2026, 11, 24), UTC, START + 24 * HOUR).cap_ms == 120 * 60_000
-    assert easing_from_ms(changes, START + 25 * HOUR, UTC) == START + 25 * HOUR
+    changes.append(settings(START + 25 * HOUR, 180, easing_wait_ms=0))
+    assert cap_in_force(changes, date(2026, 11, 24), UTC, START + 25 * HOUR).cap_ms == 180 * 60_000
 
 
 def test_choosing_the_wait_does_not_help_today():
