@@ -11,11 +11,11 @@ from unscroll.spoken import parse_duration
 
 @click.command()
 @click.argument("duration", required=False)
-@click.option("--weekday", "scope", flag_value="weekday", help="Mondays to Fridays.")
-@click.option("--weekend", "scope", flag_value="weekend", help="Saturdays and Sundays.")
+@click.option("--weekday", is_flag=True, help="Mondays to Fridays.")
+@click.option("--weekend", is_flag=True, help="Saturdays and Sundays; with --weekday both, each by itself.")
 @click.option("--platform", metavar="PLATFORM", help="One platform, within the cap of the Day.")
 @json_option
-def command(duration: str | None, scope: str | None, platform: str | None, as_json: bool) -> None:
+def command(duration: str | None, weekday: bool, weekend: bool, platform: str | None, as_json: bool) -> None:
     """Show the cap, or set it to DURATION; `none` takes a cap of its own back.
 
     Tightening holds at once. Easing holds from the next Day's start, or after easing_wait where that is set; a newer
@@ -31,30 +31,32 @@ def command(duration: str | None, scope: str | None, platform: str | None, as_js
     from unscroll.cli.capping import set_cap
     from unscroll.cli.caps_held import ALL
 
-    if scope and platform:
+    scopes = tuple(name for name, on in (("weekday", weekday), ("weekend", weekend)) if on)
+    if scopes and platform:
         raise click.UsageError("--platform has one cap for all days")
     if duration is None:
-        if scope or platform:
+        if scopes or platform:
             raise click.UsageError("set it to what? Give a duration, such as 1h30")
         _show(as_json)
         return
     wanted = None if duration == "none" else parse_duration(duration)
-    if wanted is None and not (scope or platform):
+    if wanted is None and not (scopes or platform):
         raise UnscrollError("there is always a cap of the Day", "Set a large one: unscroll cap 24h", Exit.USAGE)
     if platform:
         from unscroll.cli.naming import known_platforms
 
         known_platforms((platform,))
-    said = set_cap((scope or ALL,), platform or "", wanted)
+    said = set_cap(scopes or (ALL,), platform or "", wanted)
     if as_json:
         echo_json({"schema": 1, **said})
-    else:
-        value = "none of its own" if wanted is None else length(wanted / 1000)
+        return
+    value = "none of its own" if wanted is None else length(wanted / 1000)
+    for scope, told in (said.get("scopes") or {"".join(scopes): said}).items():
         keep = ", ".join(f"{name}s keep their own {length(own_s)}" for name, own_s in said["keeps"].items())
-        click.echo(f"cap{_of(scope, platform)}: {value}, {said['holds']}{'; ' if keep else ''}{keep}")
+        click.echo(f"cap{_of(scope, platform)}: {value}, {told['holds']}{'; ' if keep else ''}{keep}")
 
 
-def _of(scope: str | None, platform: str | None) -> str:
+def _of(scope: str, platform: str | None) -> str:
     return f" of {platform_name(platform)}" if platform else f" of {scope}s" if scope else ""
 
 

@@ -58,3 +58,14 @@ def test_less_than_what_waits_is_an_easing_of_what_holds(ledger):
     told = caps("2h30")
     assert (told["easing"], told["holds"]) == (True, "from the next Day's start, Tue 24 Nov 04:00")
     assert caps("2h")["holds"] == "at once"
+
+
+def test_both_scopes_are_set_each_by_itself(ledger):
+    assert invoke("cap", "1h", "--weekday", "--weekend").stdout == (
+        "cap of weekdays: 1 h, at once\ncap of weekends: 1 h, at once\n"
+    )
+    invoke("cap", "30m", "--weekend")
+    told = caps("45m", "--weekday", "--weekend")
+    assert {scope: one["easing"] for scope, one in told["scopes"].items()} == {"weekday": False, "weekend": True}
+    assert told["easing"]
+    assert (caps()["weekday_s"], caps()["weekend_s"]) == (2700, 2700)
