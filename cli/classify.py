@@ -45,6 +45,8 @@ def command(url: str, title: str, app: str, hint: str, table: Path | None, as_js
       unscroll classify https://www.instagram.com/reels/
       unscroll classify --app discord --title "Discord | @zoe"
     """
+    if table and (url or title or app or hint):
+        raise click.UsageError("--csv goes alone: the file says what is asked")
     rules = _rules()
     if table:
         _classify_file(rules, table, as_json)

@@ -42,7 +42,8 @@ def command(
       unscroll export --format vcard -o people.vcf
       unscroll export --format hubspot -o contacts.csv --engagements activities.csv
     """
-    form = "jsonl" if as_json else form
+    if as_json and form != "jsonl":
+        raise click.UsageError(f"--json is --format jsonl: it does not go with {form}")
     if engagements and (form != "hubspot" or engagements == output):
         raise click.UsageError("--engagements is a file of its own beside --format hubspot")
     if form in ("vcard", "hubspot"):

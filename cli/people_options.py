@@ -67,8 +67,17 @@ def facts_of(told: Mapping[str, Any], region: str) -> Facts:
     facts += [_fact(Trait.HANDLE, str(h), holds=False) for h in _handles(told, "no_", region)]
     facts += [_fact(Trait.TAG, tag_of(tag)) for tag in told.get("tag", ())]
     facts += [_fact(Trait.TAG, tag_of(tag), holds=False) for tag in told.get("no_tag", ())]
+    _refuse_both(facts)
     facts += [_fact(trait, value) for trait, value in _single(told)]
     return facts + [_fact(trait, "", holds=False) for trait in single if told.get(f"no_{trait}")]
+
+
+def _refuse_both(facts: Facts) -> None:
+    """click.UsageError where one value is told and taken back in one breath."""
+    held = {(fact["trait"], fact["value"]) for fact in facts if fact["holds"]}
+    for fact in facts:
+        if not fact["holds"] and (fact["trait"], fact["value"]) in held:
+            raise click.UsageError(f"{clean(fact['value'])[:40]} is given and taken back: one of them")
 
 
 def handles_in(facts: Facts) -> tuple[Handle, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from unscroll.cli.options import json_option
+from unscroll.cli.options import at_most_one, json_option
 from unscroll.cli.show import echo_json
 from unscroll.places import named, open_private
 
@@ -14,16 +14,16 @@ FORMATS = ("html", "json", "csv", "md")
 
 @click.command()
 @click.argument("date", default="today")
-@click.option("--week", "reach", flag_value="week", help="The week that holds DATE.")
-@click.option("--month", "reach", flag_value="month", help="The month that holds DATE.")
-@click.option("--year", "reach", flag_value="year", help="The year that holds DATE.")
+@click.option("--week", is_flag=True, help="The week that holds DATE.")
+@click.option("--month", is_flag=True, help="The month that holds DATE.")
+@click.option("--year", is_flag=True, help="The year that holds DATE.")
 @click.option("--open", "show", is_flag=True, help="Show it in the browser.")
 @click.option("-o", "--output", metavar="FILE", help="Write it here; - is standard output.")
 @click.option("--standalone", is_flag=True, help="One page that needs no file beside it (4.8 MB more).")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="html, unless FILE's ending says otherwise.")
 @json_option
 def command(
-    date: str, reach: str | None, show: bool, output: str | None, standalone: bool, form: str | None, as_json: bool
+    date: str, show: bool, output: str | None, standalone: bool, form: str | None, as_json: bool, **reaches: bool
 ) -> None:
     """Write the report of a day, or of the week, month or year around DATE.
 
@@ -41,11 +41,14 @@ def command(
     """
     from unscroll.cli.reporting import render, write_page
 
+    reach = at_most_one(reaches)
     form = form or _of_ending(output)
     if form != "html" and (show or standalone):
         raise click.UsageError("--open and --standalone are for html")
     if show and output == "-":
         raise click.UsageError("--open needs a file")
+    if as_json and form != "json" and (output == "-" or (output is None and form != "html")):
+        raise click.UsageError("--json says where a file was written: name one with -o")
     if output == "-" or (output is None and form != "html"):
         sys.stdout.write(render(date, reach, form, standalone=True))
         return

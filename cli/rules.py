@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from unscroll.cli.classify import answer_for, own_rules, parse
+from unscroll.cli.group import NearGroup
 from unscroll.cli.show import note
 from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import Kind
@@ -18,7 +19,7 @@ _GIVE_HOST = "On pages, a rule without a host is asked on known platforms alone:
 _CONDITIONS = ("host", "path", "title", "platform", "view", "app")
 
 
-@click.group("rules", invoke_without_command=True)
+@click.group("rules", cls=NearGroup, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """List the rules, ask them, or add one of your own. Without a command: unscroll rules list.

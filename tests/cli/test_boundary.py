@@ -33,7 +33,11 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
 @pytest.mark.parametrize(
     ("args", "code", "says"),
     [
-        (["nonsense"], 2, "no such command"),
+        (["nonsense"], 2, "no command is called nonsense. See unscroll --help"),
+        (["statu"], 2, "no command is called statu. Did you mean status?"),
+        (["people", "shw", "Zoë"], 2, "no command is called shw. Did you mean show?"),
+        (["rules", "lst"], 2, "no command is called lst. Did you mean list?"),
+        (["service", "instal", "--json"], 2, "no command is called instal. Did you mean install?"),
         (["status", "--nonsense"], 2, "no such option"),
         (["pause", "soon"], 2, "'soon' is no duration"),
         (["pause", "45m"], 69, "daemon is not running"),
