@@ -11,6 +11,7 @@ from unscroll.ledger.connect import connect_reader, refuse_foreign
 from unscroll.ledger.names import Reader as Names
 from unscroll.ledger.snapshots import damage_of, is_good, snapshots
 from unscroll.ledger.strays import strays
+from unscroll.ledger.sweeping import sweep_owed
 from unscroll.ledger.threads import read_key
 from unscroll.places import Places
 
@@ -29,6 +30,8 @@ _SPARE = "Restart the service: it takes the copy that lies with the snapshots"
 
 _GONE = "there are snapshots, but no ledger"
 _STRAYS = f"They count for nothing; unscroll forget --before {FIRST_DAY} deletes them"
+
+_SWEEP = "Restart the service: it overwrites it, given room, while no other program has the ledger open"
 
 _OVERLAP = """
 SELECT count(*) FROM (
@@ -52,7 +55,7 @@ def check(places: Places) -> tuple[Finding, ...]:
             refuse_foreign(db, places.ledger)
             found += [Finding(f"the file is damaged: {told}", _RESTORE) for told in damage_of(db)]
             if not found:
-                found += [*_names(db), *_spans(db), *_strays(db), *_key(db, places)]
+                found += [*_names(db), *_spans(db), *_strays(db), *_unswept(db), *_key(db, places)]
     except sqlite3.DatabaseError as error:
         found.append(Finding(f"the file is damaged: {error}", _RESTORE))
     for snapshot in snapshots(places.backups):
@@ -96,6 +99,11 @@ def _strays(db: sqlite3.Connection) -> list[Finding]:
         Finding(f"{count} rows of {table} {'say nothing' if table == 'change' else told}", _STRAYS)
         for table, count in strays(db).items()
     ]
+
+
+def _unswept(db: sqlite3.Connection) -> list[Finding]:
+    where = sweep_owed(db)
+    return [Finding(f"what was forgotten can still be read from {where}", _SWEEP)] if where else []
 
 
 def _key(db: sqlite3.Connection, places: Places) -> list[Finding]:
