@@ -154,3 +154,25 @@ def test_what_a_killed_process_left_half_made_is_swept_too(filled: Writer, place
         (places.data / left).write_text("secretprogram")
     forget(filled, start_ms=T, end_ms=T + 1)
     assert holding(places) == []
+
+
+def test_beside_a_reader_it_is_owed_until_the_file_is_overwritten(filled: Writer, places: Places) -> None:
+    filled._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    filled._db.execute("PRAGMA busy_timeout=1").fetchall()
+    reader = sqlite3.connect(places.ledger, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM word").fetchone()
+    result = forget(filled, start_ms=T, end_ms=T + 1)
+    assert result.ok
+    assert "; but another program has the ledger open" in result.message
+    assert holding(places) == [places.ledger]
+    assert check(places)[0].what == "what was forgotten can still be read from the ledger's file"
+    assert len(list(places.backups.glob("*.db"))) == 1
+    filled.snapshot()
+    assert check(places)
+    reader.close()
+    filled.close()
+    with open_writer(places, FakeClock.at(T)) as writer:
+        assert writer.notices
+        assert holding(places) == []
+        assert check(places) == ()

@@ -65,8 +65,14 @@ def sweep(db: sqlite3.Connection, places: Places, snapshot: Callable[[], Path]) 
     try:
         db.execute("VACUUM")
         left = replace(owed, pages=owed.pages if stayed else (), snapshots=bool(held))
-        _keep(db, replace(left, file=False))
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        _keep(db, left)
+        if _emptied(db):
+            _keep(db, replace(left, file=False))
+        else:
+            said += (
+                "; but another program has the ledger open: what was deleted is not overwritten in its file yet."
+                " Close that one, then restart the service"
+            )
     except sqlite3.OperationalError as error:
         why = told(error, places.data).message
         lost = " and there is no snapshot" if owed.snapshots else ""
@@ -77,6 +83,12 @@ def sweep(db: sqlite3.Connection, places: Places, snapshot: Callable[[], Path]) 
     except UnscrollError as error:
         said += f"; but {error.message}: there is no snapshot of the ledger. Make room, then run unscroll backup"
     return said
+
+
+def _emptied(db: sqlite3.Connection) -> bool:
+    """Writes the log into the file; False where a reader still needs what lies there."""
+    busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def _drop_pages(db: sqlite3.Connection, places: Places, owed: _Owed) -> tuple[Path, ...]:
