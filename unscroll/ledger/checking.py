@@ -4,12 +4,12 @@ import contextlib
 import sqlite3
 from dataclasses import dataclass
 
-from unscroll.bounds import FIRST_DAY
+from unscroll.bounds import FIRST_DAY, LAST_MS
 from unscroll.errors import UnscrollError
 from unscroll.ledger.codec import FORMS
 from unscroll.ledger.connect import connect_reader, refuse_foreign
 from unscroll.ledger.names import Reader as Names
-from unscroll.ledger.snapshots import damage_of, is_good, snapshots
+from unscroll.ledger.snapshots import damage_of, is_good, ranked, snapshots
 from unscroll.ledger.strays import strays
 from unscroll.ledger.sweeping import sweep_owed
 from unscroll.ledger.threads import read_key
@@ -42,12 +42,12 @@ WHERE before > start
 """
 
 
-def check(places: Places) -> tuple[Finding, ...]:
+def check(places: Places, now_ms: int = LAST_MS) -> tuple[Finding, ...]:
     """Everything that is wrong; empty where all is well, or nothing recorded yet. Only reads, beside a running daemon
     too. UnscrollError (74) where the ledger is from a newer version."""
     if not places.ledger.exists():
         return tuple(
-            Finding(_GONE, f"Put the latest back: unscroll restore {s}") for s in snapshots(places.backups)[:1]
+            Finding(_GONE, f"Put the latest back: unscroll restore {s}") for s in ranked(places.backups, now_ms)[:1]
         )
     found: list[Finding] = []
     try:

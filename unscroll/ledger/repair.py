@@ -8,7 +8,7 @@ from pathlib import Path
 from unscroll.ledger.build import build
 from unscroll.ledger.connect import BESIDE
 from unscroll.ledger.schema import TICK
-from unscroll.ledger.snapshots import copy, is_good, snapshots, sync, taken_at
+from unscroll.ledger.snapshots import copy, is_good, ranked, sync, taken_at
 from unscroll.places import Places, make_folder
 from unscroll.span import from_ms
 
@@ -26,7 +26,7 @@ def repair(places: Places, now_ms: int) -> tuple[str, ...]:
     fresh = places.ledger.with_name(f".{places.ledger.name}.fresh")
     try:
         _remove(fresh)
-        good = next((s for s in snapshots(places.backups) if is_good(s)), None)
+        good = next((s for s in ranked(places.backups, now_ms) if is_good(s)), None)
         if good is not None:
             _copy(good, fresh)
         saved = _salvage(places.ledger, fresh)
