@@ -1,6 +1,7 @@
 """What was forgotten is overwritten, also later, where a disk was full; what was not there costs nothing."""
 
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -176,3 +177,17 @@ def test_beside_a_reader_it_is_owed_until_the_file_is_overwritten(filled: Writer
         assert writer.notices
         assert holding(places) == []
         assert check(places) == ()
+
+
+def test_ledgers_that_were_put_aside_are_named_as_long_as_they_are_there(filled: Writer, places: Places) -> None:
+    for name in ("replaced-1", "replaced-1-wal", "corrupt-2", "found-3-wal"):
+        (places.data / f"ledger.db.{name}").write_text("secretprogram")
+    assert check(places) == ()
+    message = forget(filled, start_ms=T, end_ms=T + 1).message
+    named = [f"{places.ledger}.{name}*" for name in ("corrupt-2", "found-3", "replaced-1")]
+    assert message == f"forgot 1 rows; ledgers that were put aside still hold it: rm {' '.join(named)}"
+    (places.data / "ledger.db.corrupt-9").write_text("put aside later")
+    assert [finding.mend.split()[-1] for finding in check(places)] == named
+    subprocess.run(message.rpartition(": ")[2], shell=True, check=True)
+    assert holding(places) == []
+    assert check(places) == ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from unscroll.bounds import FIRST_DAY, LAST_MS
 from unscroll.errors import UnscrollError
+from unscroll.ledger.aside import deletes, still_aside
 from unscroll.ledger.codec import FORMS
 from unscroll.ledger.connect import connect_reader, refuse_foreign
 from unscroll.ledger.names import Reader as Names
@@ -55,7 +56,7 @@ def check(places: Places, now_ms: int = LAST_MS) -> tuple[Finding, ...]:
             refuse_foreign(db, places.ledger)
             found += [Finding(f"the file is damaged: {told}", _RESTORE) for told in damage_of(db)]
             if not found:
-                found += [*_names(db), *_spans(db), *_strays(db), *_unswept(db), *_key(db, places)]
+                found += [*_names(db), *_spans(db), *_strays(db), *_unswept(db, places), *_key(db, places)]
     except sqlite3.DatabaseError as error:
         found.append(Finding(f"the file is damaged: {error}", _RESTORE))
     for snapshot in snapshots(places.backups):
@@ -101,9 +102,14 @@ def _strays(db: sqlite3.Connection) -> list[Finding]:
     ]
 
 
-def _unswept(db: sqlite3.Connection) -> list[Finding]:
+def _unswept(db: sqlite3.Connection, places: Places) -> list[Finding]:
+    """What was forgotten, where it can still be read."""
     where = sweep_owed(db)
-    return [Finding(f"what was forgotten can still be read from {where}", _SWEEP)] if where else []
+    found = [Finding(f"what was forgotten can still be read from {where}", _SWEEP)] if where else []
+    for path in still_aside(db, places):
+        said = f"{path.name} was put aside before something was forgotten: it still holds that"
+        found.append(Finding(said, f"Where you need it no more, delete it: {deletes((path,))}"))
+    return found
 
 
 def _key(db: sqlite3.Connection, places: Places) -> list[Finding]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from unscroll.commands import Forget
 from unscroll.errors import UnscrollError
+from unscroll.ledger.aside import deletes, note_aside, still_aside
 from unscroll.ledger.faults import told
 from unscroll.ledger.pages import drop_invitations, drop_pages
 from unscroll.ledger.reader import Reader
@@ -31,12 +32,13 @@ class _Owed:
 _ALL = ((-1, -1),)
 
 
-def owe_sweep(db: sqlite3.Connection, forgot: Iterable[Forget], backups: Path) -> None:
+def owe_sweep(db: sqlite3.Connection, forgot: Iterable[Forget], places: Places) -> None:
     """Notes that there is something to overwrite, beside what is owed already."""
+    note_aside(db, places)
     spans = [(-1, -1) if told.person or told.platform else (told.start_ms, told.end_ms) for told in forgot]
     before = _owed(db)
     pages = tuple(dict.fromkeys((*before.pages, *spans)))
-    _keep(db, _Owed(pages, before.snapshots or bool(snapshots(backups)), file=True))
+    _keep(db, _Owed(pages, before.snapshots or bool(snapshots(places.backups)), file=True))
 
 
 def sweep_owed(db: sqlite3.Connection) -> str:
@@ -62,6 +64,8 @@ def sweep(db: sqlite3.Connection, places: Places, snapshot: Callable[[], Path]) 
     held = _drop_files(had)
     said = "".join(f"; delete {page} by hand: it still shows it" for page in stayed[:1])
     said += "".join(f"; delete {old} by hand: it still holds it" for old in held[:1])
+    if aside := still_aside(db, places):
+        said += f"; ledgers that were put aside still hold it: {deletes(aside)}"
     try:
         db.execute("VACUUM")
         left = replace(owed, pages=owed.pages if stayed else (), snapshots=bool(held))

@@ -112,7 +112,7 @@ class Writer:
             self._rows.news.clear()
             if forgot:
                 self._cache.drop()
-                owe_sweep(self._db, forgot, self._places.backups)
+                owe_sweep(self._db, forgot, self._places)
             if forgets and self._db.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise sqlite3.IntegrityError("forgetting would leave names that nothing explains")
         if forgets and (warning := self.sweep()):
