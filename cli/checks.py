@@ -75,13 +75,14 @@ def _strays(found: Places) -> tuple[str, ...]:
 
 
 def _ledger(found: Places) -> Iterator[Check]:
+    from unscroll.clock import SystemClock
     from unscroll.ledger import check
 
     nearest = next((p for p in (found.data, *found.data.parents) if p.exists()), found.data)
     if not os.access(nearest, os.W_OK | os.X_OK) or not nearest.is_dir():
         yield Check("data folder", False, f"{nearest} cannot be written", "Make it writable, or set UNSCROLL_HOME")
     try:
-        findings = check(found)
+        findings = check(found, SystemClock().read().wall_ms)
     except UnscrollError as error:
         yield Check("ledger", False, error.message, error.hint)
         return

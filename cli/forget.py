@@ -30,7 +30,8 @@ def command(
     """Delete facts and all that was derived from them, for good. Asks first.
 
     Several options together delete what fits all of them. Snapshots made before are cleared of it too, and written
-    report pages that show it are deleted; whatever you exported, backed up or wrote elsewhere stays.
+    report pages that show it are deleted; whatever you exported, backed up or wrote elsewhere stays, and so do ledgers
+    that were put aside, which are named.
 
     \b
     Examples:

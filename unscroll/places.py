@@ -151,9 +151,50 @@ def write_private(path: Path, content: bytes) -> None:
         raise
 
 
-def open_private(path: Path) -> IO[str]:
-    """A text file opened to be written anew, 0600, also where it is there already. What is no file, such as a pipe or
-    a terminal, stays as it is; so does a file whose file system or owner knows no better."""
+@contextlib.contextmanager
+def open_private(path: Path) -> Iterator[IO[str]]:
+    """A text file to be written, 0600, that takes the place of the one of before when it is whole: whatever is raised
+    leaves that one as it was, nothing beside it. What is no file, such as a pipe or a terminal, is written to as it
+    is; so is a file in a folder where none can be made."""
+    from tempfile import mkstemp  # costs 8 ms, and few commands write a file
+
+    whole, fresh = Path(os.path.realpath(path)), None
+    if not _is_a_way_out(path):
+        try:
+            handle, name = mkstemp(dir=whole.parent, prefix=".unscroll-")
+            fresh = Path(name)
+        except PermissionError as error:
+            if not whole.exists():
+                raise _of(path, error) from error
+        except OSError as error:
+            raise _of(path, error) from error
+    if fresh is None:
+        with _open_anew(path) as out:
+            yield out
+        return
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(whole)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _is_a_way_out(path: Path) -> bool:
+    """A pipe, a device, a name for a stream that is open: it is there to be written to, not replaced."""
+    return path.is_relative_to("/dev") or path.is_relative_to("/proc") or (path.exists() and not path.is_file())
+
+
+def _of(path: Path, error: OSError) -> OSError:
+    """The error, of the file that was asked for instead of the one beside it."""
+    return OSError(error.errno, error.strerror, str(path))
+
+
+def _open_anew(path: Path) -> IO[str]:
+    """As it is there, emptied; 0600 where its file system and owner let it be."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     if stat.S_ISREG(os.fstat(handle).st_mode):
         with contextlib.suppress(PermissionError):

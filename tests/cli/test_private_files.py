@@ -10,7 +10,8 @@ from support.home import DAY, invoke
 
 from unscroll.daemon.rests import Rests
 from unscroll.daemon.turn import DayTurn
-from unscroll.places import Places, write_private
+from unscroll.errors import UnscrollError
+from unscroll.places import Places, open_private, write_private
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +69,55 @@ def test_all_that_a_run_keeps_is_private_from_the_folder_down(tmp_path):
     found = {path: path.stat().st_mode & 0o777 for path in (home.parent, *home.parent.rglob("*"))}
     assert {"rests.json", "announced"} <= {path.name for path in found}
     assert [path for path, mode in found.items() if mode != (0o700 if path.is_dir() else 0o600)] == []
+
+
+def test_a_stream_is_written_to_not_replaced(tmp_path):
+    with (tmp_path / "log").open("w") as log:
+        with open_private(Path(f"/proc/self/fd/{log.fileno()}")) as out:
+            out.write("more")
+        assert os.fstat(log.fileno()).st_nlink == 1
+
+
+def test_a_damaged_ledger_leaves_the_export_of_before(ledger, tmp_path, monkeypatch):
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "out").write_text("the good one")
+
+    def damaged(*_: object):
+        yield "one row"
+        raise UnscrollError("the ledger is damaged")
+
+    monkeypatch.setattr("unscroll.ledger.telling.export", damaged)
+    with pytest.raises(UnscrollError, match="damaged"):
+        invoke("export", "-o", str(folder / "out"))
+    assert [file.name for file in folder.iterdir()] == ["out"]
+    assert (folder / "out").read_text() == "the good one"
+
+
+@pytest.mark.parametrize("args", [["export"], ["report", DAY]])
+def test_a_full_disk_leaves_the_file_of_before(ledger, tmp_path, monkeypatch, args):
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "out").write_text("the good one")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        invoke(*args, "-o", str(folder / "out"))
+    assert [file.name for file in folder.iterdir()] == ["out"]
+    assert (folder / "out").read_text() == "the good one"
+
+
+def test_a_link_stays_one(ledger, tmp_path):
+    (tmp_path / "link").symlink_to("real")
+    invoke("report", DAY, "-o", str(tmp_path / "link"))
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").stat().st_size > 0
+
+
+def test_where_no_file_can_be_made_the_one_asked_for_is_named(ledger, tmp_path):
+    with pytest.raises(FileNotFoundError) as refused:
+        invoke("report", DAY, "-o", str(tmp_path / "nowhere" / "out"))
+    assert refused.value.filename == str(tmp_path / "nowhere" / "out")

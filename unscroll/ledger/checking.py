@@ -4,14 +4,16 @@ import contextlib
 import sqlite3
 from dataclasses import dataclass
 
-from unscroll.bounds import FIRST_DAY
+from unscroll.bounds import FIRST_DAY, LAST_MS
 from unscroll.errors import UnscrollError
+from unscroll.ledger.aside import deletes, still_aside
 from unscroll.ledger.codec import FORMS
 from unscroll.ledger.connect import connect_reader, refuse_foreign
 from unscroll.ledger.names import Reader as Names
 from unscroll.ledger.people_reading import PeopleReader
-from unscroll.ledger.snapshots import damage_of, is_good, snapshots
+from unscroll.ledger.snapshots import damage_of, is_good, ranked, snapshots
 from unscroll.ledger.strays import strays
+from unscroll.ledger.sweeping import sweep_owed
 from unscroll.ledger.threads import read_key
 from unscroll.places import Places
 
@@ -31,6 +33,8 @@ _SPARE = "Restart the service: it takes the copy that lies with the snapshots"
 _GONE = "there are snapshots, but no ledger"
 _STRAYS = f"They count for nothing; unscroll forget --before {FIRST_DAY} deletes them"
 
+_SWEEP = "Restart the service: it overwrites it, given room, while no other program has the ledger open"
+
 _OVERLAP = """
 SELECT count(*) FROM (
   SELECT focus.id / 4096 AS start,
@@ -40,12 +44,12 @@ WHERE before > start
 """
 
 
-def check(places: Places) -> tuple[Finding, ...]:
+def check(places: Places, now_ms: int = LAST_MS) -> tuple[Finding, ...]:
     """Everything that is wrong; empty where all is well, or nothing recorded yet. Only reads, beside a running daemon
     too. UnscrollError (74) where the ledger is from a newer version."""
     if not places.ledger.exists():
         return tuple(
-            Finding(_GONE, f"Put the latest back: unscroll restore {s}") for s in snapshots(places.backups)[:1]
+            Finding(_GONE, f"Put the latest back: unscroll restore {s}") for s in ranked(places.backups, now_ms)[:1]
         )
     found: list[Finding] = []
     try:
@@ -53,7 +57,8 @@ def check(places: Places) -> tuple[Finding, ...]:
             refuse_foreign(db, places.ledger)
             found += [Finding(f"the file is damaged: {told}", _RESTORE) for told in damage_of(db)]
             if not found:
-                found += [*_zones(db), *_names(db), *_spans(db), *_strays(db), *_key(db, places)]
+                found += [*_zones(db), *_names(db), *_spans(db), *_strays(db)]
+                found += [*_unswept(db, places), *_key(db, places)]
     except sqlite3.DatabaseError as error:
         found.append(Finding(f"the file is damaged: {error}", _RESTORE))
     for snapshot in snapshots(places.backups):
@@ -101,6 +106,16 @@ def _strays(db: sqlite3.Connection) -> list[Finding]:
         Finding(f"{count} rows of {table} {'say nothing' if table == 'change' else told}", _STRAYS)
         for table, count in strays(db).items()
     ]
+
+
+def _unswept(db: sqlite3.Connection, places: Places) -> list[Finding]:
+    """What was forgotten, where it can still be read."""
+    where = sweep_owed(db)
+    found = [Finding(f"what was forgotten can still be read from {where}", _SWEEP)] if where else []
+    for path in still_aside(db, places):
+        said = f"{path.name} was put aside before something was forgotten: it still holds that"
+        found.append(Finding(said, f"Where you need it no more, delete it: {deletes((path,))}"))
+    return found
 
 
 def _key(db: sqlite3.Connection, places: Places) -> list[Finding]:

@@ -8,10 +8,11 @@ from pathlib import Path
 from unscroll.ledger.build import build
 from unscroll.ledger.connect import BESIDE
 from unscroll.ledger.schema import TICK
-from unscroll.ledger.snapshots import copy, is_good, snapshots, sync, taken_at
+from unscroll.ledger.snapshots import copy, is_good, ranked, sync, taken_at
 from unscroll.places import Places, make_folder
 from unscroll.span import from_ms
 
+_ALL = (*BESIDE, "-journal")
 _BOUNDS = (40 * 86_400_000, 4_102_444_800_000 * TICK)
 """The longest stretch and the last start (the year 2100) that are believed of a damaged file."""
 
@@ -25,7 +26,7 @@ def repair(places: Places, now_ms: int) -> tuple[str, ...]:
     fresh = places.ledger.with_name(f".{places.ledger.name}.fresh")
     try:
         _remove(fresh)
-        good = next((s for s in snapshots(places.backups) if is_good(s)), None)
+        good = next((s for s in ranked(places.backups, now_ms) if is_good(s)), None)
         if good is not None:
             _copy(good, fresh)
         saved = _salvage(places.ledger, fresh)
@@ -60,8 +61,13 @@ def rescue(db: sqlite3.Connection, places: Places, now_ms: int) -> tuple[str, ..
     return (said, f"what lay in its place was put aside as {aside.name}") if there else (said,)
 
 
+def lies(ledger: Path) -> bool:
+    """Whether the ledger is there, or a log that would be played over whatever takes its place."""
+    return any(ledger.with_name(ledger.name + end).exists() for end in _ALL)
+
+
 def _remove(path: Path) -> None:
-    for end in (*BESIDE, "-journal"):
+    for end in _ALL:
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
@@ -70,10 +76,10 @@ def put_aside(ledger: Path, now_ms: int, why: str = "corrupt") -> Path:
     stamp = from_ms(now_ms).strftime("%Y%m%dT%H%M%SZ")
     aside = ledger.with_name(f"{ledger.name}.{why}-{stamp}")
     number = 1
-    while aside.exists():
+    while lies(aside):
         number += 1
         aside = ledger.with_name(f"{ledger.name}.{why}-{stamp}-{number}")
-    for end in BESIDE:
+    for end in _ALL:
         part = ledger.with_name(ledger.name + end)
         if part.exists():
             part.rename(aside.with_name(aside.name + end))
