@@ -61,7 +61,7 @@ def settle(number: int, state: str, as_json: bool) -> None:
     (result,) = apply(SettlePlan(number, state))
     _invitation(number).unlink(missing_ok=True)
     if as_json:
-        echo_json(result)
+        echo_json({"schema": 1, **result})
     else:
         click.echo(clean(result["message"]))
 
