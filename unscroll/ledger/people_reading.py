@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from unscroll.span import Span
 
 if TYPE_CHECKING:
     from unscroll.ledger.finding import Finder
+    from unscroll.ledger.people_records import PersonChange, Plan
     from unscroll.people.digest import Digest, Use
     from unscroll.united import Called
 
@@ -34,33 +34,6 @@ _DIRECTIONS, _EVIDENCE = {str(d): d for d in Direction}, {str(e): e for e in Evi
 _SETTLES = (Trait.SNOOZED, Trait.MUTED, Trait.NEVER)
 _USES = """SELECT c.at_ms, f.person FROM person_change c JOIN person_fact f ON f.change = c.id
  WHERE c.at_ms >= ? AND f.trait IN (?, ?, ?) AND f.holds AND c.source = ? ORDER BY c.at_ms, f.id"""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A date with somebody; `state` is open, happened or fell_through."""
-
-    id: int
-    made_ms: int
-    person_id: int
-    channel: str
-    start_ms: int
-    end_ms: int
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonChange:
-    """An entry of the history of people: `person_ids` are whom it is about, `made` the names of those it made, also
-    where that was taken back."""
-
-    id: int
-    at_ms: int
-    what: str
-    source: str
-    undone_ms: int | None
-    person_ids: tuple[int, ...]
-    made: tuple[tuple[int, str], ...] = ()
 
 
 class PeopleReader:
@@ -194,16 +167,20 @@ class PeopleReader:
         """Thread, start and length in milliseconds of every live call that was seen in a thread, in order."""
         return iter(self._db.execute(CALLS))
 
-    def plans(self) -> tuple[Plan, ...]:
+    def plans(self) -> "tuple[Plan, ...]":
         """Dates that were neither confirmed nor given up, by start."""
+        from unscroll.ledger.people_records import Plan
+
         rows = self._db.execute(
             "SELECT id, made_ms, person, channel, start_ms, end_ms, state FROM plan WHERE state = 'open'"
             f" AND {DATED} ORDER BY start_ms, id"
         )
         return tuple(Plan(*row) for row in rows)
 
-    def people_history(self, most: int = 20) -> tuple[PersonChange, ...]:
+    def people_history(self, most: int = 20) -> "tuple[PersonChange, ...]":
         """The latest changes of people, newest first, those taken back too."""
+        from unscroll.ledger.people_records import PersonChange
+
         found = []
         rows = self._db.execute(
             "SELECT id, at_ms, what, source, undone_ms FROM person_change ORDER BY id DESC LIMIT ?", (most,)
