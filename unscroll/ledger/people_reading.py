@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from unscroll.day import TURN_MIN, Zones
 from unscroll.evidence import Evidence
-from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME
+from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME, TOGETHER
 from unscroll.ledger.schema import DATED, ON_A_DAY, TICK
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
+_HANDLES = """SELECT f.person, f.value, f.holds, c.source FROM person_fact f JOIN person_change c ON c.id = f.change
+ WHERE c.undone_ms IS NULL AND f.trait = 'handle'%s ORDER BY f.id"""
 _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
@@ -65,6 +67,22 @@ class PeopleReader:
         some = f"AND f.trait IN ({','.join('?' * len(wanted))}) ORDER BY" if traits else "ORDER BY"
         facts = self._db.execute(_FACTS.replace("ORDER BY", some), wanted if traits else ())
         return People(first, map(PersonFact._make, facts))
+
+    def handles(self, numbers: Collection[int] | None = None) -> Mapping[int, Collection[str]]:
+        """By number, of all or of some, the handles (`str(handle)`) that `people` finds of it, in any order."""
+        some = "" if numbers is None else " AND f.person IN (SELECT value FROM json_each(?))"
+        wanted = () if numbers is None else (json.dumps(list(numbers)),)
+        found: dict[int, set[str]] = {}
+        yours: set[tuple[int, str]] = set()
+        for number, text, holds, source in self._db.execute(_HANDLES % some, wanted):
+            if source == YOU:
+                yours.add((number, text))
+            elif yours and (number, text) in yours:
+                continue
+            if (of := found.get(number)) is None:
+                of = found[number] = set()
+            (of.add if holds else of.discard)(text)
+        return found
 
     def people_of(self, numbers: Collection[int]) -> People:
         """All that is known of the bearers of these numbers, as if there were nobody else."""
@@ -111,9 +129,9 @@ class PeopleReader:
             return self._within(window, "")
         return self._within(window, " AND person IN (SELECT value FROM json_each(?))", json.dumps(list(numbers)))
 
-    def known_touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
-        """Those of them whose length is known, and no estimate."""
-        return self._within(window, " AND end_ms > start_ms AND evidence <> 'estimated'")
+    def together(self, window: Span) -> Iterator[tuple[int, int, int]]:
+        """Number, start and end of what both took part in within the window, where its length is known."""
+        return iter(self._db.execute(TOGETHER, (window.start_ms, window.end_ms)))
 
     def _within(self, window: Span, more: str, *values: str) -> tuple[Touchpoint, ...]:
         longest = self._db.execute("SELECT max(end_ms - start_ms) FROM touchpoint").fetchone()[0] or 0
