@@ -13,13 +13,17 @@ _TOOK_PART = f"""SELECT 1 FROM touchpoint t INDEXED BY touchpoint_sides
 """The row itself is looked at only for a meeting: everything else stands in the index."""
 _MINE = f"(t.direction <> 'in' OR t.sent > 0 OR t.channel IN ({_LIVE}))"
 _THEIRS = f"(t.direction <> 'out' OR t.received > 0 OR t.channel IN ({_LIVE}))"
+_TALKED = f"""SELECT 1 FROM touchpoint t INDEXED BY touchpoint_sides
+ WHERE t.person = p.id AND t.genuine = 1 AND t.start_ms <= :now AND {DATED}
+ AND t.direction = 'both' AND t.channel NOT IN ({_MEETING})"""
+"""Of most people the first row that is looked at says it."""
 LATEST = f"""SELECT * FROM (SELECT p.id,
  (SELECT min(t.end_ms, :now) FROM touchpoint t WHERE {_OF} ORDER BY t.end_ms DESC LIMIT 1) AS last_ms,
- CASE WHEN EXISTS({_TOOK_PART % "t.direction = 'both'"}) THEN 3
+ CASE WHEN EXISTS({_TALKED}) THEN 3
  ELSE EXISTS({_TOOK_PART % _MINE}) | (EXISTS({_TOOK_PART % _THEIRS}) << 1) END
- FROM person p%s) WHERE last_ms IS NOT NULL"""
-"""Of everybody, or of `SOME`. As `sides` and `tie` have it for one person; a property test compares the two. Most had
-an exchange that both took part in, which is found at once."""
+ FROM person p%s LIMIT -1) WHERE last_ms IS NOT NULL"""
+"""Of everybody, or of `SOME`. As `sides` and `tie` have it for one person; a property test compares the two. Without
+the limit SQLite would look for the last one twice."""
 SOME = " WHERE p.id IN (SELECT value FROM json_each(:numbers))"
 TOGETHER = f"""SELECT t.person, t.start_ms, t.end_ms
  FROM person p CROSS JOIN touchpoint t INDEXED BY touchpoint_last
