@@ -55,7 +55,7 @@ def command(
         confirm(f"Delete {_what(wanted)}{when} for good?")
     (result,) = apply(wanted)
     if as_json:
-        echo_json(result)
+        echo_json({"schema": 1, **result})
     else:
         click.echo(clean(result["message"]))
 

@@ -32,9 +32,9 @@ def echo_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def echo_rows(rows: Iterable[Any]) -> None:
-    """A JSON array with a row a line: of thousands, written in a fraction of the time."""
-    print("[" + ",".join(f"\n{json.dumps(row, ensure_ascii=False)}" for row in rows) + "\n]")
+def echo_rows(rows: Iterable[str]) -> None:
+    """A JSON array with a row a line, each a JSON text: of thousands, written in a fraction of the time."""
+    print("[" + ",".join(f"\n{row}" for row in rows) + "\n]")
 
 
 def table(rows: Iterable[Sequence[str]], indent: int = 2, right: Sequence[int] = ()) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from unscroll.day import Zones
@@ -11,14 +12,16 @@ from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
-from unscroll.people.sides import mine, theirs
+from unscroll.people.sides import both, mine, theirs
 from unscroll.people.starts import WAIT_MS
-from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, moves, tie_of, time_together
+from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, moves, tie_of, united_ms
 from unscroll.people.touchpoint import CALL_MS, LIVE, Direction, Touchpoint
 from unscroll.span import Span
 
 if TYPE_CHECKING:
     from unscroll.people.reach import Known
+
+_SPAN_OF = attrgetter("person_id", "start_ms", "end_ms")
 
 
 class Acquaintance:
@@ -64,7 +67,7 @@ class Roster:
 
     def _last_contacts(self, numbers: Collection[int] | None) -> Mapping[int, int]:
         seen = (t for touchpoints in self._live.values() for t in touchpoints if t.genuine)
-        live = (LatestTouch(t.person_id, t.end_ms, mine(t), theirs(t)) for t in seen)
+        live = (LatestTouch(t.person_id, t.end_ms, mine(t) | theirs(t) << 1) for t in seen)
         return last_contacts((*self.reader.latest_touches(self.now_ms, numbers), *live), self.people.roots)
 
     def due(self, person: Person) -> Due | None:
@@ -87,14 +90,18 @@ class Roster:
     def together_90d(self) -> Mapping[int, int]:
         """By person, the milliseconds of `Tie.two_way_90d_ms`; who had none is not in it."""
         window = Span(self.now_ms - QUARTER_MS, self.now_ms)
-        live = (t for touchpoints in self._live.values() for t in touchpoints)
-        by_person: dict[int, list[Touchpoint]] = {}
-        for t in (*self.reader.known_touchpoints(window), *live):
-            root = self.people.roots.get(t.person_id)
-            if root is not None and moves(t):
-                by_person.setdefault(root, []).append(t)
-        found = {person: time_together(of, window)[0] for person, of in by_person.items()}
-        return {person: length_ms for person, length_ms in found.items() if length_ms}
+        live = (t for touchpoints in self._live.values() for t in touchpoints if moves(t) and both(t))
+        by_person: dict[int, list[Span]] = {}
+        for number, start_ms, end_ms in (*self.reader.together(window), *map(_SPAN_OF, live)):
+            root = self.people.roots.get(number)
+            if root is not None and (part := Span(start_ms, end_ms).clip(window)) is not None:
+                by_person.setdefault(root, []).append(part)
+        return {person: united_ms(spans) for person, spans in by_person.items()}
+
+    def handles(self, people: Iterable[Person] | None = None) -> Mapping[int, Collection[str]]:
+        """By number, of everybody or of some, what handles it has: for rosters that are read without."""
+        numbers = None if people is None else [number for person in people for number in person.ids]
+        return self.reader.handles(numbers)
 
     def ties_of_a_year(self) -> Mapping[int, Tie]:
         """By person, the ties by what there was within a year and an answer's time before: enough to say who talked."""

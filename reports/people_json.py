@@ -1,14 +1,17 @@
 """People as JSON (CONTRACT.md 4)."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from unscroll.kinds import Evidence, Kind
+from unscroll.evidence import Evidence
 from unscroll.people.due import Due
 from unscroll.people.person import Person
 from unscroll.people.tie import Tie
 from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.reports.values import instant, seconds, spread
+
+if TYPE_CHECKING:
+    from unscroll.kinds import Kind
 
 SCHEMA = 1
 MINUTE_MS = 60_000
@@ -110,8 +113,10 @@ def moment(at_ms: int | None) -> str | None:
     return None if at_ms is None else instant(at_ms)
 
 
-def _kind(t: Touchpoint) -> Kind:
+def _kind(t: Touchpoint) -> "Kind":
     """What is not genuine was written to many, or by a machine, or reached nobody (METRICS 3)."""
+    from unscroll.kinds import Kind  # the list has no touchpoints
+
     if t.genuine:
         return Kind.ONE_TO_ONE
     return Kind.BROADCAST if t.written and t.direction is Direction.OUT else Kind.OTHER

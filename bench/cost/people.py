@@ -35,6 +35,9 @@ def figures(home: Path) -> Iterator[Figure]:
     note = f"{PEOPLE} people, {TOUCHPOINTS} touchpoints, whole process"
     yield Figure("`reach`", _runs(env, "reach"), "ms", 150, "", note)
     yield Figure("`people list`", _runs(env, "people", "list"), "ms", 150, "", note)
+    yield Figure(
+        "`people list --json`", _runs(env, "people", "list", "--json"), "ms", 150, "", f"{note}, a row of each"
+    )
     yield Figure("`people show`", _runs(env, "people", "show", "#7"), "ms", 100, "", note)
     by_address = _runs(env, "people", "show", "person7@example.org")
     yield Figure("`people show` by an e-mail address", by_address, "ms", 100, "", note)

@@ -3,14 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from unscroll.day import TURN_MIN, Zones
 from unscroll.evidence import Evidence
-from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME
+from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME, TOGETHER
 from unscroll.ledger.schema import DATED, ON_A_DAY, TICK
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
@@ -20,12 +19,15 @@ from unscroll.span import Span
 
 if TYPE_CHECKING:
     from unscroll.ledger.finding import Finder
+    from unscroll.ledger.people_records import PersonChange, Plan
     from unscroll.people.digest import Digest, Use
     from unscroll.united import Called
 
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
+_HANDLES = """SELECT f.person, f.value, f.holds, c.source FROM person_fact f JOIN person_change c ON c.id = f.change
+ WHERE c.undone_ms IS NULL AND f.trait = 'handle'%s ORDER BY f.id"""
 _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
@@ -34,33 +36,6 @@ _DIRECTIONS, _EVIDENCE = {str(d): d for d in Direction}, {str(e): e for e in Evi
 _SETTLES = (Trait.SNOOZED, Trait.MUTED, Trait.NEVER)
 _USES = """SELECT c.at_ms, f.person FROM person_change c JOIN person_fact f ON f.change = c.id
  WHERE c.at_ms >= ? AND f.trait IN (?, ?, ?) AND f.holds AND c.source = ? ORDER BY c.at_ms, f.id"""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A date with somebody; `state` is open, happened or fell_through."""
-
-    id: int
-    made_ms: int
-    person_id: int
-    channel: str
-    start_ms: int
-    end_ms: int
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonChange:
-    """An entry of the history of people: `person_ids` are whom it is about, `made` the names of those it made, also
-    where that was taken back."""
-
-    id: int
-    at_ms: int
-    what: str
-    source: str
-    undone_ms: int | None
-    person_ids: tuple[int, ...]
-    made: tuple[tuple[int, str], ...] = ()
 
 
 class PeopleReader:
@@ -92,6 +67,22 @@ class PeopleReader:
         some = f"AND f.trait IN ({','.join('?' * len(wanted))}) ORDER BY" if traits else "ORDER BY"
         facts = self._db.execute(_FACTS.replace("ORDER BY", some), wanted if traits else ())
         return People(first, map(PersonFact._make, facts))
+
+    def handles(self, numbers: Collection[int] | None = None) -> Mapping[int, Collection[str]]:
+        """By number, of all or of some, the handles (`str(handle)`) that `people` finds of it, in any order."""
+        some = "" if numbers is None else " AND f.person IN (SELECT value FROM json_each(?))"
+        wanted = () if numbers is None else (json.dumps(list(numbers)),)
+        found: dict[int, set[str]] = {}
+        yours: set[tuple[int, str]] = set()
+        for number, text, holds, source in self._db.execute(_HANDLES % some, wanted):
+            if source == YOU:
+                yours.add((number, text))
+            elif yours and (number, text) in yours:
+                continue
+            if (of := found.get(number)) is None:
+                of = found[number] = set()
+            (of.add if holds else of.discard)(text)
+        return found
 
     def people_of(self, numbers: Collection[int]) -> People:
         """All that is known of the bearers of these numbers, as if there were nobody else."""
@@ -138,9 +129,9 @@ class PeopleReader:
             return self._within(window, "")
         return self._within(window, " AND person IN (SELECT value FROM json_each(?))", json.dumps(list(numbers)))
 
-    def known_touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
-        """Those of them whose length is known, and no estimate."""
-        return self._within(window, " AND end_ms > start_ms AND evidence <> 'estimated'")
+    def together(self, window: Span) -> Iterator[tuple[int, int, int]]:
+        """Number, start and end of what both took part in within the window, where its length is known."""
+        return iter(self._db.execute(TOGETHER, (window.start_ms, window.end_ms)))
 
     def _within(self, window: Span, more: str, *values: str) -> tuple[Touchpoint, ...]:
         longest = self._db.execute("SELECT max(end_ms - start_ms) FROM touchpoint").fetchone()[0] or 0
@@ -194,16 +185,20 @@ class PeopleReader:
         """Thread, start and length in milliseconds of every live call that was seen in a thread, in order."""
         return iter(self._db.execute(CALLS))
 
-    def plans(self) -> tuple[Plan, ...]:
+    def plans(self) -> "tuple[Plan, ...]":
         """Dates that were neither confirmed nor given up, by start."""
+        from unscroll.ledger.people_records import Plan
+
         rows = self._db.execute(
             "SELECT id, made_ms, person, channel, start_ms, end_ms, state FROM plan WHERE state = 'open'"
             f" AND {DATED} ORDER BY start_ms, id"
         )
         return tuple(Plan(*row) for row in rows)
 
-    def people_history(self, most: int = 20) -> tuple[PersonChange, ...]:
+    def people_history(self, most: int = 20) -> "tuple[PersonChange, ...]":
         """The latest changes of people, newest first, those taken back too."""
+        from unscroll.ledger.people_records import PersonChange
+
         found = []
         rows = self._db.execute(
             "SELECT id, at_ms, what, source, undone_ms FROM person_change ORDER BY id DESC LIMIT ?", (most,)

@@ -157,8 +157,13 @@ def time_together(contacts: Iterable[Touchpoint], window: Span) -> tuple[int, in
             every.append(part)
             if t.evidence is not Evidence.ESTIMATED:
                 known.append(part)
-    known_ms, every_ms = (sum(end - start for start, end in merged(spans)) for spans in (known, every))
-    return known_ms, every_ms - known_ms
+    known_ms = united_ms(known)
+    return known_ms, united_ms(every) - known_ms
+
+
+def united_ms(spans: Iterable[Span]) -> int:
+    """How long spans are together."""
+    return sum(end - start for start, end in merged(spans))
 
 
 def _first(ordered: Sequence[Touchpoint]) -> int | None:
