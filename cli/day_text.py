@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from unscroll.cli.show import length, table
-from unscroll.cli.status_text import contact, feeds, least, minutes_of
+from unscroll.cli.status_text import contact, feeds, forgotten, least, minutes_of
 from unscroll.reports.rounding import apportion
 from unscroll.reports.words import KINDS, count, duration, long_date, platform, view
 
@@ -28,7 +28,7 @@ def day_text(day: Mapping[str, Any], clock: Clock) -> str:
     """Kinds, platforms, people, runs, coverage: parts add up to the printed total."""
     head = long_date(date.fromisoformat(day["day"]))
     if day.get("no_data"):
-        return f"{head}\n  no data"
+        return "\n  ".join((head, "no data", *forgotten(day)))
     ended = day["as_of"] == day["span"]["end"]
     if day["revised"]:
         head = f"{head}, revised since it ended"

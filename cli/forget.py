@@ -32,6 +32,8 @@ def command(
     Several options together delete what fits all of them. Snapshots made before are cleared of it too, and written
     report pages that show it are deleted; whatever you exported, backed up or wrote elsewhere stays.
 
+    A Day forgotten in part, and today always, goes on saying that something of that span was forgotten, never what.
+
     \b
     Examples:
       unscroll forget --before 2025-01-01
