@@ -74,6 +74,8 @@ def cannot_see(summary: DaySummary) -> tuple[str, ...]:
 def watched(summary: DaySummary) -> str:
     """How much of the time awake was watched, in one sentence."""
     c = summary.coverage
+    if not c.expected_ms and c.forgotten:
+        return "A partial day, left out of trends. Nothing is known any more of when this computer was watched."
     if not c.expected_ms:
         return "This computer was not watched on this day."
     if not to_minutes(c.expected_ms):

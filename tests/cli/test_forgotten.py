@@ -8,7 +8,10 @@ from support.home import DAY, MINUTE, NINE, invoke
 
 from unscroll.clock import FakeClock, SystemClock
 from unscroll.commands import Forget
+from unscroll.daemon.meanings import MeaningKeeper
 from unscroll.ledger import Batch, open_writer
+from unscroll.rulebook import load_rules
+from unscroll.settings import load
 from unscroll.span import from_ms
 
 GONE = "08:00 to 10:00 was forgotten"
@@ -44,14 +47,17 @@ def test_minutes_of_today_are_freed_but_not_in_silence(today):
     day = told("day", DAY)
     assert not day["coverage"]["valid"]
     assert [bend["what"] for bend in day["bends"]] == [GONE]
-    assert GONE in invoke("day", DAY).stdout
+    text = invoke("day", DAY).stdout
+    assert GONE in text
+    assert "not watched" not in text
 
 
 @pytest.mark.parametrize("format", ["html", "md", "json"])
 def test_each_report_of_the_day_says_so(today, format):
     invoke("forget", "--span", f"{DAY} 08:00-12:00", "--yes")
     page = invoke("report", DAY, "--format", format, "-o", "-").stdout
-    assert ("08:00 to 10:00" if format == "json" else GONE) in page
+    assert ("08:00 to 10:00" if format == "json" else f"At least, because {GONE}.") in page
+    assert "was not watched" not in page
 
 
 def test_today_forgotten_whole_says_so_though_nothing_is_left(today):
@@ -91,6 +97,10 @@ def test_it_is_told_with_everything_else_that_is_stored(ledger):
 
 def test_a_kept_day_is_counted_again_after_it(ledger):
     """Where the kept figures outlive the forgetting, as in a ledger that was put together from two."""
+    journal = MeaningKeeper((), load_rules().kinds).missing(load(ledger.config_file), NINE)
+    with open_writer(ledger, FakeClock.at(NINE + 72 * 60 * MINUTE)) as writer:
+        writer.commit(Batch(changes=journal))
+    month()
     first = month()
     with open_writer(ledger, FakeClock.at(NINE + 72 * 60 * MINUTE)) as writer:
         kept = writer._db.execute("SELECT * FROM day_cache").fetchall()
