@@ -33,6 +33,8 @@ def command(
     report pages that show it are deleted; whatever you exported, backed up or wrote elsewhere stays, and so do ledgers
     that were put aside, which are named.
 
+    A Day forgotten in part, and today always, goes on saying that something of that span was forgotten, never what.
+
     \b
     Examples:
       unscroll forget --before 2025-01-01

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from unscroll.forgotten import Forgotten
 from unscroll.line import Line
 from unscroll.sighting import Session, SessionState, Stretch
 from unscroll.span import Span
@@ -24,19 +25,22 @@ class Coverage:
     watched: tuple[Span, ...] = ()
     missing: tuple[Span, ...] = ()
     """Expected and not watched: what happened then is unknown."""
+    forgotten: tuple[Forgotten, ...] = ()
+    """Watched or not, something of it was deleted since."""
 
     @property
     def valid(self) -> bool:
         """Whether the Day may enter trends."""
         num, den = LEAST_SHARE
         return (
-            self.expected_ms >= LEAST_EXPECTED_MS
+            not self.forgotten
+            and self.expected_ms >= LEAST_EXPECTED_MS
             and self.watched_ms * den >= self.expected_ms * num
             and self.browser_seen_ms * den >= self.browser_ms * num
         )
 
 
-def coverage(session: Iterable[Stretch], line: Line) -> Coverage:
+def coverage(session: Iterable[Stretch], line: Line, forgotten: tuple[Forgotten, ...] = ()) -> Coverage:
     """The coverage of the line's window from its session stretches.
 
     Paused time is expected, not watched; a guest's time is neither; sleep is neither. Locked time counts as watched:
@@ -52,7 +56,9 @@ def coverage(session: Iterable[Stretch], line: Line) -> Coverage:
         p.length_ms for p in line.pieces if p.attended and p.surface.platform == BROWSER and p.surface.view == "unseen"
     )
     missing = without(expected, watched)
-    return Coverage(total_ms(expected), total_ms(watched), browser, max(0, browser - unseen), watched, missing)
+    return Coverage(
+        total_ms(expected), total_ms(watched), browser, max(0, browser - unseen), watched, missing, forgotten
+    )
 
 
 def unite(spans: Iterable[Span]) -> tuple[Span, ...]:

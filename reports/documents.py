@@ -132,6 +132,10 @@ def _headline(s: DaySummary) -> dict[str, Any]:
         "at_least": s.at_least,
         "unseen_s": seconds(s.unseen_ms),
         "phone_known": s.phone_known,
+        "forgotten": [
+            {"start": instant(f.span.start_ms), "end": instant(f.span.end_ms), "what": f.what}
+            for f in s.coverage.forgotten
+        ],
         "seconds": {str(kind): seconds(length) for kind, length in s.kinds.items()},
         "contact_ratio": None if ratio is None else {"low": round(ratio.low, 2), "high": round(ratio.high, 2)},
         "people_reached": s.people_reached,

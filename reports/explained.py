@@ -59,6 +59,7 @@ def cannot_see(summary: DaySummary) -> tuple[str, ...]:
         lines.append("When the phone was used: only how long, as typed in.")
     if summary.unseen_ms:
         lines.append(f"Pages in browsers without the extension: {_text(summary.unseen_ms)} on this day.")
+    lines += [f"Something of {part.what}: it was forgotten." for part in summary.coverage.forgotten]
     missing = summary.coverage.expected_ms - summary.coverage.watched_ms
     if to_minutes(missing):
         lines.append(f"{_text(missing)} in which this computer was awake and unscroll was paused or not running.")
@@ -73,6 +74,8 @@ def cannot_see(summary: DaySummary) -> tuple[str, ...]:
 def watched(summary: DaySummary) -> str:
     """How much of the time awake was watched, in one sentence."""
     c = summary.coverage
+    if not c.expected_ms and c.forgotten:
+        return "A partial day, left out of trends. Nothing is known any more of when this computer was watched."
     if not c.expected_ms:
         return "This computer was not watched on this day."
     if not to_minutes(c.expected_ms):

@@ -39,7 +39,9 @@ def as_markdown(summary: DaySummary, reader: Reader) -> str:
     title = f"# {long_date(summary.date)}\n"
     unseen = section("What this cannot see", [f"- {line}" for line in cannot_see(summary)])
     if not summary.has_data:
-        return f"{title}\nNo data: nothing was recorded on this day. Missing is not zero.\n{unseen}"
+        gone = ", ".join(f"{part.what} was forgotten" for part in summary.coverage.forgotten)
+        why = gone or "nothing was recorded on this day"
+        return f"{title}\nNo data: {why}. Missing is not zero.\n{unseen}"
     minutes, names = day_minutes(summary), reader.platforms
     heads = headlines(summary, minutes)
     wrong = " ".join(doubts(summary))

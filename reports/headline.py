@@ -58,6 +58,7 @@ def at_least_because(summary: DaySummary) -> str:
     if summary.browsers_unseen:
         unseen = duration((summary.unseen_ms + 30_000) // 60_000)
         missing.append(f"{unseen} passed in browsers without the extension")
+    missing += [f"{part.what} was forgotten" for part in summary.coverage.forgotten]
     return f"At least, because {' and '.join(missing)}." if missing else ""
 
 

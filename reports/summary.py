@@ -150,8 +150,8 @@ class DaySummary:
 
     @property
     def at_least(self) -> bool:
-        """Whether something known to exist was not seen: the phone, or browsers without the extension."""
-        return not self.phone_known or self.browsers_unseen
+        """Whether something known to exist is not in the figures: the phone, browsers unseen, what was forgotten."""
+        return not self.phone_known or self.browsers_unseen or bool(self.coverage.forgotten)
 
     @property
     def contact_ratio(self) -> Ratio | None:
@@ -190,7 +190,7 @@ def summarise(inputs: DayInputs) -> DaySummary:
         unplaced=inputs.phone.unplaced,
         phone_known=inputs.phone.known,
         unseen_ms=total_ms(unite(Span(u.start_ms, u.end_ms) for u in line.unseen)),
-        coverage=coverage(inputs.session, line),
+        coverage=coverage(inputs.session, line, inputs.forgotten),
         runs=inputs.runs,
         drift=inputs.drift,
         reach_outs=inputs.reach_outs,

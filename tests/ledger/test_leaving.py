@@ -94,7 +94,7 @@ def test_a_person_goes_with_threads_contacts_labels(filled: Writer) -> None:
     filled.commit(Batch(commands=(Forget(person="Ana"),)))
     assert left(filled) == (2, 1, 0)
     assert filled.reader.people().everybody == ()
-    assert [str(c.what) for c in filled.reader.changes()] == ["correction"]
+    assert [str(c.what) for c in filled.reader.changes()] == ["correction", "forgotten"]
 
 
 def test_before_a_date_takes_the_days_before_it(filled: Writer) -> None:

@@ -181,7 +181,7 @@ class Doer:
 
     @_do.register
     def _forget(self, command: Forget, now_ms: int) -> CommandResult:
-        gone = forget_facts(self._db, command, Reader(self._db).zones())
+        gone = forget_facts(self._db, command, Reader(self._db).zones(), now_ms)
         self._rows.forget()
         return CommandResult(True, f"forgot {gone} rows", data={"rows": gone})
 

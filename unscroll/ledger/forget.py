@@ -9,6 +9,7 @@ from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.codec import FORMS, key_of
 from unscroll.ledger.people_reading import PeopleReader
+from unscroll.ledger.residue import Stands
 from unscroll.ledger.strays import drop_strays
 from unscroll.sighting import Track
 from unscroll.surface import thread_of
@@ -16,19 +17,21 @@ from unscroll.surface import thread_of
 _OPEN = -1
 
 
-def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones) -> int:
+def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones, now_ms: int) -> int:
     """Deletes what fits every filter given; returns how many rows went.
 
     A span takes whole stretches that overlap it, and Days (typed minutes, crossings) and corrections that lie in it.
-    What no reading takes any more (`strays`) goes whatever is asked.
+    What no reading takes any more (`strays`) goes whatever is asked. That it was forgotten may stay (`residue`).
     UnscrollError where no filter is given at all, or nobody has the person's name.
     """
     if command.start_ms == _OPEN and command.end_ms == _OPEN and not command.person and not command.platform:
         raise UnscrollError("forget what?", "name a span, a person or a platform", Exit.USAGE)
     gone = drop_strays(db)
+    stands = Stands.of(db, command, zones, now_ms)
     gone += _forget_person(db, command) if command.person else _forget_seen(db, command)
     if not command.person:
         gone += _forget_days(db, command, zones)
+    gone += stands.settle(db, command)
     drop_orphans(db)
     return gone
 
