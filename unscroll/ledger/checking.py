@@ -8,7 +8,8 @@ from unscroll.bounds import FIRST_DAY, LAST_MS
 from unscroll.errors import UnscrollError
 from unscroll.ledger.aside import deletes, still_aside
 from unscroll.ledger.codec import FORMS
-from unscroll.ledger.connect import connect_reader, refuse_foreign
+from unscroll.ledger.connect import closed_parts, connect_reader, refuse_foreign
+from unscroll.ledger.faults import LedgerBusy, LedgerFull, LedgerReadOnly, told
 from unscroll.ledger.names import Reader as Names
 from unscroll.ledger.people_reading import PeopleReader
 from unscroll.ledger.snapshots import damage_of, is_good, ranked, snapshots
@@ -55,14 +56,19 @@ def check(places: Places, now_ms: int = LAST_MS) -> tuple[Finding, ...]:
     try:
         with contextlib.closing(connect_reader(places.ledger)) as db:
             refuse_foreign(db, places.ledger)
-            found += [Finding(f"the file is damaged: {told}", _RESTORE) for told in damage_of(db)]
+            found += [Finding(f"the file is damaged: {damage}", _RESTORE) for damage in damage_of(db)]
             if not found:
                 found += [*_zones(db), *_names(db), *_spans(db), *_strays(db)]
                 found += [*_unswept(db, places), *_key(db, places)]
     except sqlite3.DatabaseError as error:
+        wrong = told(error, places.ledger)
+        if isinstance(wrong, (LedgerReadOnly, LedgerBusy, LedgerFull)):
+            raise wrong from error
         found.append(Finding(f"the file is damaged: {error}", _RESTORE))
     for snapshot in snapshots(places.backups):
-        if not is_good(snapshot):
+        if closed := closed_parts(snapshot):
+            found.append(Finding(f"the snapshot {snapshot.name} {closed[0][1]}", f"{closed[0][2]} {snapshot}"))
+        elif not is_good(snapshot):
             found.append(Finding(f"the snapshot {snapshot.name} is damaged", "Delete it: the next one comes by itself"))
     return tuple(found)
 
@@ -101,9 +107,9 @@ def _spans(db: sqlite3.Connection) -> list[Finding]:
 
 def _strays(db: sqlite3.Connection) -> list[Finding]:
     """What an older version let in: it counts for nothing."""
-    told = "lie outside the years that can be told"
+    beyond = "lie outside the years that can be told"
     return [
-        Finding(f"{count} rows of {table} {'say nothing' if table == 'change' else told}", _STRAYS)
+        Finding(f"{count} rows of {table} {'say nothing' if table == 'change' else beyond}", _STRAYS)
         for table, count in strays(db).items()
     ]
 

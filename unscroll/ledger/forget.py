@@ -20,7 +20,8 @@ _OPEN = -1
 def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones, now_ms: int) -> int:
     """Deletes what fits every filter given; returns how many rows went.
 
-    A span takes whole stretches that overlap it, and Days (typed minutes, crossings) and corrections that lie in it.
+    A span takes whole stretches, contacts, plans that overlap it, and what hangs on Days (typed minutes, follower
+    counts, crossings, digests) and corrections that lie in it.
     What no reading takes any more (`strays`) goes whatever is asked. That it was forgotten may stay (`residue`).
     UnscrollError where no filter is given at all, or nobody has the person's name.
     """
@@ -76,14 +77,19 @@ def _forget_seen(db: sqlite3.Connection, command: Forget) -> int:
     else:
         keep = "SELECT act_what.id FROM act_what JOIN word ON word.id = kind WHERE word.text = 'zone'"
         gone += db.execute(f"DELETE FROM act WHERE {act_when} AND what NOT IN ({keep})", act_values).rowcount
-        gone += _forget_touchpoints(db, command, "1", ())
+        gone += _forget_contacts(db, command, "1", ())
     return gone
 
 
 def _forget_days(db: sqlite3.Connection, command: Forget, zones: Zones) -> int:
     """What hangs on Days, and corrections, that lie wholly within the span; of a platform, its own alone."""
     gone = 0
-    for table, column in (("typed_phone", "platform"), ("crossing", "cap")):
+    for table, column in (
+        ("typed_phone", "platform"),
+        ("followers", "platform"),
+        ("crossing", "cap"),
+        ("digest", "''"),
+    ):
         for day, named in db.execute(f"SELECT DISTINCT day, {column} FROM {table}").fetchall():
             span = zones.span_of(date.fromisoformat(day))
             if _inside(command, span.start_ms, span.end_ms) and command.platform in ("", named):
@@ -100,13 +106,13 @@ def _inside(command: Forget, start_ms: int, end_ms: int) -> bool:
     return command.start_ms <= start_ms and (command.end_ms == _OPEN or end_ms <= command.end_ms)
 
 
-def _forget_touchpoints(db: sqlite3.Connection, command: Forget, where: str, values: tuple[int, ...]) -> int:
+def _forget_contacts(db: sqlite3.Connection, command: Forget, where: str, values: tuple[int, ...]) -> int:
+    """Those there were, those planned."""
     start = command.start_ms if command.start_ms != _OPEN else -(1 << 62)
     end = command.end_ms if command.end_ms != _OPEN else 1 << 62
-    return db.execute(
-        f"DELETE FROM touchpoint WHERE {where} AND start_ms < ? AND (start_ms >= ? OR end_ms > ?)",
-        (*values, end, start, start),
-    ).rowcount
+    fits = f"{where} AND start_ms < ? AND (start_ms >= ? OR end_ms > ?)"
+    of = (*values, end, start, start)
+    return sum(db.execute(f"DELETE FROM {table} WHERE {fits}", of).rowcount for table in ("touchpoint", "plan"))
 
 
 def _forget_person(db: sqlite3.Connection, command: Forget) -> int:
@@ -127,7 +133,7 @@ def _forget_number(db: sqlite3.Connection, command: Forget, number: int) -> int:
     gone = db.execute(f"DELETE FROM log WHERE {when} AND what IN ({log})", (*values, number)).rowcount
     act_when = when.replace("id + dur_ms * 4096", "id")
     gone += db.execute(f"DELETE FROM act WHERE {act_when} AND person = ?", (*values, number)).rowcount
-    gone += _forget_touchpoints(db, command, "person = ?", (number,))
+    gone += _forget_contacts(db, command, "person = ?", (number,))
     labels = "what = 'label' AND json_extract(body, '$.person_id') = ?"
     threads = db.execute(
         f"SELECT DISTINCT json_extract(body, '$.thread') FROM change WHERE {labels}", (number,)

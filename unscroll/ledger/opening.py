@@ -88,7 +88,7 @@ def _rescued(former: sqlite3.Connection, places: Places, now_ms: int) -> tuple[s
 
 def _open(places: Places, now_ms: int) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     path = places.ledger
-    refuse_odd(path)
+    refuse_odd(path, os.R_OK | os.W_OK)
     if not path.exists():
         notices: tuple[str, ...] = ()
         if snapshots(places.backups):
