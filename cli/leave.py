@@ -24,8 +24,8 @@ def command(platform: str, as_json: bool) -> None:
     from unscroll.cli.naming import known_platforms
     from unscroll.cli.roster import desk_of, open_roster
     from unscroll.daemon.following import Leaving, leaving
-    from unscroll.people.due import DAY_MS
     from unscroll.reports.values import instant
+    from unscroll.span import DAY_MS
 
     named = platform.strip().lower()
     known_platforms([named])
