@@ -45,7 +45,7 @@ def command(platform: str, as_json: bool) -> None:
 
 
 def _say(found: "Leaving", shown: str, now_ms: int) -> None:
-    from unscroll.people.due import DAY_MS
+    from unscroll.span import DAY_MS
 
     talked = [(p.name, (now_ms - at_ms) // DAY_MS) for p, at_ms in found.lost if at_ms is not None]
     if talked:

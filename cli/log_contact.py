@@ -19,8 +19,7 @@ from unscroll.nearest import nearest
 from unscroll.people.due import due_of
 from unscroll.people.touchpoint import CHANNELS, IN_PERSON, SPOKEN, WRITTEN
 from unscroll.reports.words import clock, count, short_date
-
-_DAY_MS = 86_400_000
+from unscroll.span import DAY_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +124,5 @@ def _next_due_ms(person_id: int) -> int | None:
 
 
 def _due_words(left_ms: int) -> str:
-    days = -(-left_ms // _DAY_MS)
+    days = -(-left_ms // DAY_MS)
     return f"next due in {count(days, 'day')}" if days > 0 else "next due: now"

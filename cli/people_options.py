@@ -11,11 +11,11 @@ from unscroll.people.birthday import read_birthday
 from unscroll.people.circles import Circle
 from unscroll.people.handles import Handle, alias, email, phone, platform_id, profile, read_handle
 from unscroll.people.person import Trait
+from unscroll.span import DAY_MS
 from unscroll.spoken import parse_duration
 
 F = TypeVar("F", bound=Callable[..., Any])
 Facts = list[dict[str, Any]]
-DAY_MS = 86_400_000
 _TOLD = (
     click.option("--email", multiple=True, metavar="ADDRESS", help="An e-mail address."),
     click.option("--phone", multiple=True, metavar="NUMBER", help="A number: +33 6 12 34 56 78."),

@@ -42,6 +42,8 @@ def command(duration: str, parts: tuple[str, ...], day: str, as_json: bool) -> N
         raise click.UsageError(f"{twice[0]} is named twice: give its whole duration once")
     named = {platform.lower(): parse_duration(text) for platform, text in zip(parts[::2], parts[1::2], strict=True)}
     total = parse_duration(duration)
+    if total > (room_ms := now.zones.span_of(on).length_ms):
+        raise click.BadParameter(f"at most {length(room_ms / 1000)}, which that Day has", param_hint="DURATION")
     if sum(named.values()) > total:
         raise click.UsageError(f"the platforms add up to more than {length(total / 1000)}")
     known_platforms(named)

@@ -1,6 +1,7 @@
 """Reporting: the report of a Day or a period, in the format asked for."""
 
 from collections.abc import Callable
+from datetime import date as Date
 from pathlib import Path
 
 from unscroll.cli import period_text
@@ -10,6 +11,7 @@ from unscroll.cli.reading import Reading, open_reading
 from unscroll.daemon.people_notes import notes_of_period, with_next
 from unscroll.daemon.reaching import reach
 from unscroll.daemon.roster import Roster
+from unscroll.errors import Exit, UnscrollError
 from unscroll.people.digest import MOST
 from unscroll.reports import formats, pages
 from unscroll.reports.day_page import Reader
@@ -24,7 +26,7 @@ def write_page(date: str, reach: str | None, standalone: bool) -> Path | None:
     with open_reading() as reading:
         folder = places().reports
         if reach is None:
-            day = reading.day(reading.desk.day(date))
+            day = reading.day(_begun(reading, reading.desk.day(date), date))
             reader = _reader(reading, day.span)
             if not day.has_data and _before_the_first(reading, day):
                 return None
@@ -37,7 +39,7 @@ def render(date: str, reach: str | None, form: str, standalone: bool) -> str:
     """The report as text."""
     with open_reading() as reading:
         if reach is None:
-            day: DaySummary = reading.day(reading.desk.day(date))
+            day: DaySummary = reading.day(_begun(reading, reading.desk.day(date), date))
             reader = _reader(reading, day.span)
             of_day: dict[str, Callable[[], str]] = {
                 "html": lambda: pages.render_day(day, reader, standalone),
@@ -81,4 +83,13 @@ def _reader_of(reading: Reading, period: Period) -> Reader:
 
 
 def _period(reading: Reading, date: str, reach: str, whole: bool = True) -> PeriodSummary:
-    return read_period(reading, Period.around(PeriodKind(reach), reading.desk.day(date)), whole)
+    period = Period.around(PeriodKind(reach), reading.desk.day(date))
+    _begun(reading, period.first, f"the {reach} of {date}")
+    return read_period(reading, period, whole)
+
+
+def _begun(reading: Reading, first: Date, told: str) -> Date:
+    """`first`, where it is not ahead: UnscrollError (2) for what has nothing to tell yet."""
+    if first > reading.desk.today:
+        raise UnscrollError(f"{told} has not begun", "a report is of a day up to today", Exit.USAGE)
+    return first

@@ -67,10 +67,7 @@ async def assemble(
     _ = places.socket  # a path that is too long is told before anything is made
     places.make()
     settings = load(places.config_file)
-    writer: OwnerThread[Writer] = OwnerThread("writer")
-    await writer.open(lambda: open_writer(places, clock))
-    reader: OwnerThread[Reader] = OwnerThread("reader")
-    await reader.open(lambda: open_reader(places))
+    writer, reader = await _threads(places, clock)
     home, turn_min, now_ms = zone_name(environment), settings.day_turns_at_min, clock.read().wall_ms
     held = await writer.do(lambda w: _held(w, home, turn_min, now_ms))
     door = Door(settings, ensure_key(places.thread_key))
@@ -102,6 +99,15 @@ async def assemble(
     )
     await _begin(parts, settings, home if held.new_zone else "")
     return parts
+
+
+async def _threads(places: Places, clock: Clock) -> tuple[OwnerThread[Writer], OwnerThread[Reader]]:
+    """The ledger's two: the writer first, which makes the ledger where there is none."""
+    writer: OwnerThread[Writer] = OwnerThread("writer")
+    await writer.open(lambda: open_writer(places, clock))
+    reader: OwnerThread[Reader] = OwnerThread("reader")
+    await reader.open(lambda: open_reader(places))
+    return writer, reader
 
 
 async def _begin(parts: Parts, settings: Settings, new_zone: str) -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from unscroll.people.circles import Circle
-from unscroll.people.due import DAY_MS, Due, due_of
+from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
 from unscroll.people.person import Person, Trait
 from unscroll.reports.people_words import named, rhythm_words, silence_words, why_not_due
+from unscroll.span import DAY_MS
 
 MOST = 50
 """Rows of a list that nobody asked all of."""

@@ -132,6 +132,7 @@ def test_phone_typed_again_replaces_what_was_typed(ledger):
         ["phone", "1h", "instagramm", "5m"],
         ["phone", "1h", "instagram", "61m"],
         ["phone", "1h", "--day", "2999-01-01"],
+        ["phone", "25h"],
         ["log", "coffee", "Zoë", "45m", "--at", "2999-01-01T10:00"],
         ["log", "coffee", "\x1b", "45m"],
         ["cap", "1h", "--weekday", "--platform", "reddit"],

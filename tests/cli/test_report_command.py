@@ -12,6 +12,7 @@ from support.outline import outline
 from support.synthetic_days import over_the_cap
 
 from unscroll.cli import period_text
+from unscroll.errors import Exit, UnscrollError
 from unscroll.reports.people_notes import PeopleNotes
 from unscroll.reports.period import DayFigures, Period, PeriodKind, day_figures, summarise_period
 from unscroll.reports.summary import summarise
@@ -25,6 +26,19 @@ def test_a_page_goes_to_the_reports_folder(ledger):
     page = (ledger.reports / f"{DAY}.html").read_text()
     assert "20 November 2026" in page
     assert "Zoë" in page
+
+
+@pytest.mark.parametrize("reach", [[], ["--week"], ["--month"], ["--year"], ["--year", "--format", "json"]])
+def test_what_has_not_begun_has_no_report(ledger, reach):
+    with pytest.raises(UnscrollError, match="2100-01-01 has not begun") as refused:
+        invoke("report", "2100-01-01", *reach)
+    assert refused.value.code is Exit.USAGE
+    assert not list(ledger.reports.glob("2100*"))
+
+
+def test_a_period_that_has_begun_may_reach_ahead(ledger):
+    invoke("report", "2026-12-31", "--year")
+    assert (ledger.reports / "2026.html").exists()
 
 
 def test_other_formats_go_to_standard_output(ledger):

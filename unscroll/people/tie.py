@@ -10,9 +10,8 @@ from unscroll.intervals import merged
 from unscroll.people.sides import both, mine, theirs
 from unscroll.people.starts import WAIT_MS, Starts, starts_of
 from unscroll.people.touchpoint import SPOKEN, Direction, Touchpoint
-from unscroll.span import Span
+from unscroll.span import DAY_MS, Span
 
-DAY_MS = 86_400_000
 ENOUGH_CONTACTS = 8
 """Contacts that a rhythm of one's own needs (METRICS 4)."""
 DRIFT_TIMES = 8
