@@ -60,10 +60,10 @@ def _command(args: Sequence[str]) -> int:
     for told in args:
         if not told.isascii():
             _refuse_half(told)
-    if list(args) == ["run"]:
+    if list(args) in (["run"], ["run", "--json"]):
         from unscroll.cli.running import run_daemon
 
-        return run_daemon()
+        return run_daemon(as_json=len(args) > 1)
     gc.set_threshold(_OFTEN)
     if not args or args[0] == "status":
         from unscroll.cli.glance import glance

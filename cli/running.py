@@ -4,13 +4,13 @@ import os
 import sys
 
 
-def run_daemon() -> int:
+def run_daemon(as_json: bool = False) -> int:
     """Until Ctrl-C or SIGTERM; its exit status."""
     without_openssl()
     from unscroll.daemon.service import run
     from unscroll.places import Places
 
-    return run(Places.of(os.environ), os.environ, sys.stdout)
+    return run(Places.of(os.environ), os.environ, sys.stdout, as_json=as_json)
 
 
 def without_openssl() -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from unscroll import __version__
 from unscroll.acts import ActKind
 from unscroll.clock import Clock, SystemClock
 from unscroll.collectors.registry import COLLECTORS
@@ -23,13 +22,13 @@ from unscroll.daemon.folder_watch import FolderWatch
 from unscroll.daemon.mending import mend
 from unscroll.daemon.methods import Methods
 from unscroll.daemon.parts import Parts
+from unscroll.daemon.ready_words import ready_json, ready_line, ready_text
 from unscroll.daemon.rpc import RpcServer
 from unscroll.daemon.sd_notify import SystemdNotifier
 from unscroll.daemon.supervise import Source, State
 from unscroll.daemon.zone import zone_name
 from unscroll.daemon.zone_watch import watch_zone
 from unscroll.places import Places
-from unscroll.reports.standings import unwatched
 from unscroll.reports.summary import DaySummary
 from unscroll.settings import Settings
 from unscroll.streams import say
@@ -41,9 +40,10 @@ def run(
     out: TextIO,
     sources: Sequence[Source] = COLLECTORS,
     clock: Clock | None = None,
+    as_json: bool = False,
 ) -> int:
     """Runs the daemon until SIGTERM or SIGINT; its exit status. UnscrollError where it cannot start."""
-    return asyncio.run(Service(places, environment, out, sources, clock or SystemClock()).run())
+    return asyncio.run(Service(places, environment, out, sources, clock or SystemClock(), as_json=as_json).run())
 
 
 class Service:
@@ -57,8 +57,9 @@ class Service:
         sources: Sequence[Source],
         clock: Clock,
         x_sockets: Path = X_SOCKETS,
+        as_json: bool = False,
     ) -> None:
-        self.places, self._environment, self._out = places, dict(environment), out
+        self.places, self._environment, self._out, self._as_json = places, dict(environment), out, as_json
         self._sources, self._clock = sources, clock
         self._notifier = SystemdNotifier(environment, os.getpid())
         self._stop = asyncio.Event()
@@ -232,17 +233,10 @@ class Service:
             self._rpc.push("status", view.status(self.parts))
 
     def _line(self) -> str:
-        running = [s.name for s in self.parts.supervisor.standings() if s.state is State.RUNNING]
-        return f"watches {', '.join(running)}" if running else "no desktop session yet"
+        return ready_line(self.parts.supervisor.standings())
 
     def _say(self) -> None:
-        """What a person at a terminal wants to know first."""
-        standings = self.parts.supervisor.standings()
-        lines = [*(f"note: {notice}" for notice in self.parts.notices), f"unscroll {__version__} {self._line()}"]
-        for names, _, why in unwatched((s.name, s.state, s.why) for s in (*standings, self._browsers.standing())):
-            lines.append(f"  not {names}: {why}")
-        if not any(s.state is State.RUNNING for s in standings):
-            lines.append("no graphical session here: the socket is served all the same; make demo shows a day")
-        day = self.parts.recorder.today.day
-        lines.append(f"today's report: unscroll report --open, kept as {self.places.reports}/{day}.html")
-        say(self._out, *lines)
+        parts = self.parts
+        told = ready_json if self._as_json else ready_text
+        standing, day = self._browsers.standing(), parts.recorder.today.day
+        say(self._out, told(parts.notices, parts.supervisor.standings(), standing, day, self.places.reports))

@@ -88,3 +88,17 @@ def test_contacts_are_imported_beside_a_daemon(daemon, ledger, tmp_path):
     for new, already in ((500, 0), (0, 500)):
         told = json.loads(invoke("import", str(tmp_path / "a.vcf"), "--json").stdout)
         assert (told["new"], told["already"]) == (new, already)
+
+
+def test_run_says_what_it_watches_as_json(places):
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "UNSCROLL_HOME")} | {"TZ": "UTC"}
+    command = [sys.executable, "-m", "unscroll", "run", "--json"]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as child:
+        told = json.loads(child.stdout.readline())
+        child.send_signal(signal.SIGTERM)
+        rest = child.communicate(timeout=PATIENCE_S)[0]
+    assert (told["schema"], rest) == (1, "")
+    assert {"version", "watches", "unwatched", "notices", "report"} <= told.keys()
+    (browser,) = [row for row in told["unwatched"] if "browser" in row["names"]]
+    assert "no browser's extension" in browser["why"]
+    assert told["report"].endswith(".html")
