@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from unscroll.ledger.finding import Finder
     from unscroll.ledger.people_records import PersonChange, Plan
     from unscroll.people.digest import Digest, Use
+    from unscroll.people.touch import Touch
     from unscroll.united import Called
 
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
@@ -32,6 +33,9 @@ _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
 )
+_TOUCHES = f"""SELECT start_ms, end_ms, id, ask <> '' OR gave <> '' OR got <> '' OR via IS NOT NULL,
+ direction, channel, evidence, genuine, sent > 0, received > 0
+ FROM touchpoint WHERE person IN (%s) AND start_ms <= ? AND {DATED} ORDER BY start_ms, end_ms, id"""
 _DIRECTIONS, _EVIDENCE = {str(d): d for d in Direction}, {str(e): e for e in Evidence}
 _SETTLES = (Trait.SNOOZED, Trait.MUTED, Trait.NEVER)
 _USES = """SELECT c.at_ms, f.person FROM person_change c JOIN person_fact f ON f.change = c.id
@@ -148,6 +152,17 @@ class PeopleReader:
             f"SELECT {_COLUMNS} FROM touchpoint WHERE {DATED} AND {where} ORDER BY start_ms, id", values
         )
         return tuple(map(_touchpoint, rows))
+
+    def touches_of(self, ids: Collection[int], now_ms: int) -> "Iterator[Touch]":
+        """Those of them that began by now in short, ordered as `tie_of` does."""
+        from unscroll.people.touch import Touch
+
+        rows = self._db.execute(_TOUCHES % ",".join("?" * len(ids)), (*ids, now_ms))
+        return map(Touch._make, rows)
+
+    def touchpoints_with(self, keys: Collection[int]) -> tuple[Touchpoint, ...]:
+        """Those of these ids, ordered by start."""
+        return self._touchpoints("id IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),))
 
     def latest_touches(self, now_ms: int, numbers: Collection[int] | None = None) -> Iterator[LatestTouch]:
         """Of everybody, or of certain numbers, each by a few steps into an index; what begins after now is left out."""
