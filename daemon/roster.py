@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from unscroll.day import Zones
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from unscroll.people.reach import Known
 
 _SPAN_OF = attrgetter("person_id", "start_ms", "end_ms")
-_WHEN, _BEGAN = attrgetter("start_ms", "end_ms", "id"), attrgetter("start_ms", "id")
+_WHEN, _BEGAN = itemgetter(0, 1, 2), attrgetter("start_ms", "id")
 
 
 class Acquaintance:
@@ -95,13 +95,12 @@ class Roster:
         touches = [*self.reader.touches_of(person.ids, self.now_ms), *map(touch_of, seen)]
         if seen:
             touches.sort(key=_WHEN)
-        latest = sorted(touches, key=_BEGAN)[-most:]
-        kept = self.reader.touchpoints_with({t.id for t in touches if t.told} | {t.id for t in latest})
+        late_ms = min((t[0] for t in touches[-most:]), default=0)
+        kept = self.reader.touchpoints_with({t[2] for t in touches if t[3] or t[0] >= late_ms})
+        final = next((t[2] for t in reversed(touches) if moved([t])), 0)
+        ask = next((t.ask for t in kept if t.id == final), "")
         told = sorted(kept, key=order)
-        touched = list(moved(touches))
-        final = next((t.id for t in reversed(touches) if any(moved([t]))), 0)
-        ask = next((t.ask for t in told if t.id == final), "")
-        tie = tie_by(touched, told, ask, self.now_ms, self.zones)
+        tie = tie_by(moved(touches), told, ask, self.now_ms, self.zones)
         return tie, tuple(sorted((*kept, *seen), key=_BEGAN))
 
     @cached_property

@@ -27,15 +27,10 @@ if TYPE_CHECKING:
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
-_HANDLES = """SELECT f.person, f.value, f.holds, c.source FROM person_fact f JOIN person_change c ON c.id = f.change
- WHERE c.undone_ms IS NULL AND f.trait = 'handle'%s ORDER BY f.id"""
 _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
 )
-_TOUCHES = f"""SELECT start_ms, end_ms, id, ask <> '' OR gave <> '' OR got <> '' OR via IS NOT NULL,
- direction, channel, evidence, genuine, sent > 0, received > 0
- FROM touchpoint WHERE person IN (%s) AND start_ms <= ? AND {DATED} ORDER BY start_ms, end_ms, id"""
 _DIRECTIONS, _EVIDENCE = {str(d): d for d in Direction}, {str(e): e for e in Evidence}
 _SETTLES = (Trait.SNOOZED, Trait.MUTED, Trait.NEVER)
 _USES = """SELECT c.at_ms, f.person FROM person_change c JOIN person_fact f ON f.change = c.id
@@ -74,19 +69,9 @@ class PeopleReader:
 
     def handles(self, numbers: Collection[int] | None = None) -> Mapping[int, Collection[str]]:
         """By number, of all or of some, the handles (`str(handle)`) that `people` finds of it, in any order."""
-        some = "" if numbers is None else " AND f.person IN (SELECT value FROM json_each(?))"
-        wanted = () if numbers is None else (json.dumps(list(numbers)),)
-        found: dict[int, set[str]] = {}
-        yours: set[tuple[int, str]] = set()
-        for number, text, holds, source in self._db.execute(_HANDLES % some, wanted):
-            if source == YOU:
-                yours.add((number, text))
-            elif yours and (number, text) in yours:
-                continue
-            if (of := found.get(number)) is None:
-                of = found[number] = set()
-            (of.add if holds else of.discard)(text)
-        return found
+        from unscroll.ledger.handles import handles_of
+
+        return handles_of(self._db, numbers)
 
     def people_of(self, numbers: Collection[int]) -> People:
         """All that is known of the bearers of these numbers, as if there were nobody else."""
@@ -153,12 +138,11 @@ class PeopleReader:
         )
         return tuple(map(_touchpoint, rows))
 
-    def touches_of(self, ids: Collection[int], now_ms: int) -> "Iterator[Touch]":
-        """Those of them that began by now in short, ordered as `tie_of` does."""
-        from unscroll.people.touch import Touch
+    def touches_of(self, ids: Collection[int], now_ms: int) -> "list[Touch]":
+        """Those of them that began by now in short, ordered by start, end and id."""
+        from unscroll.ledger.touches import touches_of
 
-        rows = self._db.execute(_TOUCHES % ",".join("?" * len(ids)), (*ids, now_ms))
-        return map(Touch._make, rows)
+        return touches_of(self._db, ids, now_ms)
 
     def touchpoints_with(self, keys: Collection[int]) -> tuple[Touchpoint, ...]:
         """Those of these ids, ordered by start."""

@@ -64,7 +64,7 @@ def tie_of(touchpoints: Iterable[Touchpoint], now_ms: int, zones: Zones = UTC) -
     """
     told = sorted((t for t in touchpoints if t.start_ms <= now_ms), key=order)
     ask = next((t.ask for t in reversed(told) if moves(t)), "")
-    return tie_by(list(moved(map(touch_of, told))), told, ask, now_ms, zones)
+    return tie_by(moved(map(touch_of, told)), told, ask, now_ms, zones)
 
 
 def tie_by(touched: Sequence[Moved], told: Sequence[Touchpoint], ask: str, now_ms: int, zones: Zones = UTC) -> Tie:
