@@ -20,13 +20,17 @@ def command(who: str, as_json: bool) -> None:
     from unscroll.cli.known import open_known
     from unscroll.people.due import due_of
     from unscroll.people.tie import tie_of
+    from unscroll.reports.person_text import MOST
 
     with open_known(who) as (roster, person):
         roster = roster.around(person)
-        touchpoints = [t for t in roster.touchpoints(person) if t.start_ms <= roster.now_ms]
+        if as_json:
+            touchpoints = tuple(t for t in roster.touchpoints(person) if t.start_ms <= roster.now_ms)
+            tie = tie_of(touchpoints, roster.now_ms, roster.zones)
+        else:
+            tie, touchpoints = roster.tie_and_latest(person, MOST)
         via = {t.via_id for t in touchpoints if t.via_id}
         names = roster.reader.finder.around(via).names if via else {}
-    tie = tie_of(touchpoints, roster.now_ms, roster.zones)
     due = due_of(person, tie.last_contact_ms, roster.now_ms)
     parts = [(number, roster.people.called(number)) for number in person.ids[1:]]
     if as_json:

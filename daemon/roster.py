@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from unscroll.day import Zones
@@ -14,7 +14,8 @@ from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
 from unscroll.people.sides import both, mine, theirs
 from unscroll.people.starts import WAIT_MS
-from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, moves, tie_of, united_ms
+from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, order, tie_by, tie_of, united_ms
+from unscroll.people.touch import moved, moves, touch_of
 from unscroll.people.touchpoint import CALL_MS, LIVE, Direction, Touchpoint
 from unscroll.span import Span
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from unscroll.people.reach import Known
 
 _SPAN_OF = attrgetter("person_id", "start_ms", "end_ms")
+_WHEN, _BEGAN = itemgetter(0, 1, 2), attrgetter("start_ms", "id")
 
 
 class Acquaintance:
@@ -85,6 +87,21 @@ class Roster:
 
     def tie(self, person: Person) -> Tie:
         return tie_of(self.touchpoints(person), self.now_ms, self.zones)
+
+    def tie_and_latest(self, person: Person, most: int) -> tuple[Tie, tuple[Touchpoint, ...]]:
+        """The tie, with so many of the latest touchpoints that have begun and all with a favour or with who brought
+        the two together, ordered by start: without an object for each of thousands."""
+        seen = sorted((t for t in self._live.get(person.id, ()) if t.start_ms <= self.now_ms), key=order)
+        touches = [*self.reader.touches_of(person.ids, self.now_ms), *map(touch_of, seen)]
+        if seen:
+            touches.sort(key=_WHEN)
+        late_ms = min((t[0] for t in touches[-most:]), default=0)
+        kept = self.reader.touchpoints_with({t[2] for t in touches if t[3] or t[0] >= late_ms})
+        final = next((t[2] for t in reversed(touches) if moved([t])), 0)
+        ask = next((t.ask for t in kept if t.id == final), "")
+        told = sorted(kept, key=order)
+        tie = tie_by(moved(touches), told, ask, self.now_ms, self.zones)
+        return tie, tuple(sorted((*kept, *seen), key=_BEGAN))
 
     @cached_property
     def together_90d(self) -> Mapping[int, int]:

@@ -1,13 +1,17 @@
 """`people --json` is, to the letter, what putting everybody together gives."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from support.crowd import crowd, roster_of
 from support.home import TODAY, invoke
 from support.people import add, brought, told
 
+from unscroll.ledger import touches
 from unscroll.people.circles import Circle
+from unscroll.people.tie import tie_of
 from unscroll.reports.people_json import person_json
 from unscroll.reports.people_list import Wanted, listed
 from unscroll.reports.people_rows import rows
@@ -50,6 +54,23 @@ def test_a_row_is_that_of_the_whole_person(places, seed):
         assert len(light.people.bare) > 5, "the quick way is taken"
         assert list(rows(light, Wanted())) == expected
         assert list(rows(light, Wanted(Circle.INNER))) == inner
+
+
+@pytest.mark.parametrize("many", [0, 20_000])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_tie_in_short_is_the_tie(places, monkeypatch, seed, many):
+    monkeypatch.setattr(touches, "_MANY", many)
+    crowd(places, seed, size=60)
+    with closing(sqlite3.connect(places.ledger)) as db:
+        db.execute("UPDATE touchpoint SET ask = 'Lyon', gave = 'help,advice' WHERE id % 7 = 0")
+        db.execute("UPDATE touchpoint SET genuine = 0 WHERE id % 5 = 0")
+        db.commit()
+    with roster_of(places) as roster:
+        for person in roster.people.everybody:
+            every = [t for t in roster.touchpoints(person) if t.start_ms <= roster.now_ms]
+            tie, kept = roster.tie_and_latest(person, 3)
+            assert tie == tie_of(every, roster.now_ms, roster.zones)
+            assert kept[-3:] == tuple(every[-3:])
 
 
 def test_handles_are_those_of_the_people(places):

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from unscroll.ledger.finding import Finder
     from unscroll.ledger.people_records import PersonChange, Plan
     from unscroll.people.digest import Digest, Use
+    from unscroll.people.touch import Touch
     from unscroll.united import Called
 
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
-_HANDLES = """SELECT f.person, f.value, f.holds, c.source FROM person_fact f JOIN person_change c ON c.id = f.change
- WHERE c.undone_ms IS NULL AND f.trait = 'handle'%s ORDER BY f.id"""
 _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
@@ -70,19 +69,9 @@ class PeopleReader:
 
     def handles(self, numbers: Collection[int] | None = None) -> Mapping[int, Collection[str]]:
         """By number, of all or of some, the handles (`str(handle)`) that `people` finds of it, in any order."""
-        some = "" if numbers is None else " AND f.person IN (SELECT value FROM json_each(?))"
-        wanted = () if numbers is None else (json.dumps(list(numbers)),)
-        found: dict[int, set[str]] = {}
-        yours: set[tuple[int, str]] = set()
-        for number, text, holds, source in self._db.execute(_HANDLES % some, wanted):
-            if source == YOU:
-                yours.add((number, text))
-            elif yours and (number, text) in yours:
-                continue
-            if (of := found.get(number)) is None:
-                of = found[number] = set()
-            (of.add if holds else of.discard)(text)
-        return found
+        from unscroll.ledger.handles import handles_of
+
+        return handles_of(self._db, numbers)
 
     def people_of(self, numbers: Collection[int]) -> People:
         """All that is known of the bearers of these numbers, as if there were nobody else."""
@@ -148,6 +137,16 @@ class PeopleReader:
             f"SELECT {_COLUMNS} FROM touchpoint WHERE {DATED} AND {where} ORDER BY start_ms, id", values
         )
         return tuple(map(_touchpoint, rows))
+
+    def touches_of(self, ids: Collection[int], now_ms: int) -> "list[Touch]":
+        """Those of them that began by now in short, ordered by start, end and id."""
+        from unscroll.ledger.touches import touches_of
+
+        return touches_of(self._db, ids, now_ms)
+
+    def touchpoints_with(self, keys: Collection[int]) -> tuple[Touchpoint, ...]:
+        """Those of these ids, ordered by start."""
+        return self._touchpoints("id IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),))
 
     def latest_touches(self, now_ms: int, numbers: Collection[int] | None = None) -> Iterator[LatestTouch]:
         """Of everybody, or of certain numbers, each by a few steps into an index; what begins after now is left out."""
