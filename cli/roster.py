@@ -30,7 +30,7 @@ def open_roster(*traits: str) -> Iterator[Roster | None]:
         yield None
         return
     with closing(opened) as reader:
-        zones: Zones = reader.zones(zone_name(os.environ), turn_min)
+        zones: Zones = reader.zones(zone_name(os.environ), turn_min).with_turn(turn_min, now_ms)
         yield Roster(reader, now_ms, zones, traits=traits)
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from unscroll.acts import ActKind
 from unscroll.clock import Clock
 from unscroll.collectors.contract import Means, Seen
 from unscroll.daemon.beside import crossings_into, day_turn, recount_into
-from unscroll.daemon.days import begin_day, zones_of
+from unscroll.daemon.days import News, begin_day, zones_of
 from unscroll.daemon.door import Door
 from unscroll.daemon.intake import Intake
 from unscroll.daemon.locks import Locks
@@ -54,7 +53,7 @@ class _Held:
     recorded_end_ms: int
     clock_run: int
     zones: Zones
-    new_zone: bool
+    news: tuple[News, ...]
     first_ms: int | None
     notices: tuple[str, ...]
     acks: Mapping[str, int]
@@ -97,7 +96,7 @@ async def assemble(
         notices=held.notices,
         acks=held.acks,
     )
-    await _begin(parts, settings, home if held.new_zone else "")
+    await _begin(parts, settings, held.news)
     return parts
 
 
@@ -110,12 +109,12 @@ async def _threads(places: Places, clock: Clock) -> tuple[OwnerThread[Writer], O
     return writer, reader
 
 
-async def _begin(parts: Parts, settings: Settings, new_zone: str) -> None:
+async def _begin(parts: Parts, settings: Settings, news: Sequence[News]) -> None:
     """Tells the ledger what changed since the last run, then loads the Day."""
     parts.recorder.pending.add(changes=parts.meaning.missing(settings, parts.now_ms()))
     await begin_day(parts)
-    if new_zone:
-        parts.recorder.note(ActKind.ZONE, new_zone)
+    for what, value in news:
+        parts.recorder.note(what, value)
 
 
 async def disassemble(parts: Parts) -> None:
@@ -131,13 +130,13 @@ async def disassemble(parts: Parts) -> None:
 
 def _held(writer: Writer, home: str, turn_min: int, now_ms: int) -> _Held:
     reader = writer.reader
-    zones, new_zone = zones_of(reader, home, turn_min, now_ms)
+    zones, news = zones_of(reader, home, turn_min, now_ms)
     return _Held(
         reader.changes(),
         reader.last_fact_ms() or 0,
         int(reader.mark(CLOCK_RUN) or 0),
         zones,
-        new_zone,
+        news,
         reader.first_sighting_ms(),
         writer.notices,
         reader.acks(),

@@ -31,6 +31,7 @@ from unscroll.daemon.zone_watch import watch_zone
 from unscroll.places import Places
 from unscroll.reports.summary import DaySummary
 from unscroll.settings import Settings
+from unscroll.spoken import say_clock
 from unscroll.streams import say
 
 
@@ -196,8 +197,9 @@ class Service:
         parts.recount.want()
         self._browsers.configure()
         parts.recorder.pending.add(changes=parts.meaning.missing(settings, parts.now_ms()))
-        if settings.day_turns_at_min != parts.zones.turn_min:
-            parts.zones = type(parts.zones)(parts.zones.history, settings.day_turns_at_min)
+        if (minute := settings.day_turns_at_min) != parts.zones.chosen_min:
+            parts.zones = parts.zones.with_turn(minute, parts.now_ms())
+            parts.recorder.note(ActKind.TURN, say_clock(minute))
             self._checkpoints.spawn("day", begin_day(parts))
         else:
             parts.recorder.today.mean(parts.meaning.since(parts.recorder.today.day, parts.zones))
@@ -207,7 +209,7 @@ class Service:
         parts = self.parts
         name = zone_name(self._environment)
         if name != parts.zones.history[-1][1]:
-            parts.zones = with_zone(parts.zones, name, parts.zones.turn_min, parts.now_ms())
+            parts.zones = with_zone(parts.zones, name, parts.now_ms())
             parts.recorder.note(ActKind.ZONE, name)
             self._checkpoints.spawn("day", begin_day(parts))
             self._checkpoints.stir()

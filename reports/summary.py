@@ -18,7 +18,7 @@ from unscroll.span import Span
 UNSEEN_LIMIT_MS = 600_000
 """Above this much time in browsers not seen, figures say "at least" (METRICS 2.5.0 iv)."""
 RATIO_FLOOR_MS = 300_000
-_OF_THE_CLOCK = frozenset({ActKind.ZONE, ActKind.CLOCK_STEP})
+_OF_THE_CLOCK = frozenset({ActKind.ZONE, ActKind.TURN, ActKind.CLOCK_STEP})
 
 
 class BudgetState(StrEnum):

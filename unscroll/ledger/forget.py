@@ -75,7 +75,7 @@ def _forget_seen(db: sqlite3.Connection, command: Forget) -> int:
             f"DELETE FROM act WHERE {act_when} AND what IN ({what})", (*act_values, command.platform)
         ).rowcount
     else:
-        keep = "SELECT act_what.id FROM act_what JOIN word ON word.id = kind WHERE word.text = 'zone'"
+        keep = "SELECT act_what.id FROM act_what JOIN word ON word.id = kind WHERE word.text IN ('zone', 'turn')"
         gone += db.execute(f"DELETE FROM act WHERE {act_when} AND what NOT IN ({keep})", act_values).rowcount
         gone += _forget_contacts(db, command, "1", ())
     return gone

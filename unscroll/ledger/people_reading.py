@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from unscroll.day import TURN_MIN, Zones
+from unscroll.day import TURN_MIN, Zones, minute_of
 from unscroll.evidence import Evidence
 from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME, TOGETHER
 from unscroll.ledger.schema import DATED, ON_A_DAY, TICK
@@ -47,16 +47,18 @@ class PeopleReader:
         self._db.close()
 
     def zones(self, home: str = "UTC", turn_min: int = TURN_MIN) -> Zones:
-        """The zones that the desk has been in; `home` where none is recorded yet."""
+        """The zones that the desk has been in, and when its Days turned; `home` and `turn_min` where none is recorded
+        yet."""
         rows = self._db.execute(
-            "SELECT act.id, value FROM act JOIN act_what ON act.what = act_what.id"
-            " JOIN word ON word.id = act_what.kind WHERE word.text = 'zone' ORDER BY act.id"
+            "SELECT word.text, act.id, value FROM act JOIN act_what ON act.what = act_what.id"
+            " JOIN word ON word.id = act_what.kind WHERE word.text IN ('zone', 'turn') ORDER BY act.id"
         ).fetchall()
-        history: list[tuple[int, str]] = []
-        for key, name in rows:
-            if not history or history[-1][1] != name:
-                history.append((key // TICK, name))
-        return Zones(tuple(history) or ((0, home),), turn_min)
+        told: dict[str, list[tuple[int, str]]] = {"zone": [], "turn": []}
+        for what, key, value in rows:
+            if not told[what] or told[what][-1][1] != value:
+                told[what].append((key // TICK, value))
+        turns = [(at_ms, minute_of(text)) for at_ms, text in told["turn"]]
+        return Zones(tuple(told["zone"]) or ((0, home),), turns[0][1] if turns else turn_min, tuple(turns[1:]))
 
     def people(self, *traits: str) -> People:
         """Everybody whose making was not taken back, with all that is known of them; or by their names, who is one,

@@ -137,7 +137,12 @@ class Settings:
         '"nudge"',
     )
     cap_ms: int = setting("cap", DURATION, "Scroll time that a Day may hold.", 2 * HOUR_MS)
-    day_turns_at_min: int = setting("day_turns_at", CLOCK, "The local time at which a Day turns.", 240)
+    day_turns_at_min: int = setting(
+        "day_turns_at",
+        CLOCK,
+        "The local time at which a Day turns. A change holds from the end of the Day it is made in.",
+        240,
+    )
     quiet_hours: tuple[Hours, ...] = setting(
         "quiet_hours", NIGHT, "Hours without notifications.", (), '["22:00-08:00"]'
     )
