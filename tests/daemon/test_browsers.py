@@ -177,6 +177,9 @@ def test_the_popup_gets_the_budget_of_this_moment(tmp_path):
             assert methods.index("budget") < methods.index("thread")
             budget = next(m["params"] for m in browser.pushes if m.get("method") == "budget")
             assert budget["spent_s"] >= 8
+            minutes = budget["minutes"]
+            assert (minutes["cap"], minutes["spent"] + minutes["left"]) == (120, 120)
+            assert minutes["kinds"].keys() == budget["seconds"].keys()
 
     asyncio.run(play())
 
