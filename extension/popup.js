@@ -19,7 +19,7 @@ function showBudget(budget) {
   at("at-most").hidden = !left.most;
   at("left").textContent = left.words;
   const reached = budget.state === "over";
-  at("left-words").textContent = reached ? "of feeds left: the cap is reached" : "of feeds left today";
+  at("left-words").textContent = reached ? "of feeds left: the cap is reached" : "of feeds left";
   const least = budget.at_least ? "at least " : "";
   at("cap-words").textContent = `${least}${duration(minutes.spent)} of ${duration(minutes.cap)}`;
   const spent = minutes.cap > 0 ? Math.floor((100 * minutes.spent) / minutes.cap) : 0;

@@ -57,7 +57,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Pag
 
 def test_it_says_what_is_left_and_that_it_is_at_least(shown):
     _, popup = shown
-    assert popup.inner_text(".left") == "At most 41 min of feeds left today"
+    assert popup.inner_text(".left") == "At most 41 min of feeds left"
     assert popup.inner_text("#cap-words") == "at least 1 h 19 min of 2 h"
     rows = [row.split("\t") for row in popup.inner_text("#kinds").split("\n")]
     assert rows[:2] == [["Feeds", "at least 1 h 19 min"], ["One to one", "at least 25 min"]]
@@ -212,7 +212,7 @@ def test_it_fits_in_both_colour_schemes(shown):
 
 @pytest.mark.parametrize(
     ("state", "words", "share"),
-    [("ok", "of feeds left today", "0"), ("over", "of feeds left: the cap is reached", "100")],
+    [("ok", "of feeds left", "0"), ("over", "of feeds left: the cap is reached", "100")],
 )
 def test_a_cap_of_nothing_is_reached_where_the_service_says_so(shown, state, words, share):
     made, popup = shown
