@@ -216,19 +216,9 @@ class Service:
 
     def _tell(self, summary: DaySummary) -> None:
         """Pushes what changed to whoever asked for it."""
-        budget = {
-            "schema": 1,
-            "day": summary.date.isoformat(),
-            "cap_s": summary.budget.cap_ms // 1000,
-            "spent_s": summary.spent_ms // 1000,
-            "left_s": summary.left_ms // 1000,
-            "state": str(summary.state),
-            "at_least": summary.at_least,
-            "flags": view.flags(self.parts),
-            "seconds": {str(kind): ms // 1000 for kind, ms in summary.kinds.items()},
-        }
+        budget = view.budget(self.parts, summary)
         if budget != self._told:
-            self._told = dict(budget)
+            self._told = budget
             self._rpc.push("budget", budget)
             self._browsers.budget(budget)
         if self._rpc.wanted("status"):

@@ -67,7 +67,7 @@ def cannot_see(summary: DaySummary) -> tuple[str, ...]:
         *lines,
         "Calls made on a phone, and meetings in person, unless you log them.",
         "Other devices, unless their use is imported.",
-        "Private windows, and whatever is on the never-watch list.",
+        "Private windows unless you allow them, and whatever is on the never-watch list.",
     )
 
 

@@ -184,6 +184,19 @@ def test_a_browser_that_left_is_no_longer_vouched_for(tmp_path):
     asyncio.run(play())
 
 
+def test_private_windows_are_told_of_only_where_the_settings_allow_them(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it, greeted(it) as browser:
+            pushed = {m["method"]: m["params"] for m in browser.pushes}
+            assert pushed["config"]["private"] is False
+            it.service.places.config_file.write_text("[record]\nprivate_windows = true\n")
+            while (message := await browser.next()).get("method") != "config":
+                pass
+            assert message["params"]["private"] is True
+
+    asyncio.run(play())
+
+
 def test_the_popup_gets_the_budget_of_this_moment(tmp_path):
     async def play():
         async with served(tmp_path, Sources()) as it, greeted(it) as browser:
@@ -195,6 +208,9 @@ def test_the_popup_gets_the_budget_of_this_moment(tmp_path):
             assert methods.index("budget") < methods.index("thread")
             budget = next(m["params"] for m in browser.pushes if m.get("method") == "budget")
             assert budget["spent_s"] >= 8
+            minutes = budget["minutes"]
+            assert (minutes["cap"], minutes["spent"] + minutes["left"]) == (120, 120)
+            assert minutes["kinds"].keys() == budget["seconds"].keys()
 
     asyncio.run(play())
 

@@ -175,10 +175,17 @@ test("what the service says, in each of its forms", () => {
 test("the badge says minutes, and says when nobody answers", () => {
   const text = (link, budget) => badgeOf(link, budget).text;
   const ready = { ready: true };
-  assert.equal(text(ready, { left_s: 61, state: "ok" }), "2");
-  assert.equal(text(ready, { left_s: 7200, state: "ok" }), "2h");
-  assert.equal(text(ready, { left_s: 0, state: "over" }), "0");
-  assert.equal(text(ready, { left_s: 61, flags: ["paused"] }), "II");
+  const budget = (left, more) => ({ left_s: 0, state: "ok", minutes: { cap: 120, spent: 120 - left, left, kinds: {} }, ...more });
+  assert.equal(text(ready, budget(2)), "2");
+  assert.equal(text(ready, budget(120)), "2h");
+  assert.equal(text(ready, budget(0)), "<1");
+  assert.equal(text(ready, budget(0, { state: "over" })), "0");
+  assert.equal(text(ready, budget(2, { flags: ["paused"] })), "II");
   assert.equal(text(ready, null), "");
-  assert.equal(text({ ready: false, tried: true, why: "x" }, { left_s: 61 }), "off");
+  assert.equal(text({ ready: false, tried: true, why: "x" }, budget(2)), "off");
+  const title = (left, more) => badgeOf(ready, budget(left, more)).title;
+  assert.equal(title(65), "unscroll: 1 h 05 min of feeds left today");
+  assert.equal(title(41, { at_least: true }), "unscroll: at most 41 min of feeds left today");
+  assert.equal(title(0, { at_least: true }), "unscroll: at most under 1 min of feeds left today");
+  assert.equal(title(0, { at_least: true, state: "over" }), "unscroll: 0 min of feeds left today");
 });

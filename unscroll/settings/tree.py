@@ -85,6 +85,12 @@ class Record:
         'Whose host names are kept: those of the rules, or of every page. "all" counts from now on.',
         Sites.SOCIAL,
     )
+    private_windows: bool = setting(
+        "private_windows",
+        FLAG,
+        "Whether pages in private windows count too, once the browser lets the extension into them; from now on.",
+        False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
