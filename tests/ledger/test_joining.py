@@ -90,6 +90,8 @@ def test_a_number_joins_names_that_agree(folk, one, other) -> None:
         ("Wang Wei", "Wang Fang"),
         ("Maria Rossi", "Mario Rossi"),
         ("Zoë Müller", "🌻"),
+        ("Person 1", "Person 12"),
+        ("Room 123", "Room 12345"),
     ],
 )
 def test_a_number_that_two_share_joins_nobody(folk, one, other) -> None:
