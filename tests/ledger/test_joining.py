@@ -36,7 +36,7 @@ def folk():
 
 
 @given(cards | crowds, st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_any_order_and_any_batches_give_the_same_people(told, chance) -> None:
     whole = [card(str(n), name, *handles) for n, (name, handles) in enumerate(told)]
     with Folk() as one, Folk() as other:
