@@ -30,6 +30,8 @@ def command(paths: tuple[Path, ...], region: str, me: tuple[str, ...], dry_run: 
 
     vCard, Google Contacts, HubSpot, LinkedIn's Connections.csv, Monica. Importing again, or a newer export, adds only
     what is new. Equal addresses, profiles, and numbers under names that agree, join people by themselves.
+    --json has, beside the counts, `joins` (who became one person with whom) and `partings` ({person, person_id, of,
+    of_id}: an earlier import had made them one, what this one says makes them two again).
 
     \b
     Examples:

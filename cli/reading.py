@@ -16,6 +16,7 @@ from unscroll.daemon.figures import Given
 from unscroll.day import Zones
 from unscroll.journal import Change
 from unscroll.ledger import NoLedger, Reader, open_reader, told
+from unscroll.ledger.forgets import FORGETS
 from unscroll.line import Facts
 from unscroll.meaning import Meaning
 from unscroll.places import Places
@@ -74,6 +75,8 @@ class Reading:
     """The journal, completed by what the settings and rules of now say."""
     rules: Rules
     now_ms: int
+    forgets: str | None = None
+    """The mark of what was forgotten, as it stood before anything was read."""
 
     @property
     def desk(self) -> Desk:
@@ -98,10 +101,11 @@ def open_reading() -> Iterator[Reading]:
     rules = load_rules(settings.rules)
     now_ms = SystemClock().read().wall_ms
     with maybe_ledger() as reader:
+        forgets = reader.mark(FORGETS) if reader else None
         changes = with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), rules.kinds)
         zones = _zones(reader, settings.day_turns_at_min, now_ms)
         given = Given(settings, zones, rules.kinds, partial(usual_kind, rules))
-        yield Reading(reader, given, changes, rules, now_ms)
+        yield Reading(reader, given, changes, rules, now_ms, forgets)
 
 
 def _changed_ms(now_ms: int) -> int:

@@ -7,7 +7,6 @@ import click
 
 from unscroll.cli.options import at_most_one, json_option
 from unscroll.cli.show import echo_json
-from unscroll.places import named, open_private
 
 FORMATS = ("html", "json", "csv", "md")
 
@@ -39,7 +38,7 @@ def command(
       unscroll report yesterday -o yesterday.html --standalone
       unscroll report --month --format csv
     """
-    from unscroll.cli.reporting import render, write_page
+    from unscroll.cli.reporting import render, write_file, write_page
 
     reach = at_most_one(reaches)
     form = form or _of_ending(output)
@@ -57,9 +56,7 @@ def command(
         file = write_page(date, reach, standalone)
     else:
         file = Path(output)
-        text = render(date, reach, form, standalone=True)
-        with named(file), open_private(file) as out:  # it names people and hours, whoever may read the folder
-            out.write(text)
+        write_file(file, date, reach, form)
     _say(file, form, as_json)
     if show and file and click.launch(file.absolute().as_uri()):
         click.echo("no browser could be started: open the file yourself", err=True)

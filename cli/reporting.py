@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date as Date
+from functools import partial
 from pathlib import Path
 
 from unscroll.cli import period_text
 from unscroll.cli.asking import places
 from unscroll.cli.period_days import read_period
 from unscroll.cli.reading import Reading, open_reading
+from unscroll.cli.unforgotten import settled, take_back_file
 from unscroll.daemon.people_notes import notes_of_period, with_next
 from unscroll.daemon.reaching import reach
 from unscroll.daemon.roster import Roster
 from unscroll.errors import Exit, UnscrollError
 from unscroll.people.digest import MOST
+from unscroll.places import named, open_private
 from unscroll.reports import formats, pages
 from unscroll.reports.day_page import Reader
 from unscroll.reports.people_notes import PeopleNotes
@@ -22,7 +25,32 @@ from unscroll.span import Span
 
 
 def write_page(date: str, reach: str | None, standalone: bool) -> Path | None:
-    """Writes the page into the reports folder; None for a Day that ended before anything was recorded."""
+    """Writes the page into the reports folder, without what is forgotten meanwhile; None for a Day that ended before
+    anything was recorded."""
+    return settled(partial(_write_page, date, reach, standalone), take_back_file)
+
+
+def write_file(file: Path, date: str, reach: str | None, form: str) -> None:
+    """Writes the report where the user says, without what is forgotten meanwhile."""
+
+    def write() -> Path:
+        text = render(date, reach, form, standalone=True)
+        with named(file), open_private(file) as out:  # it names people and hours, whoever may read the folder
+            out.write(text)
+        return file.resolve()
+
+    if file.exists() and not file.is_file():
+        write()  # what went into a pipe cannot be taken back
+    else:
+        settled(write, take_back_file)
+
+
+def render(date: str, reach: str | None, form: str, standalone: bool) -> str:
+    """The report as text, without what is forgotten meanwhile."""
+    return settled(partial(_render, date, reach, form, standalone))
+
+
+def _write_page(date: str, reach: str | None, standalone: bool) -> Path | None:
     with open_reading() as reading:
         folder = places().reports
         if reach is None:
@@ -35,8 +63,7 @@ def write_page(date: str, reach: str | None, standalone: bool) -> Path | None:
         return pages.write_period(period, folder, _reader_of(reading, period.period), standalone)
 
 
-def render(date: str, reach: str | None, form: str, standalone: bool) -> str:
-    """The report as text."""
+def _render(date: str, reach: str | None, form: str, standalone: bool) -> str:
     with open_reading() as reading:
         if reach is None:
             day: DaySummary = reading.day(_begun(reading, reading.desk.day(date), date))

@@ -11,6 +11,22 @@ _PLATFORMS = {
     "whatsapp": "WhatsApp",
     "youtube": "YouTube",
     "x": "X",
+    "google_chat": "Google Chat",
+    "google_messages": "Google Messages",
+    "google_voice": "Google Voice",
+    "google_meet": "Google Meet",
+    "proton_mail": "Proton Mail",
+    "yahoo_mail": "Yahoo Mail",
+    "hey": "HEY",
+    "calls_misc": "other calls",
+    "voip_client": "VoIP client",
+    "xmpp_irc_client": "XMPP or IRC client",
+    "hackernews": "Hacker News",
+    "vk": "VK",
+    "bereal": "BeReal",
+    "bebee": "beBee",
+    "hubspot": "HubSpot",
+    "ninegag": "9GAG",
 }
 
 

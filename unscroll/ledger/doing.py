@@ -30,6 +30,7 @@ from unscroll.ledger.admitting import admit
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.card_doing import CardDoer
 from unscroll.ledger.forget import forget_facts
+from unscroll.ledger.forgets import count_forget
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
@@ -181,7 +182,10 @@ class Doer:
 
     @_do.register
     def _forget(self, command: Forget, now_ms: int) -> CommandResult:
+        changes = self._db.total_changes
         gone = forget_facts(self._db, command, Reader(self._db).zones(), now_ms)
+        if self._db.total_changes > changes:
+            count_forget(self._db)
         self._rows.forget()
         return CommandResult(True, f"forgot {gone} rows", data={"rows": gone})
 

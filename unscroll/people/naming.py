@@ -130,8 +130,11 @@ def _fitting(fewer: frozenset[str], more: frozenset[str]) -> bool:
 
 
 def _short_for(short: str, word: str) -> bool:
-    """An initial, or the first letters with two or more left off: Martin is no short form of Martina."""
-    return word.startswith(short) and (len(short) == 1 or _NICKNAME_LETTERS <= len(short) < len(word) - 1)
+    """An initial, or the first letters with two or more left off: Martin is no short form of Martina. Digits
+    are neither: Person 1 is not Person 12."""
+    if short[0].isdigit() or not word.startswith(short):
+        return False
+    return len(short) == 1 or _NICKNAME_LETTERS <= len(short) < len(word) - 1
 
 
 def _one_letter_off(a: str, b: str) -> bool:

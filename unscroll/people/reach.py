@@ -33,18 +33,6 @@ class Known(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody with the tie to them."""
-
-    person: Person
-    tie: Tie
-
-    @property
-    def last_contact_ms(self) -> int | None:
-        return self.tie.last_contact_ms
-
-
-@dataclass(frozen=True, slots=True)
 class Pick:
     """`reasons` are fit to be read. `days` (24 h) since the last contact, `ratio` of `Due`: None where unknown."""
 
