@@ -2,22 +2,16 @@
 
 import errno
 import os
-import signal
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from support.home import DAY, invoke
-from support.served import environment_of
 
 from unscroll.daemon.rests import Rests
-from unscroll.daemon.rpc import _own_folder
 from unscroll.daemon.turn import DayTurn
 from unscroll.errors import UnscrollError
 from unscroll.places import Places, open_private, write_private
-from unscroll.reports.pages import write_page
 
 
 @pytest.fixture(autouse=True)
@@ -65,49 +59,6 @@ def test_a_pipe_stays_what_it_is(ledger, tmp_path):
     assert pipe.stat().st_mode & 0o777 == 0o644
 
 
-def test_a_whole_run_leaves_nothing_for_others(tmp_path):
-    home = tmp_path / "mine" / "here"
-    env = environment_of(home)
-
-    def unscroll(*words: str) -> str:
-        return subprocess.check_output([sys.executable, "-m", "unscroll", *words], env=env, text=True, timeout=60)
-
-    service = subprocess.Popen([sys.executable, "-m", "unscroll", "run"], env=env, stdout=subprocess.PIPE)
-    with service:
-        assert service.stdout
-        while b"unscroll " not in (said := service.stdout.readline()):
-            assert said, "the service ended"
-        unscroll("log", "coffee", "Zoë", "5m")
-        for words in (["report"], ["report", "-o", "day.md"], ["export", "-o", "all.jsonl"], ["backup", "taken.tar"]):
-            unscroll(*(str(home / word) if "." in word else word for word in words))
-        while_it_runs = modes(home.parent)
-        service.send_signal(signal.SIGTERM)
-        service.stdout.read()
-    assert service.returncode == 0
-    for found in (while_it_runs, modes(home.parent)):
-        assert {"ledger.db", "reports", "day.md", "all.jsonl", "taken.tar"} <= {path.name for path in found}
-        assert [path for path, mode in found.items() if mode[0] != mode[1]] == []
-
-
-@pytest.mark.parametrize("make", [lambda folder: write_page("", folder, "a.html", True), _own_folder])
-def test_folders_above_are_private_too(tmp_path, make):
-    make(tmp_path / "a" / "b")
-    assert [mode for mode, _ in modes(tmp_path / "a").values()] == [0o700, 0o700, 0o600][: len(modes(tmp_path / "a"))]
-
-
-def test_a_socket_is_not_put_where_a_link_leads(tmp_path):
-    (tmp_path / "there").mkdir(0o755)
-    (tmp_path / "run").symlink_to(tmp_path / "there")
-    with pytest.raises(UnscrollError, match="is a link"):
-        _own_folder(tmp_path / "run")
-    assert (tmp_path / "there").stat().st_mode & 0o777 == 0o755
-
-
-def modes(top: Path) -> dict[Path, tuple[int, int]]:
-    """What each file's mode is, what it ought to be."""
-    return {path: (path.lstat().st_mode & 0o777, 0o700 if path.is_dir() else 0o600) for path in (top, *top.rglob("*"))}
-
-
 def test_all_that_a_run_keeps_is_private_from_the_folder_down(tmp_path):
     home = tmp_path / "mine" / "here"
     places = Places.of({"UNSCROLL_HOME": str(home)})
@@ -115,9 +66,9 @@ def test_all_that_a_run_keeps_is_private_from_the_folder_down(tmp_path):
     Rests(places.state / "rests.json").set("pause", 60_000, 0)
     turn = DayTurn(Path, None, None, None, places.state / "announced", waiting=date(2026, 11, 23))
     assert turn.announcement()
-    found = modes(home.parent)
+    found = {path: path.stat().st_mode & 0o777 for path in (home.parent, *home.parent.rglob("*"))}
     assert {"rests.json", "announced"} <= {path.name for path in found}
-    assert [path for path, mode in found.items() if mode[0] != mode[1]] == []
+    assert [path for path, mode in found.items() if mode != (0o700 if path.is_dir() else 0o600)] == []
 
 
 def test_a_stream_is_written_to_not_replaced(tmp_path):
