@@ -8,6 +8,7 @@ import { Link } from "./worker/link.js";
 import { Outbox } from "./worker/outbox.js";
 import { conversation, known, watchable } from "./worker/place.js";
 import { Tabs } from "./worker/tabs.js";
+import { Unseen, unanswered } from "./worker/unseen.js";
 
 const CONTACT = new Set(["one_to_one", "group", "private"]);
 const ANSWERS = new Set(["thread", "labelled", "people", "logged"]);
@@ -22,6 +23,8 @@ let budget = null;
 let browser = "";
 let asked = 0;
 const link = new Link(hello, heard, turned);
+const mayTell = (tab) => link.ready && watchable(book, config.value, tab.url ?? "", tab.incognito);
+const unseen = new Unseen(() => unanswered(mayTell), (...piece) => outbox.put(...piece).then(post));
 const ready = prepare();
 
 async function prepare() {
@@ -55,6 +58,7 @@ function turned() {
   showBadge(link, budget);
   outbox.rewind();
   post();
+  unseen.look();
 }
 
 function post() {
@@ -224,11 +228,16 @@ chrome.webNavigation.onHistoryStateUpdated.addListener(look);
 chrome.webNavigation.onReferenceFragmentUpdated.addListener(look);
 chrome.tabs.onUpdated.addListener((id, changed) => {
   if (typeof changed.audible === "boolean") tell([{ id }], { audible: changed.audible });
+  if (changed.status) ready.then(() => unseen.look());
 });
 chrome.tabs.onRemoved.addListener(async (id) => {
   await ready;
   tabs.gone(id);
 });
-chrome.windows.onFocusChanged.addListener(async () => tell(await chrome.tabs.query({ active: true }), {}));
+chrome.tabs.onActivated.addListener(() => ready.then(() => unseen.look()));
+chrome.windows.onFocusChanged.addListener(async () => {
+  tell(await chrome.tabs.query({ active: true }), {});
+  ready.then(() => unseen.look());
+});
 chrome.runtime.onInstalled.addListener(() => ready);
 chrome.runtime.onStartup.addListener(() => ready);

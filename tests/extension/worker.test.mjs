@@ -12,6 +12,7 @@ import { partsOf } from "../../extension/worker/link.js";
 import { Outbox } from "../../extension/worker/outbox.js";
 import { conversation, place, watchable } from "../../extension/worker/place.js";
 import { Tabs, entryOf } from "../../extension/worker/tabs.js";
+import { Unseen, unanswered } from "../../extension/worker/unseen.js";
 
 const surfaces = JSON.parse(await readFile(new URL("../../extension/surfaces.json", import.meta.url)));
 const strict = { sites: "social", never: [], rules: [], private: false };
@@ -188,4 +189,38 @@ test("the badge says minutes, and says when nobody answers", () => {
   assert.equal(title(41, { at_least: true }), "unscroll: at most 41 min of feeds left today");
   assert.equal(title(0, { at_least: true }), "unscroll: at most under 1 min of feeds left today");
   assert.equal(title(0, { at_least: true, state: "over" }), "unscroll: 0 min of feeds left today");
+});
+
+test("a tab in front that nobody answers for is not seen from one look to the next", async () => {
+  const told = [];
+  let [now, tab] = [1000, 7];
+  const unseen = new Unseen(() => tab, async (run, seq, frames) => told.push(...frames), () => now);
+  const look = (at, next) => ([now, tab] = [at, next]) && unseen.look();
+  await look(1000, 7);
+  assert.deepEqual(told, []);
+  await look(31000, 7);
+  await look(40000, null);
+  await look(50000, 8);
+  await look(50000 + 3600000, null);
+  assert.deepEqual(told.map(({ seq, tab, start, end }) => [seq, tab, start, end]), [[1, "7", 1000, 31000], [2, "7", 31000, 40000]]);
+  assert.deepEqual([told[0].place, told[0].state.unseen], [{}, true]);
+});
+
+test("only a watchable page in front, without a script of ours, is not seen", async () => {
+  const asked = async ({ focused = true, status = "complete", answer, may = true }) => {
+    globalThis.chrome = {
+      tabs: { query: async () => [{ id: 7, windowId: 1, status }], sendMessage: answer },
+      windows: { get: async () => ({ focused }) },
+    };
+    return unanswered(() => may);
+  };
+  const nobody = async () => {
+    throw new Error("Receiving end does not exist.");
+  };
+  assert.equal(await asked({ answer: nobody }), 7);
+  assert.equal(await asked({ answer: async () => ({}) }), null);
+  assert.equal(await asked({ answer: () => new Promise(() => {}) }), null);
+  assert.equal(await asked({ answer: nobody, focused: false }), null);
+  assert.equal(await asked({ answer: nobody, may: false }), null);
+  assert.equal(await asked({ answer: nobody, status: "loading" }), null);
 });
