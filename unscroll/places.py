@@ -185,7 +185,8 @@ def open_private(path: Path) -> Iterator[IO[str]]:
 
 def _is_a_way_out(path: Path) -> bool:
     """A pipe, a device, a name for a stream that is open: it is there to be written to, not replaced."""
-    return path.is_relative_to("/dev") or path.is_relative_to("/proc") or (path.exists() and not path.is_file())
+    stream = str(path.parent) == "/dev" or path.is_relative_to("/dev/fd") or path.is_relative_to("/proc")
+    return stream or (path.exists() and not path.is_file())
 
 
 def _of(path: Path, error: OSError) -> OSError:
