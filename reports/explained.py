@@ -58,7 +58,7 @@ def cannot_see(summary: DaySummary) -> tuple[str, ...]:
     elif summary.unplaced:
         lines.append("When the phone was used: only how long, as typed in.")
     if summary.unseen_ms:
-        lines.append(f"Pages in browsers without the extension: {_text(summary.unseen_ms)} on this day.")
+        lines.append(f"Pages that no extension could look into: {_text(summary.unseen_ms)} on this day.")
     lines += [f"Something of {part.what}: it was forgotten." for part in summary.coverage.forgotten]
     missing = summary.coverage.expected_ms - summary.coverage.watched_ms
     if to_minutes(missing):
