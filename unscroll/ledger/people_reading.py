@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
+_NOTED = """SELECT act.id, value FROM act JOIN act_what ON act.what = act_what.id JOIN origin ON origin.id = origin
+ JOIN word ON word.id = act_what.kind WHERE word.text = ? ORDER BY {}"""
+"""What the daemon noted of the desk: by instants, or as it came, where the clock went back."""
 _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
@@ -49,16 +53,16 @@ class PeopleReader:
     def zones(self, home: str = "UTC", turn_min: int = TURN_MIN) -> Zones:
         """The zones that the desk has been in, and when its Days turned; `home` and `turn_min` where none is recorded
         yet."""
-        rows = self._db.execute(
-            "SELECT word.text, act.id, value FROM act JOIN act_what ON act.what = act_what.id"
-            " JOIN word ON word.id = act_what.kind WHERE word.text IN ('zone', 'turn') ORDER BY act.id"
-        ).fetchall()
-        told: dict[str, list[tuple[int, str]]] = {"zone": [], "turn": []}
-        for what, key, value in rows:
-            if not told[what] or told[what][-1][1] != value:
-                told[what].append((key // TICK, value))
-        turns = [(at_ms, minute_of(text)) for at_ms, text in told["turn"]]
-        return Zones(tuple(told["zone"]) or ((0, home),), turns[0][1] if turns else turn_min, tuple(turns[1:]))
+        history: list[tuple[int, str]] = []
+        for key, name in self._db.execute(_NOTED.format("act.id"), ("zone",)):
+            if not history or history[-1][1] != name:
+                history.append((key // TICK, name))
+        zones, first = Zones(tuple(history) or ((0, home),), turn_min), True
+        for key, clock in self._db.execute(_NOTED.format("origin.clock_run, act.id"), ("turn",)):
+            minute = minute_of(clock)
+            zones = replace(zones, turn_min=minute) if first else zones.with_turn(minute, key // TICK)
+            first = False
+        return zones
 
     def people(self, *traits: str) -> People:
         """Everybody whose making was not taken back, with all that is known of them; or by their names, who is one,
