@@ -16,7 +16,8 @@ from unscroll.daemon.rests import Rests
 from unscroll.daemon.rpc import _own_folder
 from unscroll.daemon.turn import DayTurn
 from unscroll.errors import UnscrollError
-from unscroll.places import Places, open_private, write_private
+from unscroll.files import open_private, write_private
+from unscroll.places import Places
 from unscroll.reports.pages import write_page
 
 
