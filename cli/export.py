@@ -8,7 +8,7 @@ import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import note
-from unscroll.places import open_private
+from unscroll.files import open_private
 
 if TYPE_CHECKING:
     from unscroll.cli.desk import Desk

@@ -11,7 +11,8 @@ from support.home import DAY, invoke
 from unscroll.daemon.rests import Rests
 from unscroll.daemon.turn import DayTurn
 from unscroll.errors import UnscrollError
-from unscroll.places import Places, open_private, write_private
+from unscroll.files import open_private, write_private
+from unscroll.places import Places
 
 
 @pytest.fixture(autouse=True)

@@ -12,13 +12,14 @@ import zlib
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import make_folder, read_plain, write_private
 from unscroll.ledger.connect import connect_reader
 from unscroll.ledger.faults import told
 from unscroll.ledger.lock import Lock
 from unscroll.ledger.repair import lies, put_aside
 from unscroll.ledger.snapshots import copy, is_good, sync
 from unscroll.ledger.threads import KEY_BYTES, read_key
-from unscroll.places import Places, make_folder, read_plain, write_private
+from unscroll.places import Places
 
 _LEDGER, _KEY = "ledger.db", "thread.key"
 _LIMIT = 64 << 30

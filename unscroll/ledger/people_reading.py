@@ -162,10 +162,11 @@ class PeopleReader:
 
     def labelled(self) -> Mapping[bytes, int]:
         """The threads that are one person's by the user's label, with the number of whom."""
-        from unscroll.surface import thread_of
-
         found: dict[bytes, int] = {}
-        for (text,) in self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id"):
+        told = self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id").fetchall()
+        if told:
+            from unscroll.surface import thread_of
+        for (text,) in told:
             body = json.loads(text)
             if (key := thread_of(body["thread"])) is None:
                 continue
