@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from unscroll.cli.options import json_option
+from unscroll.cli.own_files import refuse_own
 from unscroll.cli.show import note
 from unscroll.files import open_private
 
@@ -46,6 +47,9 @@ def command(
         raise click.UsageError(f"--json is --format jsonl: it does not go with {form}")
     if engagements and (form != "hubspot" or engagements == output):
         raise click.UsageError("--engagements is a file of its own beside --format hubspot")
+    for file in (output, engagements or "-"):
+        if file != "-":
+            refuse_own(file)
     if form in ("vcard", "hubspot"):
         if (since or until) and not engagements:
             raise click.UsageError("--since and --until are for rows: people are written out whole")
