@@ -75,7 +75,7 @@ def _rows(form: str, output: str, dates: Dates) -> None:
 def _people(form: str, output: str, engagements: str | None, dates: Dates) -> None:
     from unscroll.cli.roster import desk_of, open_roster
     from unscroll.importers import hubspot_contacts, vcard
-    from unscroll.people.own_uid import looks_own, own_uid
+    from unscroll.people.own_uid import looks_own
     from unscroll.reports.hubspot import contacts_csv, engagements_csv
     from unscroll.reports.vcards import vcards
 
@@ -84,7 +84,7 @@ def _people(form: str, output: str, engagements: str | None, dates: Dates) -> No
             _nothing(output)
             return
         people, start_ms, end_ms = roster.people, *_bounds(desk_of(roster), dates)
-        own = {number: own_uid(number, people.first_name(number)) for number in people.roots}
+        own = dict(roster.reader.own_ids(people))
         if form == "vcard":
             _write(output, vcards(people.everybody, {**own, **dict(roster.reader.card_keys(vcard.name))}))
             return

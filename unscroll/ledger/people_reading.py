@@ -113,9 +113,14 @@ class PeopleReader:
         return Called(first | dict(people.names), moved)
 
     def card_keys(self, source: str) -> tuple[tuple[int, str], ...]:
-        """Numbers with the keys of their cards of an export, UIDs or record ids; of a number's several the first one
-        last."""
+        """Numbers with the keys of their cards of an export, UIDs or record ids; the first one of a number last."""
         return tuple(self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,)))
+
+    def own_ids(self, people: People) -> Mapping[int, str]:
+        """The UIDs that an export gives numbers."""
+        from unscroll.ledger.own_ids import own_ids
+
+        return own_ids(self._db, people)
 
     def touchpoints(self, window: Span, numbers: Collection[int] | None = None) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written. With
@@ -178,10 +183,8 @@ class PeopleReader:
 
     def thread_platforms(self) -> Mapping[bytes, str]:
         """Of every thread that was seen, the platform."""
-        rows = self._db.execute(
-            "SELECT s.thread, p.text FROM surface s JOIN word p ON p.id = s.platform WHERE s.thread <> x''"
-        )
-        return dict(rows.fetchall())
+        rows = "SELECT s.thread, p.text FROM surface s JOIN word p ON p.id = s.platform WHERE s.thread <> x''"
+        return dict(self._db.execute(rows).fetchall())
 
     def sent(self) -> Iterator[tuple[bytes, int]]:
         """Thread and instant of every message that was seen leaving, in order."""
@@ -222,9 +225,8 @@ class PeopleReader:
     def followers(self) -> Mapping[str, tuple[tuple[date, int], ...]]:
         """By platform, the counts that were typed in or imported, oldest first."""
         found: dict[str, list[tuple[date, int]]] = {}
-        for platform, day, count in self._db.execute(
-            f"SELECT platform, day, count FROM followers WHERE {ON_A_DAY} ORDER BY platform, day"
-        ):
+        rows = self._db.execute(f"SELECT platform, day, count FROM followers WHERE {ON_A_DAY} ORDER BY platform, day")
+        for platform, day, count in rows:
             found.setdefault(platform, []).append((date.fromisoformat(day), count))
         return {platform: tuple(counts) for platform, counts in found.items()}
 
@@ -239,8 +241,7 @@ class PeopleReader:
         """Whom the user snoozed or muted since then, oldest first; also what was taken back."""
         from unscroll.people.digest import Use
 
-        rows = self._db.execute(_USES, (since_ms, *_SETTLES, YOU))
-        return tuple(Use(at_ms, person) for at_ms, person in rows)
+        return tuple(Use(*row) for row in self._db.execute(_USES, (since_ms, *_SETTLES, YOU)))
 
 
 def _touchpoint(row: tuple[Any, ...]) -> Touchpoint:
