@@ -57,3 +57,12 @@ def test_it_is_not_called_restored_before_it_was_read_in_place(
     monkeypatch.setattr(copying, "sync", lies)
     with pytest.raises(UnscrollError, match="is not whole as it lies there now"):
         restore(places, backed_up, T)
+
+
+def test_a_ledger_that_was_put_aside_comes_back_with_its_log(places: Places, backed_up: Path) -> None:
+    restore(places, backed_up, T)
+    (aside,) = (file for file in places.data.glob("ledger.db.replaced-*") if not file.name.endswith(("-wal", "-shm")))
+    restore(places, aside, T + 1_000)
+    assert check(places) == ()
+    with open_writer(places, CLOCK) as writer:
+        assert writer.reader.facts(ALL).focus == many(20)

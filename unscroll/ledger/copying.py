@@ -106,6 +106,7 @@ def _unpack(source: Path, fresh: Path) -> bytes | None:
         raise UnscrollError(f"{source} is no file", "unscroll backup makes one", Exit.IO)
     if not tarfile.is_tarfile(source):
         shutil.copyfile(source, fresh)
+        _take_log(source, fresh)
         return None
     with tarfile.open(source) as tar:
         members = {m.name: m for m in tar.getmembers() if m.isreg()}
@@ -118,6 +119,20 @@ def _unpack(source: Path, fresh: Path) -> bytes | None:
         key = io.BytesIO()
         _pour(tar, members[_KEY], key)
         return key.getvalue()
+
+
+def _take_log(source: Path, fresh: Path) -> None:
+    """Takes over what a ledger that was put aside has only in its log; `is_good` tells of one that is none."""
+    log = source.with_name(f"{source.name}-wal")
+    if not log.is_file():
+        return
+    shutil.copyfile(log, fresh.with_name(f"{fresh.name}-wal"))
+    with (
+        contextlib.suppress(sqlite3.DatabaseError),
+        contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as db,
+    ):
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        db.execute("PRAGMA journal_mode=DELETE").fetchall()
 
 
 def _pour(tar: tarfile.TarFile, member: tarfile.TarInfo, out: io.BufferedWriter | io.BytesIO) -> None:
