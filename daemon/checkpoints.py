@@ -89,7 +89,8 @@ class Checkpoints:
         self.spawn("write", self._writes())
 
     async def write(self, always: bool = False) -> None:
-        await self._parts.recorder.write(always)
+        resting = not self._parts.recorder.pace.may_count(self._parts.mono_ms())
+        await self._parts.recorder.write(always, resting)
         if self._parts.first_ms is None and not self._parts.recorder.pending.anything:
             self._parts.first_ms = await self._parts.writer.do(lambda writer: writer.reader.first_sighting_ms())
 

@@ -5,10 +5,13 @@ from collections.abc import Hashable, Iterable, Mapping
 from unscroll.acts import Act
 from unscroll.journal import Change
 from unscroll.ledger import Batch
-from unscroll.sighting import Call, Stretch
+from unscroll.sighting import Call, Input, Session, Stretch
 
 KEPT_MS = 24 * 3_600_000
 """How much is held in memory while nothing can be written (SYSTEMS 2.2, 8)."""
+
+HELD = 256
+"""So many stretches may wait for somebody to come back; more, as of a title that spins, are written."""
 
 
 def key_of(stretch: Stretch) -> Hashable:
@@ -49,6 +52,16 @@ class Pending:
     @property
     def anything(self) -> bool:
         return bool(self._stretches or self._acts or self._changes or self._acks)
+
+    def presence(self) -> Batch:
+        """What is written while nobody has been there for so long that nothing in front can count: that the daemon
+        watched. What stays in front waits (each table costs a page of its own at each write); all of it is written as
+        soon as anything else waits."""
+        held = [stretch for stretch in self._stretches.values() if not isinstance(stretch.fact, Session)]
+        news = self._acts or self._changes or self._acks or len(held) > HELD
+        if news or any(isinstance(stretch.fact, Call | Input) for stretch in held):
+            return self.batch()
+        return Batch(tuple(stretch for stretch in self._stretches.values() if isinstance(stretch.fact, Session)))
 
     def batch(self) -> Batch:
         """All of it, still kept until `written`."""

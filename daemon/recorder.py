@@ -93,8 +93,9 @@ class Recorder:
             self._asked = []
             self.today.add(settled.stretches, settled.acts)
 
-    async def write(self, always: bool = False) -> bool:
-        """Commits what waits, where that is worth a write (or `always`); False where the ledger took nothing."""
+    async def write(self, always: bool = False, resting: bool = False) -> bool:
+        """Commits what waits, where that is worth a write (or `always`); False where the ledger took nothing. While
+        `resting`, nobody has been there for long, it is presence alone that is worth one."""
         async with self._writing:
             if (
                 not self.suspect
@@ -102,7 +103,8 @@ class Recorder:
                 and not self.pending.worth_writing(self.locks())
             ):
                 return True
-            batch, waiting = self.pending.batch(), self._settled
+            batch = self.pending.presence() if resting and not always else self.pending.batch()
+            waiting = self._settled
             self._settled = []
             try:
                 batch = await self._put(batch)

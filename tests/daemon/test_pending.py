@@ -1,8 +1,10 @@
 """What waits for the disk."""
 
+import pytest
+
 from unscroll.acts import Act, ActKind
-from unscroll.daemon.pending import KEPT_MS, Pending
-from unscroll.sighting import Call, Focus, Session, SessionState, Stretch
+from unscroll.daemon.pending import HELD, KEPT_MS, Pending
+from unscroll.sighting import Call, Focus, Input, InputKind, InputSource, Session, SessionState, Stretch
 from unscroll.surface import Surface
 
 FEED = Focus(Surface("reddit", "feed", "reddit/default"))
@@ -43,6 +45,33 @@ def test_in_a_lock_presence_waits_and_so_does_all_that_lasts_but_a_call():
     assert not pending.worth_writing(locked=True)
     pending.add([stretch(Call(FEED.surface, others=1, microphone=True))])
     assert pending.worth_writing(locked=True)
+
+
+def test_in_a_long_rest_presence_is_written_and_what_stays_in_front_waits():
+    pending, presence = Pending(), stretch(Session(SessionState.WATCHING, "boot"))
+    pending.add([stretch(), presence])
+    batch = pending.presence()
+    assert batch.stretches == (presence,)
+    pending.written(batch)
+    assert pending.batch().stretches == (stretch(),)
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        {"acts": [Act(T0, ActKind.SENT, "b")]},
+        {"acks": {"r": 1}},
+        {"stretches": [stretch(Call(FEED.surface, others=1, microphone=True))]},
+        {"stretches": [stretch(Input(InputKind.WHEEL, InputSource.MACHINE))]},
+        {"stretches": [stretch(start=second) for second in range(1, HELD + 1)]},
+    ],
+)
+def test_in_a_long_rest_all_is_written_with_the_first_news(news):
+    pending = Pending()
+    pending.add([stretch(), stretch(Session(SessionState.WATCHING, "boot"))])
+    pending.add(**news)
+    assert pending.presence() == pending.batch()
+    assert stretch() in pending.presence().stretches
 
 
 def test_a_day_is_kept_while_nothing_can_be_written():

@@ -91,6 +91,27 @@ def test_kill_9_costs_at_most_half_a_minute():
     assert 18.4 <= told.minutes["scroll"] <= 19.3
 
 
+@pytest.mark.parametrize("end", ["killed", "stopped"])
+def test_a_rest_of_hours_in_front_of_a_feed_costs_nothing_however_it_ends(end):
+    told = live(f"""
+        09:00 reddit feed 20 min
+        09:20 reddit feed
+        11:20 {end}
+        11:22 started
+        11:30 editor 5 min
+        11:35 end
+    """)
+    rested = live("""
+        09:00 reddit feed 20 min
+        09:20 reddit feed
+        11:30 editor 5 min
+        11:35 end
+    """)
+    assert told.minutes == rested.minutes
+    watched = [told.summary().coverage.watched_ms, rested.summary().coverage.watched_ms]
+    assert 0 <= watched[1] - watched[0] <= 4 * 60_000  # two minutes off, and two of presence that a kill costs
+
+
 def test_a_stop_costs_nothing():
     told = live("""
         09:00 reddit feed 20 min
