@@ -101,7 +101,7 @@ def parse(url: str, title: str = "", hint: str = "") -> "PagePlace | None":
 
 
 def _is_address(url: str) -> bool:
-    """Whether a browser reads it as one of the web: not `mailto:x`, nor `host.name:443/path` with a host for a scheme."""
+    """Whether a browser reads it as one of the web: not `mailto:x`, nor `host.name:443/path`."""
     place = parse(url)
     return place is not None and place.scheme in _SCHEMES
 
