@@ -43,7 +43,7 @@ def ask_status() -> dict[str, Any] | None:
 
 def answered() -> tuple[dict[str, Any] | None, str]:
     """The daemon's status, or None with what keeps a running daemon from telling it; a note says that too."""
-    from unscroll.cli.client import RESTART, NoDaemon
+    from unscroll.cli.client import OTHER_VERSION, RESTART, NoDaemon
     from unscroll.cli.show import note
 
     places()  # where there are none the ledger has none either: that is said once
@@ -56,7 +56,7 @@ def answered() -> tuple[dict[str, Any] | None, str]:
         return None, error.message
     if told["daemon"]["version"] != __version__:
         note(f"the service runs another version of unscroll. {RESTART}")
-        return None, "another version"
+        return None, OTHER_VERSION
     return told, ""
 
 

@@ -28,10 +28,14 @@ def command(target: Path | None, force: bool, as_json: bool) -> None:
       unscroll backup
       unscroll backup ~/unscroll-backup.tar
     """
+    from unscroll.cli.own_files import refuse_own
     from unscroll.ledger import backup
 
-    if target is not None and not force:
-        _refuse_to_replace(target / BACKUP_NAME if target.is_dir() else target)
+    if target is not None:
+        aim = target / BACKUP_NAME if target.is_dir() else target
+        refuse_own(aim)
+        if not force:
+            _refuse_to_replace(aim)
     file = _snapshot() if target is None else backup(places(), target)
     if as_json:
         echo_json({"schema": 1, "file": str(file)})

@@ -57,7 +57,7 @@ def command(duration: str | None, weekday: bool, weekend: bool, platform: str | 
 
 
 def _of(scope: str, platform: str | None) -> str:
-    return f" of {platform_name(platform, {})}" if platform else f" of {scope}s" if scope else ""
+    return f" of {platform_name(platform)}" if platform else f" of {scope}s" if scope else ""
 
 
 def _show(as_json: bool) -> None:

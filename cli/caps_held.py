@@ -1,6 +1,6 @@
 """Caps held: which caps are in force, which easings wait."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,9 @@ class Caps:
     today_ms: int
     asked: dict[str, int | None]
     """By scope, as the settings have it."""
+    asked_platforms: Mapping[str, int]
+    in_force: dict[str, CapInForce]
+    """Of every scope: its own, or the one behind it."""
     scopes: dict[str, CapInForce]
     platforms: dict[str, CapInForce]
     from_words: dict[int, str]
@@ -38,21 +41,30 @@ def caps_held() -> Caps:
         told = reading.given.settings
         today = cap_in_force(reading.changes, reading.desk.today, reading.given.zones, reading.now_ms)
         asked = {"cap": told.cap_ms, "weekday": told.caps.weekday_ms, "weekend": told.caps.weekend_ms}
-        scopes = dict(_scopes(reading, asked))
+        in_force = dict(_in_force(reading))
+        scopes = dict(_scopes(in_force, asked))
         platforms = dict(_platforms(reading))
         instants = {easing.from_ms for easing in _easings(scopes, platforms)}
         local = {at_ms: reading.given.zones.local(at_ms) for at_ms in instants}
     words = {at_ms: f"{short_date(at.date())} {clock(at)}" for at_ms, at in local.items()}
-    return Caps(today.cap_ms, asked, scopes, platforms, words)
+    return Caps(today.cap_ms, asked, told.caps.platform_ms, in_force, scopes, platforms, words)
 
 
 def caps_json(caps: Caps) -> dict[str, Any]:
-    """The `cap --json` document: the Days' caps as set, today's and the platforms' as they hold."""
+    """The `cap --json` document: `set` has what config.toml says, `in_force` what holds now, `waiting` what comes.
+
+    Outside of the three, `cap_s`, `weekday_s`, `weekend_s` are as set, `today_s` and `platforms` as they hold."""
     asked = {f"{name}_s": None if ms is None else seconds(ms) for name, ms in caps.asked.items()}
     platforms = {name: seconds(held.cap_ms) for name, held in caps.platforms.items()}
     waiting = [_waiting({"scope": name}, held) for name, held in caps.scopes.items() if held.waits]
     waiting += [_waiting({"platform": name}, held) for name, held in caps.platforms.items() if held.waits]
-    return {"today_s": seconds(caps.today_ms), **asked, "platforms": platforms, "waiting": waiting}
+    of_platforms = {name: seconds(ms) for name, ms in caps.asked_platforms.items()}
+    in_force = {f"{name}_s": seconds(held.cap_ms) for name, held in caps.in_force.items()}
+    return {
+        **{"today_s": seconds(caps.today_ms), **asked, "platforms": platforms, "waiting": waiting},
+        "set": {**asked, "platforms": of_platforms},
+        "in_force": {"today_s": seconds(caps.today_ms), **in_force, "platforms": platforms},
+    }
 
 
 def caps_rows(caps: Caps) -> Iterator[tuple[str, str]]:
@@ -61,15 +73,19 @@ def caps_rows(caps: Caps) -> Iterator[tuple[str, str]]:
     for name, held in caps.scopes.items():
         yield name, _words(held, caps)
     for name, held in caps.platforms.items():
-        yield platform(name, {}), _words(held, caps)
+        yield platform(name), _words(held, caps)
 
 
-def _scopes(reading: Reading, asked: dict[str, int | None]) -> Iterator[tuple[str, CapInForce]]:
-    common: CapInForce | None = None
+def _in_force(reading: Reading) -> Iterator[tuple[str, CapInForce]]:
     for name, cap_of in SCOPES.items():
         held = held_cap(reading.changes, cap_of, reading.given.zones, reading.now_ms)
         assert held is not None  # the settings of now are in the journal
-        common = common or held
+        yield name, held
+
+
+def _scopes(in_force: dict[str, CapInForce], asked: dict[str, int | None]) -> Iterator[tuple[str, CapInForce]]:
+    common = in_force[ALL]
+    for name, held in in_force.items():
         if asked[name] is not None or (held.cap_ms, held.waits) != (common.cap_ms, common.waits):
             yield name, held
 

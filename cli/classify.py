@@ -2,12 +2,14 @@
 
 import csv
 import json
+import re
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
+from unscroll.cli.show import clean
 from unscroll.errors import Exit, UnscrollError
 
 if TYPE_CHECKING:
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
 _READ = ("url", "title", "app", "hint")
 COLUMNS = ("platform", "surface", "kind", "rule")
 _MOST_LINES = 5
+_SCHEMES = ("http:", "https:")
+_WRITTEN_OUT = re.compile(r"\s*https?:[\\/]{2}[^\\/]", re.IGNORECASE)
+"""A browser also takes `https:foo` and `https:///foo` for the host foo, whom nobody means who types that."""
+_LEFT_OUT = re.compile(r"\s*(https?:)?[\\/]*", re.IGNORECASE)
+_HOST = re.compile(r"([^.\s]+\.)+(xn--[a-z0-9-]+|[a-z]{2,})\.?", re.IGNORECASE)
+"""Labels of which the last is no number: `...` and `1.2` are none."""
 _LONGEST_FIELD = 1 << 24
 """Characters of one cell; addresses that carry a file inside them (data:) go far beyond the csv module's own limit."""
 
@@ -53,7 +61,7 @@ def command(url: str, title: str, app: str, hint: str, table: Path | None, as_js
         return
     if not (url or app):
         raise click.UsageError("give an address, --app or --csv")
-    if url and not _is_address(url):
+    if url and not (_is_address(url) and _WRITTEN_OUT.match(url)):
         raise UnscrollError("no http(s) address", _meant(url), Exit.USAGE)
     answer = answer_for(rules, url, title, app, hint)
     if as_json:
@@ -93,15 +101,17 @@ def parse(url: str, title: str = "", hint: str = "") -> "PagePlace | None":
 
 
 def _is_address(url: str) -> bool:
-    """Whether it names its scheme; `host.name:443/path` is read as one that no browser has."""
+    """Whether a browser reads it as one of the web: not `mailto:x`, nor `host.name:443/path`."""
     place = parse(url)
-    return place is not None and "." not in place.scheme
+    return place is not None and place.scheme in _SCHEMES
 
 
 def _meant(url: str) -> str:
-    place = parse(f"https://{url}")
-    known = place is not None and "." in place.host
-    return f"did you mean https://{url}?" if known else "such as https://instagram.com/reels/"
+    """The same written out, where what is left of it begins with the name of a host."""
+    meant = f"https://{_LEFT_OUT.sub('', url, count=1)}"
+    place = parse(meant)
+    known = place is not None and _HOST.fullmatch(place.host) and "@" not in meant.split("/")[2]
+    return f"did you mean {clean(meant)}?" if known else "such as https://instagram.com/reels/"
 
 
 def own_rules() -> "tuple[UserRule | DoorRule, ...]":

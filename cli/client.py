@@ -13,6 +13,8 @@ _MOST = 64 * 1024 * 1024
 _NOT_KNOWN = (-32601, -32602)
 """JSON-RPC's codes for a method or params that the other side does not have."""
 RESTART = "Restart the service: unscroll service install, or systemctl --user restart unscroll"
+OTHER_VERSION = "another version"
+"""Why a daemon that does answer is not asked."""
 
 
 class NoDaemon(UnscrollError):

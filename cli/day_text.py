@@ -67,7 +67,7 @@ def _sections(day: Mapping[str, Any], clock: Clock) -> Iterator[tuple[str, str]]
         "Unresolved",
         table(
             [
-                (u["thread"] or "no thread", platform(u["platform"], {}), length(u["seconds"]))
+                (u["thread"] or "no thread", platform(u["platform"]), length(u["seconds"]))
                 for u in day.get("unresolved", ())
             ]
         ),
@@ -83,7 +83,7 @@ def _doubts(day: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _on_phone(name: str) -> str:
-    return f"{platform(name, {})} on the phone" if name else "phone"
+    return f"{platform(name)} on the phone" if name else "phone"
 
 
 def _surfaces(day: Mapping[str, Any], kinds: Mapping[str, int]) -> Iterator[_Row]:
@@ -92,7 +92,7 @@ def _surfaces(day: Mapping[str, Any], kinds: Mapping[str, int]) -> Iterator[_Row
         rows = [r for r in day["surfaces"] if r["kind"] == kind]
         shown = apportion(minutes, [round(r["seconds"] * 1000) for r in rows])
         for r, m in zip(rows, shown, strict=True):
-            yield (platform(r["platform"], {}), view(r["surface"]), KINDS[kind]), r["seconds"], m
+            yield (platform(r["platform"]), view(r["surface"]), KINDS[kind]), r["seconds"], m
 
 
 def _longest_first(rows: Iterable[_Row], total: bool = False) -> str:

@@ -60,7 +60,7 @@ def _text(row: dict[str, Any], now: "Desk") -> str:
 def _place(surface: str) -> str:
     """`Reddit, feed` of `reddit/feed`."""
     name, _, seen = surface.partition("/")
-    return f"{platform(name, {})}, {view(seen)}"
+    return f"{platform(name)}, {view(seen)}"
 
 
 def _between(span: dict[str, Any], now: "Desk") -> str:

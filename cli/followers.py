@@ -51,7 +51,7 @@ def command(platform: str | None, count: int | None, day: str, as_json: bool) ->
     if as_json:
         echo_json({"schema": 1, **result})
     else:
-        click.echo(f"{platform_name(named, {})} on {short_date(on)}: {count}")
+        click.echo(f"{platform_name(named)} on {short_date(on)}: {count}")
 
 
 def _show(as_json: bool) -> None:
@@ -76,7 +76,7 @@ def _show(as_json: bool) -> None:
 
 def _cells(f: "Funnel") -> tuple[str, ...]:
     followers = "" if f.followers is None else str(f.followers)
-    return (platform_name(f.platform, {}), followers, str(f.genuine), str(f.year), str(f.quarter), str(f.live))
+    return (platform_name(f.platform), followers, str(f.genuine), str(f.year), str(f.quarter), str(f.live))
 
 
 def _row(f: "Funnel") -> dict[str, Any]:

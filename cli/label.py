@@ -81,7 +81,7 @@ def _list(threads: "list[OpenThread]", as_json: bool) -> None:
     else:
         click.echo(
             table(
-                [(t.name, platform(t.platform, {}), length(t.seconds), f"last {t.last[:10]}") for t in threads],
+                [(t.name, platform(t.platform), length(t.seconds), f"last {t.last[:10]}") for t in threads],
                 right=(2,),
             )
         )

@@ -39,9 +39,9 @@ def command(platform: str, as_json: bool) -> None:
         rows = [{"person": p.name, "id": p.id, "last_two_way": moment(at_ms)} for p, at_ms in found.lost]
         echo_json({"schema": SCHEMA, "platform": named, "lose": rows, "others": found.kept})
     elif not found.lost and not found.kept:
-        click.echo(f"nobody is known on {clean(platform_name(named, {}))}")
+        click.echo(f"nobody is known on {clean(platform_name(named))}")
     else:
-        _say(found, clean(platform_name(named, {})), now_ms)
+        _say(found, clean(platform_name(named)), now_ms)
 
 
 def _say(found: "Leaving", shown: str, now_ms: int) -> None:

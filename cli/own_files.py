@@ -9,10 +9,12 @@ from unscroll.errors import Exit, UnscrollError
 _OF_DATA = ("ledger.", "thread.key", "ballast")
 
 
-def refuse_own(output: str) -> None:
-    """UnscrollError (2) where `output` names the ledger, its log, the key, the settings or a backup."""
+def refuse_own(output: str | Path) -> None:
+    """UnscrollError (2) where `output` names the ledger, its log, the key, the settings, a backup, or what the service
+    keeps between its runs."""
     found, file = places(), Path(os.path.realpath(output))
     data, backups = (Path(os.path.realpath(folder)) for folder in (found.data, found.backups))
+    kept = (backups, Path(os.path.realpath(found.state)))
     of_data = file.parent == data and file.name.startswith(_OF_DATA)
-    if of_data or file.is_relative_to(backups) or file == Path(os.path.realpath(found.config_file)):
+    if of_data or any(map(file.is_relative_to, kept)) or file == Path(os.path.realpath(found.config_file)):
         raise UnscrollError(f"{output} is a file of unscroll's own", "Name another one", Exit.USAGE)

@@ -52,7 +52,7 @@ def command(duration: str, parts: tuple[str, ...], day: str, as_json: bool) -> N
     if as_json:
         echo_json(results)
     else:
-        each = [f"{length(took / 1000)} {platform_name(name, {})}" for name, took in named.items()]
+        each = [f"{length(took / 1000)} {platform_name(name)}" for name, took in named.items()]
         of_it = f", of it {', '.join(each)}" if each else ""
         click.echo(f"phone on {short_date(on)}: {length(total / 1000)}{of_it}")
 

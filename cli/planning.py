@@ -9,6 +9,7 @@ import click
 from unscroll.cli.asking import places
 from unscroll.cli.desk import Desk, desk, timeless
 from unscroll.cli.log_contact import check_length, said
+from unscroll.cli.own_files import refuse_own
 from unscroll.cli.roster import desk_of, open_roster
 from unscroll.cli.show import clean, echo_json
 from unscroll.cli.who import number_or_name
@@ -34,6 +35,8 @@ def plan(channel: str, who: str, when: str, took_ms: int, out: Path | None, as_j
         person = roster.people.of(number) if roster else None
     start = _ahead(now, when)
     check_length(took_ms)
+    if out is not None:
+        refuse_own(out)
     if out is not None and out.exists():
         raise UnscrollError(f"{out} is there already", "name another file", Exit.USAGE)
     if not number:

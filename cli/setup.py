@@ -84,8 +84,9 @@ def host_wrapper() -> str:
     """The script that a browser starts: this Python, the host, UNSCROLL_HOME where it is set."""
     from unscroll.daemon import native_host
     from unscroll.daemon.native_hosts import wrapper
+    from unscroll.places import absolute_home
 
-    return wrapper(Path(sys.executable), Path(native_host.__file__), os.environ.get("UNSCROLL_HOME", ""))
+    return wrapper(Path(sys.executable), Path(native_host.__file__), absolute_home(os.environ))
 
 
 def _asked(question: str) -> bool:

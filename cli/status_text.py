@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from unscroll.cli.client import OTHER_VERSION, RESTART
 from unscroll.cli.show import clean, length, table
 from unscroll.reports import against_cap
 from unscroll.reports.day_minutes import DayMinutes, fitted
@@ -50,7 +51,7 @@ def feeds(figures: Mapping[str, Any], ended: bool = False) -> Iterator[str]:
     beside = (against_cap.typed_in(m), against_cap.of_the_cap(m, at_least), against_cap.held(m, ended))
     yield from (line for line in beside if line)
     for own in figures.get("platform_caps", ()):
-        name = clean(platform(own["platform"], {}))
+        name = clean(platform(own["platform"]))
         yield f"{length(own['spent_s'])} of the {length(own['cap_s'])} of {name}"
 
 
@@ -61,7 +62,7 @@ def _some(minutes: int, figures: Mapping[str, Any]) -> str:
 def least(figures: Mapping[str, Any]) -> Iterator[str]:
     """Why a figure is a lower bound."""
     if figures["at_least"] and figures.get("unseen_s", 0) > 600:
-        yield f"{length(figures['unseen_s'])} in browsers not seen"
+        yield f"{length(figures['unseen_s'])} on pages that no extension could look into"
     if figures.get("phone_known") is False:
         yield "the phone is not known yet: unscroll phone 40m"
     yield from forgotten(figures)
@@ -113,7 +114,8 @@ def _notes(status: Mapping[str, Any]) -> Iterator[str]:
     for sentence in (*status.get("troubles", ()), *status.get("notices", ())):
         yield f"note: {clean(sentence)}"
     if why := status["daemon"].get("why"):
-        yield f"the service does not answer ({clean(why)}): read from the ledger"
+        state = "is of another version" if why == OTHER_VERSION else f"does not answer ({clean(why)})"
+        yield f"the service {state}: read from the ledger. {RESTART}"
     elif not status["daemon"]["running"]:
         yield "daemon not running: read from the ledger, nothing is being watched"
     for names, state, why in unwatched((c["name"], c["state"], c["why"]) for c in status["collectors"]):

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.places import home_folder
+from unscroll.places import absolute_home, home_folder
 
 UNIT = "unscroll.service"
 AUTOSTART = "unscroll.desktop"
@@ -58,7 +58,7 @@ def autostart_file(env: Mapping[str, str]) -> Path:
 def unit_text(env: Mapping[str, str]) -> str:
     """The shipped unit with this installation's command, and UNSCROLL_HOME where it is set."""
     shipped = files("unscroll").joinpath("systemd", UNIT).read_text(encoding="utf-8")
-    home = env.get("UNSCROLL_HOME")
+    home = absolute_home(env)
     lines = []
     for line in shipped.splitlines():
         if line.startswith("ExecStart="):

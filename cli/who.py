@@ -92,8 +92,8 @@ def near_words(roster: Roster | None, number: int, name: str) -> str:
     """`new: Jonass. Near: Jonas Weber`, of somebody who is made by a command; "" of somebody who was known."""
     if number or not name:
         return ""
-    from unscroll.people.whom import nearest, told_apart
+    from unscroll.people.whom import near_names, told_apart
 
-    near = nearest(roster.people, name) if roster is not None else ()
+    near = near_names(roster.people, name) if roster is not None else ()
     named = f". Near: {', '.join(told_apart(p, near) for p in near)}" if near else ""
     return f"new: {name}{named}"

@@ -77,13 +77,12 @@ def _where_we_are(writer: "Writer") -> tuple["Act", ...]:
     commands before it did, wherever the desk is by then."""
     from unscroll.acts import Act
     from unscroll.clock import SystemClock
-    from unscroll.daemon.days import zones_of
+    from unscroll.daemon.days import NO_TURN, noted_first
     from unscroll.daemon.zone import zone_name
 
-    now_ms = SystemClock().read().wall_ms
-    known = writer.reader.zones("", -1)
-    if known.history[0][1] and known.turn_min >= 0:
+    known = writer.reader.zones("", NO_TURN)
+    if known.history[0][1] and known.turn_min != NO_TURN:
         return ()
-    home, turn_min = known.history[-1][1] or zone_name(os.environ), turn_min_of(places().config_file)
-    news = zones_of(writer.reader, home, turn_min, now_ms)[1]
+    now_ms = SystemClock().read().wall_ms
+    news = noted_first(known, zone_name(os.environ), turn_min_of(places().config_file))[1]
     return tuple(Act(now_ms, what, "unscroll", value=value) for what, value in news)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from unscroll.acts import ActKind
+from unscroll.bounds import believable
 from unscroll.daemon.figures import LEAD_MS, DayNotes
 from unscroll.daemon.parts import Parts
 from unscroll.day import Zones
@@ -15,7 +16,7 @@ from unscroll.timeline import timeline
 
 News = tuple[ActKind, str]
 """What is to be noted, with its value."""
-_NO_TURN = -1
+NO_TURN = -1
 
 
 async def begin_day(parts: Parts) -> None:
@@ -49,14 +50,36 @@ async def reread(parts: Parts) -> None:
 
 
 def zones_of(reader: Reader, home: str, turn_min: int, now_ms: int) -> tuple[Zones, tuple[News, ...]]:
-    """The desk's zones with `home` and `turn_min` the present ones, and what of these is news to the ledger."""
-    known, news = reader.zones("", _NO_TURN), []
-    if known.history[-1][1] != home:
-        known = with_zone(known, home, now_ms) if known.history[0][1] else replace(known, history=((0, home),))
+    """The desk's zones with `home` and `turn_min` the present ones, and what of these is news to the ledger. A clock
+    that is not to be believed says nothing of when: then only what was never noted is news."""
+    known, first = noted_first(reader.zones("", NO_TURN), home, turn_min)
+    if not believable(now_ms):
+        return known, first
+    known, since = moved(known, home, turn_min, now_ms)
+    return known, (*first, *since)
+
+
+def noted_first(known: Zones, home: str, turn_min: int) -> tuple[Zones, tuple[News, ...]]:
+    """`known`, as read with "" and NO_TURN, with what was never noted yet: that holds for ever back."""
+    news = list[News]()
+    if not known.history[0][1]:
+        known = replace(known, history=((0, home),))
         news.append((ActKind.ZONE, home))
-    if known.chosen_min != turn_min:
-        first = known.turn_min == _NO_TURN
-        known = replace(known, turn_min=turn_min) if first else known.with_turn(turn_min, now_ms)
+    if known.turn_min == NO_TURN:
+        known = replace(known, turn_min=turn_min)
+        news.append((ActKind.TURN, say_clock(turn_min)))
+    return known, tuple(news)
+
+
+def moved(known: Zones, home: str, turn_min: int, now_ms: int) -> tuple[Zones, tuple[News, ...]]:
+    """`known` with where the desk is, and when Days turn, as of now; what of these is news. What a clock ahead noted
+    does not hold yet, so it is noted again."""
+    news = list[News]()
+    if known.name_at(now_ms) != home:
+        known = with_zone(known, home, now_ms)
+        news.append((ActKind.ZONE, home))
+    if (turned := known.with_turn(turn_min, now_ms)) is not known:
+        known = turned
         news.append((ActKind.TURN, say_clock(turn_min)))
     return known, tuple(news)
 

@@ -63,7 +63,7 @@ def words(threshold: int, minutes: DayMinutes, at_least: bool) -> str:
 def platform_words(own: PlatformCap, at_least: bool) -> str:
     """The same at the end of a platform's own cap."""
     spent = f"{'at least ' if at_least else ''}{said(own.spent_ms)}"
-    return _used(f"{spent} on the feeds of {platform(own.platform, {})}", said(own.cap_ms))
+    return _used(f"{spent} on the feeds of {platform(own.platform)}", said(own.cap_ms))
 
 
 def _used(spent: str, cap: str) -> str:

@@ -45,6 +45,8 @@ class Recorder:
     hasten: Callable[[], None]
     """Called when somebody came back, whoever saw it: the next checkpoint may be due sooner."""
 
+    stepped: Callable[[], object] = lambda: None
+    """Called when the clock was set: where the desk is, and when Days turn, are of instants."""
     mend: Callable[[], Awaitable[Batch]] | None = None
     """Called when the ledger was found damaged: gives back what the new one may lack of today."""
     suspect: bool = False
@@ -185,6 +187,7 @@ class Recorder:
                 self.today.add((asleep,), ())
             else:
                 self.note(ActKind.CLOCK_STEP, str(turn.step_ms))
+                self.stepped()
 
     def _presence(self) -> None:
         """What the daemon itself vouches for since the last look: it watched, or it rested until the rest's end."""

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from unscroll.acts import ActKind
 from unscroll.clock import Clock, SystemClock
 from unscroll.collectors.registry import COLLECTORS
 from unscroll.daemon import view
@@ -16,7 +15,7 @@ from unscroll.daemon.assembly import Hooks, assemble, disassemble
 from unscroll.daemon.browsers import Browsers
 from unscroll.daemon.bugs import stray
 from unscroll.daemon.checkpoints import Checkpoints
-from unscroll.daemon.days import begin_day, with_zone
+from unscroll.daemon.days import begin_day, moved
 from unscroll.daemon.desktop import X_SOCKETS, Desktop
 from unscroll.daemon.folder_watch import FolderWatch
 from unscroll.daemon.mending import mend
@@ -31,7 +30,6 @@ from unscroll.daemon.zone_watch import watch_zone
 from unscroll.places import Places
 from unscroll.reports.summary import DaySummary
 from unscroll.settings import Settings
-from unscroll.spoken import say_clock
 from unscroll.streams import say
 
 
@@ -80,6 +78,7 @@ class Service:
         self._browsers = Browsers(parts, parts.acks, self._refresh)
         parts.recorder.prove = self._prove
         parts.recorder.mend = partial(mend, parts)
+        parts.recorder.stepped = self._moved
         parts.display = lambda: self._desktop.trouble
         parts.others = lambda: [self._browsers.standing()]
         methods = Methods(parts, self._checkpoints, self._browsers, self._desktop.attach)
@@ -197,22 +196,27 @@ class Service:
         parts.recount.want()
         self._browsers.configure()
         parts.recorder.pending.add(changes=parts.meaning.missing(settings, parts.now_ms()))
-        if (minute := settings.day_turns_at_min) != parts.zones.chosen_min:
-            parts.zones = parts.zones.with_turn(minute, parts.now_ms())
-            parts.recorder.note(ActKind.TURN, say_clock(minute))
-            self._checkpoints.spawn("day", begin_day(parts))
-        else:
+        if not self._moved():
             parts.recorder.today.mean(parts.meaning.since(parts.recorder.today.day, parts.zones))
         self._checkpoints.stir()
 
     def _zone_changed(self) -> None:
-        parts = self.parts
-        name = zone_name(self._environment)
-        if name != parts.zones.history[-1][1]:
-            parts.zones = with_zone(parts.zones, name, parts.now_ms())
-            parts.recorder.note(ActKind.ZONE, name)
-            self._checkpoints.spawn("day", begin_day(parts))
+        if self._moved():
             self._checkpoints.stir()
+
+    def _moved(self) -> bool:
+        """Notes where the desk is, and when Days turn, where that is news; what changes while the clock is not to be
+        believed is noted when it was set."""
+        parts = self.parts
+        if parts.recorder.time.trouble or self._stop.is_set():
+            return False
+        home, turn_min = zone_name(self._environment), parts.settings.day_turns_at_min
+        parts.zones, news = moved(parts.zones, home, turn_min, parts.now_ms())
+        for what, value in news:
+            parts.recorder.note(what, value)
+        if news:
+            self._checkpoints.spawn("day", begin_day(parts))
+        return bool(news)
 
     def _tell(self, summary: DaySummary) -> None:
         """Pushes what changed to whoever asked for it."""

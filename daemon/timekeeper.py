@@ -8,15 +8,12 @@ label (METRICS 2.1, rows 48 and 49; DESIGN 6).
 
 from dataclasses import dataclass, replace
 
-from unscroll.bounds import LAST_MS
+from unscroll.bounds import believable
 from unscroll.clock import Clock, Reading
 from unscroll.span import Span, from_ms
 
 TOLERANCE_MS = 2_000
 """What boot − mono may grow, or wall − boot move, before it is a suspend or a step (DESIGN 6)."""
-
-EARLIEST_WALL_MS = 1_735_689_600_000
-"""2025-01-01T00:00Z: a wall clock before this was never set, so nothing is counted by it."""
 
 _KEPT_SEGMENTS = 64
 
@@ -135,6 +132,6 @@ class Timekeeper:
 
     def _open(self, start_ms: int, shift_ms: int, clock_run: int) -> _Segment:
         label_ms = self._paced(self._last) + shift_ms
-        counts = EARLIEST_WALL_MS <= label_ms < LAST_MS
+        counts = believable(label_ms)
         back = counts and label_ms < self._high_ms
         return _Segment(start_ms, None, shift_ms, clock_run + back, counts)

@@ -1,6 +1,5 @@
 """The page of a Day: what its template is filled with."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,17 +32,16 @@ GAP_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom a page is made: the desk's zones, the platforms' display names by id, and when."""
+    """For whom a page is made: the desk's zones, and when."""
 
     zones: Zones
     made_at_ms: int
-    platforms: Mapping[str, str] = field(default_factory=dict)
     people: PeopleNotes = field(default_factory=PeopleNotes)
 
 
 def day_context(summary: DaySummary, reader: Reader) -> dict[str, Any]:
     """The values that `day.html` shows; texts are plain, the template escapes them."""
-    zones, names = reader.zones, reader.platforms
+    zones = reader.zones
     context = {
         "iso": summary.date.isoformat(),
         "date": long_date(summary.date),
@@ -68,14 +66,14 @@ def day_context(summary: DaySummary, reader: Reader) -> dict[str, Any]:
         "legend": _legend(line) if line else (),
         "line_rows": _line_rows(summary, reader),
         "kind_table": _kind_table(minutes),
-        "people": people_rows(summary, minutes, names),
+        "people": people_rows(summary, minutes),
         "contact_notes": contact_notes(summary),
         "next": next_lines(reader.people),
         "hours": hours_figure(summary, minutes, zones),
-        "tasks": tasks(summary, minutes, names),
-        "feeds": feed_rows(summary, minutes, names),
+        "tasks": tasks(summary, minutes),
+        "feeds": feed_rows(summary, minutes),
         "use_notes": use_notes(summary, zones),
-        "work": work_rows(summary, minutes, names),
+        "work": work_rows(summary, minutes),
         "work_note": _work_note(minutes),
         "intercepts": intercept_notes(summary),
         "bends": [(clock(zones.local(b.at_ms)), b.what) for b in summary.bends],
@@ -124,7 +122,7 @@ def _line_rows(s: DaySummary, reader: Reader) -> list[tuple[str, str, str]]:
         (
             f"{clock(local(start))}–{clock(local(end))}",
             KINDS[kind],
-            f"{platform(name, reader.platforms)}, {view(seen)}",
+            f"{platform(name)}, {view(seen)}",
         )
         for start, end, kind, name, seen in joined
         if end - start >= SHORTEST_ROW_MS

@@ -190,7 +190,7 @@ def _piece(s: DaySummary, p: Piece) -> dict[str, Any]:
 
 def _contact(c: Contact) -> dict[str, Any]:
     return {
-        "person": c.person or someone(c.platform, {}),
+        "person": c.person or someone(c.platform),
         "thread": c.thread or None,
         "channel": c.channel,
         "platform": c.platform,

@@ -23,7 +23,7 @@ def doubts(summary: DaySummary) -> tuple[str, ...]:
     if summary.attended_ms > LONG_DAY_MS:
         found.append(f"{duration(to_minutes(summary.attended_ms))} at the desk in one day.")
     for name, length_ms in _unchanged(summary):
-        found.append(f"{duration(to_minutes(length_ms))} on one page of {platform(name, {})} without a change.")
+        found.append(f"{duration(to_minutes(length_ms))} on one page of {platform(name)} without a change.")
     return tuple(found)
 
 

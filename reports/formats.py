@@ -42,7 +42,7 @@ def as_markdown(summary: DaySummary, reader: Reader) -> str:
         gone = ", ".join(f"{part.what} was forgotten" for part in summary.coverage.forgotten)
         why = gone or "nothing was recorded on this day"
         return f"{title}\nNo data: {why}. Missing is not zero.\n{unseen}"
-    minutes, names = day_minutes(summary), reader.platforms
+    minutes = day_minutes(summary)
     heads = headlines(summary, minutes)
     wrong = " ".join(doubts(summary))
     top = [
@@ -61,15 +61,15 @@ def as_markdown(summary: DaySummary, reader: Reader) -> str:
             "\n\n".join(plain_text(line) for line in top if line),
             "\n",
             section("The day by kind", rows_as_list(kind_rows(minutes, KINDS))),
-            section("People", rows_as_list(people_rows(summary, minutes, names))),
+            section("People", rows_as_list(people_rows(summary, minutes))),
             section("Whom you might write to", [f"- {plain_text(line)}" for line in next_lines(reader.people)]),
             section(
                 "Where feeds went",
-                [*rows_as_list(feed_rows(summary, minutes, names)), "", *use_notes(summary, reader.zones)],
+                [*rows_as_list(feed_rows(summary, minutes)), "", *use_notes(summary, reader.zones)],
             ),
-            section("Work, apart", rows_as_list(work_rows(summary, minutes, names))),
+            section("Work, apart", rows_as_list(work_rows(summary, minutes))),
             section("Bends", [f"- {clock(reader.zones.local(b.at_ms))} {plain_text(b.what)}" for b in summary.bends]),
-            section("To settle", [f"- {plain_text(t.text)} `{t.command}`" for t in tasks(summary, minutes, names)]),
+            section("To settle", [f"- {plain_text(t.text)} `{t.command}`" for t in tasks(summary, minutes)]),
             unseen,
         )
     )

@@ -57,7 +57,7 @@ def at_least_because(summary: DaySummary) -> str:
     missing = [] if summary.phone_known else ["the phone is not known yet"]
     if summary.browsers_unseen:
         unseen = duration((summary.unseen_ms + 30_000) // 60_000)
-        missing.append(f"{unseen} passed in browsers without the extension")
+        missing.append(f"{unseen} passed on pages that no extension could look into")
     missing += [f"{part.what} was forgotten" for part in summary.coverage.forgotten]
     return f"At least, because {' and '.join(missing)}." if missing else ""
 

@@ -103,7 +103,7 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
         m.kinds[Kind.ONE_TO_ONE],
         m.kinds[Kind.PRIVATE],
         tuple(platforms.items()),
-        tuple((r.key, r.name, _told(r)) for r in people_rows(summary, m, {})),
+        tuple((r.key, r.name, _told(r)) for r in people_rows(summary, m)),
         m.phone,
         m.held,
         tuple(typed),

@@ -1,6 +1,5 @@
 """The page of a week, a month or a year: what its template is filled with."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +19,6 @@ DAY_HEAD = ("day", "feeds", "phone, typed in", "one-to-one", "unresolved", "note
 def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
     """The values that `period.html` shows."""
     days = summary.days
-    names = reader.platforms
     return {
         "title": title(summary.period),
         "watched": _watched(summary),
@@ -31,7 +29,7 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
         "figure": _figure(summary) if days else None,
         "day_head": DAY_HEAD,
         "day_table": [_day_row(d.date, d) for d in days] if summary.period.kind is PeriodKind.YEAR else (),
-        "feeds": scaled(_feed_rows(summary, names)),
+        "feeds": scaled(_feed_rows(summary)),
         "people": people_met(summary),
         "people_notes": people_lines(summary, reader.people),
     }
@@ -201,10 +199,10 @@ def on_phone(d: DayFigures) -> str:
     return duration(d.phone_min) if d.phone_known else "not known"
 
 
-def _feed_rows(s: PeriodSummary, names: Mapping[str, str]) -> list[Row]:
+def _feed_rows(s: PeriodSummary) -> list[Row]:
     """Platforms as measured, then apart from them what was typed in."""
-    rows = [Row(platform(n, names), duration(m), m, look="scroll") for n, m in s.platforms]
+    rows = [Row(platform(n), duration(m), m, look="scroll") for n, m in s.platforms]
     for name, minutes in s.phone:
-        where = f"{platform(name, names)} on the phone" if name else "Phone"
+        where = f"{platform(name)} on the phone" if name else "Phone"
         rows.append(Row(where, duration(minutes), minutes, "typed in", "phone"))
     return sorted(rows, key=lambda row: -row.minutes)

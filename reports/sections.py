@@ -38,14 +38,14 @@ class Task:
     command: str
 
 
-def feed_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple[Row, ...]:
+def feed_rows(s: DaySummary, m: DayMinutes) -> tuple[Row, ...]:
     """Where feeds went: platforms, then their views, short videos apart; the minutes sum to what was spent."""
-    rows = _platforms(s, m.personal, Context.PERSONAL, names)
+    rows = _platforms(s, m.personal, Context.PERSONAL)
     if m.work_counts:
-        rows += _platforms(s, m.work, Context.WORK, names)
+        rows += _platforms(s, m.work, Context.WORK)
     phone = [u for u in s.unplaced if u.kind is Kind.SCROLL]
     for u, minutes in zip(phone, minutes_that_add_up([u.shown_ms for u in phone]), strict=True):
-        name = f"{platform(u.platform, names)} on the phone" if u.platform else "Phone"
+        name = f"{platform(u.platform)} on the phone" if u.platform else "Phone"
         rows.append(Row(name, duration(minutes, True), minutes, "typed in", "phone"))
     if m.held:
         note = "spent before a change that lowered it" + ("" if s.ended else "; it counts until tomorrow")
@@ -53,9 +53,9 @@ def feed_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple[R
     return scaled(sorted(rows, key=lambda r: -r.minutes))
 
 
-def work_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple[Row, ...]:
+def work_rows(s: DaySummary, m: DayMinutes) -> tuple[Row, ...]:
     """Feeds in context work; they do not count against the cap unless the user says so."""
-    return scaled(_platforms(s, m.work, Context.WORK, names))
+    return scaled(_platforms(s, m.work, Context.WORK))
 
 
 def kind_rows(m: DayMinutes, labels: Mapping[str, str]) -> tuple[Row, ...]:
@@ -63,16 +63,16 @@ def kind_rows(m: DayMinutes, labels: Mapping[str, str]) -> tuple[Row, ...]:
     return scaled([Row(labels[k], duration(v), v, look=str(k)) for k, v in m.kinds.items()])
 
 
-def people_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple[Row, ...]:
+def people_rows(s: DaySummary, m: DayMinutes) -> tuple[Row, ...]:
     """Everyone met, each with channels and evidence, the longest first; estimates are in no sum."""
     rows = [
-        (_who(c, names), c, minutes)
+        (_who(c), c, minutes)
         for c, minutes in zip(s.contacts, contact_minutes(s, m), strict=True)
         if c.kind is Kind.ONE_TO_ONE
     ]
     found = []
     for (name, key), group in groupby(sorted(rows, key=lambda r: r[0]), key=lambda r: r[0]):
-        parts = tuple(_channel(c, minutes, names) for _, c, minutes in group)
+        parts = tuple(_channel(c, minutes) for _, c, minutes in group)
         sure = [p for p in parts if p.look != Evidence.ESTIMATED]
         total = sum(p.minutes for p in sure)
         text = duration(total, True) if any(p.text for p in sure) else "" if sure else parts[0].text
@@ -80,13 +80,13 @@ def people_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple
     return scaled(sorted(found, key=lambda r: -r.minutes))
 
 
-def tasks(s: DaySummary, m: DayMinutes, names: Mapping[str, str], limit: int = 2) -> tuple[Task, ...]:
+def tasks(s: DaySummary, m: DayMinutes, limit: int = 2) -> tuple[Task, ...]:
     """What would settle most: the longest unresolved threads, then the phone."""
     found = []
     minutes = apportion(m.kinds[Kind.PRIVATE], [u.length_ms for u in s.unresolved])
     for u, shown in zip(s.unresolved, minutes, strict=True):
         if u.thread is not None:
-            text = f"{platform(u.platform, names)} thread {u.thread}, {duration(shown, True)}: one person, or a group?"
+            text = f"{platform(u.platform)} thread {u.thread}, {duration(shown, True)}: one person, or a group?"
             found.append(Task(text, f"unscroll label {u.thread} one NAME"))
     if not s.phone_known:
         found.insert(1, Task("The phone: how long on feeds?", f"unscroll phone 45m --day {s.date.isoformat()}"))
@@ -139,14 +139,14 @@ def intercept_notes(s: DaySummary) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _platforms(s: DaySummary, total_min: int, context: Context, names: Mapping[str, str]) -> list[Row]:
+def _platforms(s: DaySummary, total_min: int, context: Context) -> list[Row]:
     pieces = scroll_pieces(s, context)
     rows = []
     for name, (_, minutes) in shared_out(total_min, pieces, lambda p: p.surface.platform).items():
         own = [p for p in pieces if p.surface.platform == name]
         views = shared_out(minutes, own, lambda p: p.surface.view)
         parts = tuple(Row(view(v), duration(shown, True), shown, look=_look(v)) for v, (_, shown) in views.items())
-        rows.append(Row(platform(name, names), duration(minutes, True), minutes, look="scroll", parts=parts))
+        rows.append(Row(platform(name), duration(minutes, True), minutes, look="scroll", parts=parts))
     return rows
 
 
@@ -154,15 +154,15 @@ def _look(view_name: str) -> str:
     return "shorts" if view_name == "shorts" else ""
 
 
-def _who(c: Contact, names: Mapping[str, str]) -> tuple[str, str]:
+def _who(c: Contact) -> tuple[str, str]:
     """Name and identity: two people may bear one name, and two unnamed threads are two people."""
     if c.person_id is not None:
-        return c.person or someone(c.platform, names), f"#{c.person_id}"
-    return c.person or someone(c.platform, names), f"{c.platform} {c.thread}" if c.thread else ""
+        return c.person or someone(c.platform), f"#{c.person_id}"
+    return c.person or someone(c.platform), f"{c.platform} {c.thread}" if c.thread else ""
 
 
-def _channel(c: Contact, minutes: int, names: Mapping[str, str]) -> Row:
-    where = platform(c.platform, names)
+def _channel(c: Contact, minutes: int) -> Row:
+    where = platform(c.platform)
     name = c.channel if c.evidence is Evidence.LOGGED or not c.platform else f"{where} {c.channel}"
     text = duration(minutes, True) if c.has_length else ""
     if c.evidence is Evidence.ESTIMATED:

@@ -1,6 +1,5 @@
 """Words: how reports name things, in one place (METRICS 6)."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from unscroll.minutes import duration as duration
@@ -54,9 +53,9 @@ _MONTHS = (
 )
 
 
-def someone(name: str, names: Mapping[str, str]) -> str:
+def someone(name: str) -> str:
     """Whoever is met on a platform without a name."""
-    return f"Someone on {platform(name, names)}"
+    return f"Someone on {platform(name)}"
 
 
 def view(name: str) -> str:

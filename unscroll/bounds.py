@@ -15,3 +15,12 @@ LONGEST_CONTACT_MS = 26 * 3_600_000
 def within(start_ms: int, end_ms: int) -> bool:
     """Whether a span, or an instant twice, lies in the years that can be told."""
     return FIRST_MS <= start_ms <= end_ms <= LAST_MS
+
+
+EARLIEST_WALL_MS = 1_735_689_600_000
+"""2025-01-01T00:00Z: a wall clock before this was never set, so nothing is counted by it."""
+
+
+def believable(wall_ms: int) -> bool:
+    """Whether a wall clock that says so was ever set."""
+    return EARLIEST_WALL_MS <= wall_ms < LAST_MS

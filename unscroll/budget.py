@@ -141,7 +141,7 @@ def _eased_from_ms(told: Sequence[tuple[int, int | None]], at_ms: int, zones: Zo
 
 
 def _eased(platform: str, before_ms: int, after_ms: int) -> str:
-    of = f" of {called(platform, {})}" if platform else ""
+    of = f" of {called(platform)}" if platform else ""
     to = "none" if after_ms == UNCAPPED else said(after_ms)
     return f"cap{of} eased from {said(before_ms)} to {to}"
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from unscroll.bounds import believable
 from unscroll.span import Span, from_ms, to_ms
 
 TURN_MIN = 240
@@ -70,8 +71,12 @@ class Zones:
 
     def zone_at(self, at_ms: int) -> ZoneInfo:
         """The zone of the desk at that instant."""
+        return zone_of(self.name_at(at_ms))
+
+    def name_at(self, at_ms: int) -> str:
+        """The name that was noted for that zone, whether it is known here or not."""
         i = bisect_right(self.history, at_ms, key=lambda h: h[0]) - 1
-        return zone_of(self.history[max(i, 0)][1])
+        return self.history[max(i, 0)][1]
 
     @property
     def chosen_min(self) -> int:
@@ -80,8 +85,11 @@ class Zones:
 
     def with_turn(self, minute: int, at_ms: int) -> "Zones":
         """With a turn chosen at an instant, after all others; these zones where it is the one chosen last. Whatever was
-        chosen at a later instant was chosen by a clock that was ahead, and is void."""
-        if minute == self.chosen_min:
+        chosen at a later instant was chosen by a clock that was ahead, and is void: the same turn is chosen anew.
+        A clock that was never set chooses nothing."""
+        if not believable(at_ms):
+            return self
+        if minute == self.chosen_min and not (self.turned and self.turned[-1][0] > at_ms):
             return self
         return replace(self, turned=(*(turn for turn in self.turned if turn[0] < at_ms), (at_ms, minute)))
 

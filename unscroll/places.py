@@ -24,8 +24,8 @@ class Places(NamedTuple):
     def of(cls, env: Mapping[str, str], temporary: Path | None = None) -> Self:
         """The places that `env` names. `UNSCROLL_HOME` puts all four under one folder. `temporary` stands in for the
         temporary folder. UnscrollError (74) where there is no home folder at all, or none of that name."""
-        if base := env.get("UNSCROLL_HOME"):
-            home = _expanded(base).absolute()
+        if base := absolute_home(env):
+            home = Path(base)
             return cls(home / "config", home / "data", home / "state", home / "run")
         return cls(
             config=_xdg(env, "XDG_CONFIG_HOME", ".config"),
@@ -99,6 +99,12 @@ class Places(NamedTuple):
     def make_runtime(self) -> None:
         """Makes the socket's folder alone."""
         make_folder(self.runtime)
+
+
+def absolute_home(env: Mapping[str, str]) -> str:
+    """UNSCROLL_HOME as it reads from any folder, for whoever is started in another one; "" where it is not set."""
+    base = env.get("UNSCROLL_HOME", "")
+    return str(_expanded(base).absolute()) if base else ""
 
 
 def home_folder(home: str) -> Path:

@@ -1,7 +1,5 @@
 """Platforms: how one is called in a sentence."""
 
-from collections.abc import Mapping
-
 _PLATFORMS = {
     "none": "other programs",
     "website": "other websites",
@@ -30,6 +28,6 @@ _PLATFORMS = {
 }
 
 
-def platform(name: str, names: Mapping[str, str]) -> str:
-    """A platform's display name; the rules' own names come first."""
-    return names.get(name) or _PLATFORMS.get(name) or name.replace("_", " ").capitalize()
+def platform(name: str) -> str:
+    """A platform's display name."""
+    return _PLATFORMS.get(name) or name.replace("_", " ").capitalize()

@@ -69,3 +69,21 @@ def test_both_scopes_are_set_each_by_itself(ledger):
     assert {scope: one["easing"] for scope, one in told["scopes"].items()} == {"weekday": False, "weekend": True}
     assert told["easing"]
     assert (caps()["weekday_s"], caps()["weekend_s"]) == (2700, 2700)
+
+
+def test_what_is_set_is_told_apart_from_what_is_in_force(ledger):
+    invoke("cap", "30m", "--platform", "instagram")
+    invoke("cap", "none", "--platform", "instagram")
+    invoke("cap", "3h")
+    invoke("cap", "1h", "--weekend")
+    told = caps()
+    assert told["set"] == {"cap_s": 10800, "weekday_s": None, "weekend_s": 3600, "platforms": {}}
+    platforms = {"instagram": 1800}
+    assert told["in_force"] == {
+        "today_s": 7200,
+        "cap_s": 7200,
+        "weekday_s": 7200,
+        "weekend_s": 3600,
+        "platforms": platforms,
+    }
+    assert (told["cap_s"], told["today_s"], told["platforms"]) == (10800, 7200, platforms)

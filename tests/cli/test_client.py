@@ -155,6 +155,6 @@ def test_status_does_not_call_a_full_daemon_one_that_is_not_running(ledger):
     ledger.make_runtime()
     with served(ledger.socket, lambda r: refusal(74, "too many connections")({**r, "id": None})):
         said = invoke("status").stdout
-    assert "the service does not answer (too many connections): read from the ledger" in said
+    assert "the service does not answer (too many connections): read from the ledger. Restart the service: " in said
     assert "not running" not in said
     assert "daemon not running" in invoke("status").stdout

@@ -10,6 +10,7 @@ from support.home import invoke
 
 from unscroll.cli import units
 from unscroll.cli.installing import remove_service
+from unscroll.cli.setup import host_wrapper
 from unscroll.daemon.native_hosts import BROWSERS, HOST, WRAPPER, install
 from unscroll.places import Places
 
@@ -85,3 +86,10 @@ def test_removing_takes_along_what_setup_told_the_browsers(tmp_path):
     assert remove_service(env) == [f"removed {manifest}", f"removed {data / WRAPPER}"]
     assert not manifest.exists()
     assert kept.exists()
+
+
+def test_a_relative_folder_is_written_out_for_whoever_starts_elsewhere(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("UNSCROLL_HOME", "mine")
+    assert f"Environment=UNSCROLL_HOME={tmp_path}/mine" in units.unit_text(os.environ)
+    assert f"export UNSCROLL_HOME={tmp_path}/mine\n" in host_wrapper()

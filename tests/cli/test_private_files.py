@@ -135,3 +135,21 @@ def test_no_output_goes_over_a_file_of_our_own(ledger, own, args):
         invoke(*args, "-o", str(file))
     assert refused.value.code == 2
     assert (file.read_bytes() if file.exists() else None) == before
+
+
+@pytest.mark.parametrize(
+    "own", ["data/ledger.db", "data/thread.key", "config/config.toml", "data/backups/a.tar", "state/rests.json"]
+)
+@pytest.mark.parametrize("args", [["backup", "--force"], ["plan", "coffee", "Zoë", "2026-11-24 18:30", "-o"]])
+def test_no_backup_nor_invitation_goes_over_a_file_of_our_own(ledger, own, args):
+    file = ledger.data.parent / own
+    before = file.read_bytes() if file.exists() else None
+    with pytest.raises(UnscrollError, match="is a file of unscroll's own") as refused:
+        invoke(*args, str(file))
+    assert refused.value.code == 2
+    assert (file.read_bytes() if file.exists() else None) == before
+
+
+def test_a_folder_of_our_own_gets_no_backup_either(ledger):
+    with pytest.raises(UnscrollError, match="is a file of unscroll's own"):
+        invoke("backup", str(ledger.backups))

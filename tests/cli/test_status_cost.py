@@ -86,7 +86,7 @@ def test_the_daemons_words(daemon, places):
         "Sunday, 22 November 2026",
         "  at least 1 h 12 min on feeds on this computer",
         "  at least 1 h 12 min of the cap of 2 h; at most 48 min left",
-        "  2 h 10 min in browsers not seen",
+        "  2 h 10 min on pages that no extension could look into",
     ]
     assert "contact ratio: 26 to 29 %" in text
     assert "to reach: Zoë[31mMüller, 31 days" in text
@@ -98,5 +98,7 @@ def test_a_daemon_of_another_version_is_told_of_and_the_ledger_read(places):
     other = {**STATUS, "daemon": {**STATUS["daemon"], "version": "0.0.1"}}
     with served(places.socket, lambda request: result(request, other)):
         done = run(places, "status", "--json")
+        said = run(places, "status").stdout
+    assert "the service is of another version: read from the ledger. Restart the service: " in said
     assert "another version" in done.stderr
     assert json.loads(done.stdout)["daemon"]["running"] is False

@@ -3,7 +3,11 @@
 import pytest
 from support.home import invoke
 
+from unscroll.cli.writing import applying
+from unscroll.commands import ChangePerson
+from unscroll.daemon.days import NO_TURN
 from unscroll.ledger import open_reader
+from unscroll.ledger.people_reading import PeopleReader
 
 
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "Pacific/Kiritimati"])
@@ -26,3 +30,12 @@ def test_it_is_noted_once(places):
         assert reader._db.execute("SELECT count(*) FROM act").fetchone() == (2,)
     finally:
         reader.close()
+
+
+def test_the_ledger_is_asked_once_where_the_desk_is(places, monkeypatch):
+    asked = []
+    zones = PeopleReader.zones
+    monkeypatch.setattr(PeopleReader, "zones", lambda *args: asked.append(args[1:]) or zones(*args))
+    with applying() as do:
+        do(ChangePerson("add", [], 0, "Anna"))
+    assert asked == [("", NO_TURN)]

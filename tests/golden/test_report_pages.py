@@ -33,7 +33,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>"
 
 
 def reader(inputs):
-    return Reader(Zones.only(ZONE), inputs.as_of_ms + 3_600_000, {"instagram": "Instagram"})
+    return Reader(Zones.only(ZONE), inputs.as_of_ms + 3_600_000)
 
 
 def page_of(inputs, standalone=False):

@@ -175,5 +175,5 @@ def test_a_contact_logged_without_a_length_has_none_rather_than_zero():
     summary = summarise(inputs(line(), beside=(letter,), names={7: "Ingrid"}))
     (person,) = day_json(summary)["people"]
     assert person["seconds"] == {"low": None, "shown": None, "high": None}
-    (row,) = people_rows(summary, day_minutes(summary), {})
+    (row,) = people_rows(summary, day_minutes(summary))
     assert (row.name, row.text, row.parts[0].text) == ("Ingrid", "", "")

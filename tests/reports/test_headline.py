@@ -101,7 +101,7 @@ def test_what_the_ratchet_holds_is_shown_and_adds_up():
     held = replace(day, budget=replace(day.budget, spent_ms=day.budget.spent_ms + 7 * MIN))
     summary = summarise(held)
     minutes = day_minutes(summary)
-    rows = {r.name: r.minutes for r in feed_rows(summary, minutes, {})}
+    rows = {r.name: r.minutes for r in feed_rows(summary, minutes)}
     assert rows["Before a change"] == minutes.held == 7
     assert sum(rows.values()) == minutes.spent == day_minutes(summarise(day)).spent + 7
     assert [p.look for p in of(held).feeds.parts] == ["scroll", "phone", "held"]
@@ -113,7 +113,7 @@ def test_work_counts_where_the_user_says_so():
     summary = summarise(counted)
     minutes = day_minutes(summary)
     assert (minutes.held, minutes.spent) == (0, day_minutes(summarise(day)).spent + 12)
-    assert sum(r.minutes for r in feed_rows(summary, minutes, {})) == minutes.spent
+    assert sum(r.minutes for r in feed_rows(summary, minutes)) == minutes.spent
 
 
 def test_bars_of_both_figures_share_a_scale_that_holds_the_cap():

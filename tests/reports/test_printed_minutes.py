@@ -50,12 +50,12 @@ def test_parts_add_up_to_the_printed_totals(found, typed_ms):
     s = day(found, typed_ms)
     m = day_minutes(s)
     assert sum(r.minutes for r in kind_rows(m, KINDS)) == m.accounted
-    feeds = feed_rows(s, m, {})
+    feeds = feed_rows(s, m)
     assert sum(r.minutes for r in feeds) == m.spent
     assert all(sum(p.minutes for p in r.parts) == r.minutes for r in feeds if r.parts)
-    assert sum(r.minutes for r in work_rows(s, m, {})) == m.work
+    assert sum(r.minutes for r in work_rows(s, m)) == m.work
     assert m.personal + m.work == m.kinds[Kind.SCROLL]
-    assert sum(r.minutes for r in people_rows(s, m, {})) == m.kinds[Kind.ONE_TO_ONE]
+    assert sum(r.minutes for r in people_rows(s, m)) == m.kinds[Kind.ONE_TO_ONE]
     figure = hours_figure(s, m, Zones.only("Europe/Berlin"))
     if figure:
         assert -sum(figure.plot["data"][1]["y"]) == m.kinds[Kind.ONE_TO_ONE]
@@ -63,6 +63,6 @@ def test_parts_add_up_to_the_printed_totals(found, typed_ms):
 
 @given(steps)
 def test_what_the_rows_say_is_what_they_add(found):
-    for row in feed_rows(s := day(found, 0), day_minutes(s), {}):
+    for row in feed_rows(s := day(found, 0), day_minutes(s)):
         hours, minutes = re.fullmatch(r"(?:under 1 min|(?:(\d+) h)? ?(?:(\d+) min)?)", row.text).groups()
         assert int(hours or 0) * 60 + int(minutes or 0) == row.minutes

@@ -26,4 +26,4 @@ def test_each_platform_that_is_named_is_one_of_the_rules():
     [("telegram", "Telegram"), ("google_chat", "Google Chat"), ("vk", "VK"), ("nosuch_one", "Nosuch one")],
 )
 def test_someone_is_said_with_the_platforms_own_spelling(name, said):
-    assert someone(name, {}) == f"Someone on {said}"
+    assert someone(name) == f"Someone on {said}"

@@ -98,3 +98,15 @@ def _waiting(zones, now_ms):
 def test_what_a_clock_that_was_ahead_chose_is_void():
     zones = Zones.only("UTC").with_turn(660, at("2027-11-24T12:00")).with_turn(300, at("2026-11-24T13:00"))
     assert zones.turned == ((at("2026-11-24T13:00"), 300),)
+
+
+def test_the_same_turn_is_chosen_anew_where_a_clock_ahead_chose_it():
+    ahead = Zones.only("UTC").with_turn(660, at("2027-11-24T12:00"))
+    zones = ahead.with_turn(660, at("2026-11-24T13:00"))
+    assert zones.turned == ((at("2026-11-24T13:00"), 660),)
+    assert zones.with_turn(660, at("2026-11-24T14:00")) is zones
+
+
+def test_a_clock_that_was_never_set_chooses_nothing():
+    zones = Zones.only("UTC").with_turn(660, at("2026-11-24T13:00"))
+    assert zones.with_turn(300, at("1970-01-01T00:01")) is zones

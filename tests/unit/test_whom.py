@@ -12,7 +12,7 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.people.circles import Circle
 from unscroll.people.handles import Handle, HandleKind
 from unscroll.people.person import Person
-from unscroll.people.whom import fits, nearest, one, told_apart
+from unscroll.people.whom import fits, near_names, one, told_apart
 
 E, P, F, I, N = HandleKind.EMAIL, HandleKind.PHONE, HandleKind.PROFILE, HandleKind.ID, HandleKind.NAME  # noqa: E741
 
@@ -182,9 +182,9 @@ def test_one_of_none_names_those_who_come_near():
     assert refusal(gathered(), "Zoë") == "nobody is known as 'Zoë'. `unscroll people` lists everybody"
 
 
-def test_nearest_are_five_at_the_most_each_once():
+def test_near_names_are_five_at_the_most_each_once():
     many = gathered(tuple(person(n, f"Anna {chr(64 + n)}arenina", (N, f"Anna {chr(64 + n)}")) for n in range(1, 9)))
-    found = nearest(many, "Anna Qarenin")
+    found = near_names(many, "Anna Qarenin")
     assert len(found) == len(set(found)) == 5
     assert found[0].name == "Anna Qarenina" or found[0].name.endswith("arenina")
 

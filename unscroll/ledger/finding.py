@@ -64,7 +64,7 @@ class Finder:
 
     def near(self, told: str, most: int) -> People:
         """So many at the most whose names look most like it."""
-        return self.around(self.spelled.nearest(told, most))
+        return self.around(self.spelled.near(told, most))
 
     def holding(self, *handles: str) -> set[int]:
         """The numbers of which one of these handles (`str(handle)`) was ever told."""

@@ -78,7 +78,7 @@ class Spelled:
                     found[at] = min(off, found.get(at, most))
         return [self.whose[at] for at in sorted(found, key=lambda at: (found[at], at))]
 
-    def nearest(self, told: str, most: int) -> list[int]:
+    def near(self, told: str, most: int) -> list[int]:
         """So many at the most whose names, or a word of them, look most like it."""
         from rapidfuzz import fuzz, process
 

@@ -82,7 +82,7 @@ def one(people: People, told: str) -> Person:
         named = "; ".join(f"#{p.id} {told_apart(p, found)}" for p in found[:LISTED])
         more = f", {len(found) - LISTED} more" if len(found) > LISTED else ""
         raise UnscrollError(f"{told!r} may be {len(found)} people", f"say a number: {named}{more}", Exit.USAGE)
-    near = nearest(people, told)
+    near = near_names(people, told)
     hint = f"near names: {'; '.join(f'#{p.id} {told_apart(p, near)}' for p in near)}" if near else ""
     raise UnscrollError(f"nobody is known as {told!r}", hint or "`unscroll people` lists everybody", Exit.USAGE)
 
@@ -104,10 +104,10 @@ def _marks(person: Person) -> Iterator[str]:
     yield from person.tags
 
 
-def nearest(people: People, told: str) -> tuple[Person, ...]:
+def near_names(people: People, told: str) -> tuple[Person, ...]:
     """Up to five whose names look most like it, for a hint and never to act on."""
     known = {person.id: person for person in people.everybody}
-    return tuple(known[number] for number in _spelled(people).nearest(told, LISTED))
+    return tuple(known[number] for number in _spelled(people).near(told, LISTED))
 
 
 def _sorts(people: People, wanted: str) -> Iterator[list[Person]]:
