@@ -91,7 +91,14 @@ class Screen:
     def env(self) -> dict[str, str]:
         """An environment of a program on this screen, with nothing of the surrounding desktop."""
         kept = {key: os.environ[key] for key in ("PATH", "HOME", "USER") if key in os.environ}
-        return {**kept, "LANG": "C.UTF-8", "TZ": "UTC", "DISPLAY": self.display, "XAUTHORITY": self.xauthority, **self.more}
+        return {
+            **kept,
+            "LANG": "C.UTF-8",
+            "TZ": "UTC",
+            "DISPLAY": self.display,
+            "XAUTHORITY": self.xauthority,
+            **self.more,
+        }
 
 
 def _cookie_file(folder: Path, number: str) -> Path:
