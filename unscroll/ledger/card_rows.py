@@ -17,6 +17,10 @@ from unscroll.people.person import Person
 from unscroll.people.same_record import CarriesOn, carries_on
 from unscroll.people.sharing import Told
 
+_ANYWHERE = """WITH RECURSIVE named(source) AS (SELECT min(source) FROM card UNION ALL
+  SELECT (SELECT min(source) FROM card WHERE source > named.source) FROM named WHERE named.source IS NOT NULL)
+ SELECT c.person FROM named CROSS JOIN card c ON c.source = named.source AND c.key = ? LIMIT 1"""
+"""By an id of unscroll's, which is the same in all its exports; sources are few, and found by steps of the key."""
 _AFTER = chr(ord(SECOND) + 1)
 
 
@@ -89,13 +93,16 @@ class CardRows:
 
     def _by_own(self, card: Card) -> int:
         """The number of whom an unscroll wrote out, known by its id for them; 0 for anybody else."""
-        own = card.own or card.key
-        return (self._number(own) or self._own_uids.get(own, 0)) if looks_own(own) else 0
+        for own in filter(looks_own, (card.key, card.own)):
+            row = self._db.execute(_ANYWHERE, (own,)).fetchone()
+            if number := self._number(own) or (row[0] if row else self._own_uids.get(own, 0)):
+                return int(number)
+        return 0
 
     def _copied(self, card: Card, number: int) -> bool:
         """Of one person there is one record: an id that stands in a second one was copied there, as HubSpot's clones
         do."""
-        return card.own not in ("", card.key) and self._now(number) in self._recorded
+        return not looks_own(card.key) and self._now(number) in self._recorded
 
     def _number(self, key: str) -> int:
         """Of whom a card of exactly this key was; 0 for nobody."""
