@@ -130,6 +130,20 @@ def test_connections_are_counted_for_the_day_of_the_file(places, books) -> None:
         assert [(str(day), count) for day, count in reader.followers()["linkedin"]] == [("2023-11-14", 1)]
 
 
+def test_an_import_taken_back_takes_its_count_along(places, books) -> None:
+    invoke("followers", "linkedin", "7", "--day", "2023-11-13")
+    os.utime(books[2], (1_700_000_000, 1_700_000_000))
+    imported(books[2])
+    assert "took back" in invoke("people", "undo", "1").stdout
+    with closing(open_people(places)) as reader:
+        assert [count for _, count in reader.followers()["linkedin"]] == [7]
+    for day in (1_700_000_000, 1_700_100_000):
+        os.utime(books[2], (day, day))
+        imported(books[2])
+    with closing(open_people(places)) as reader:
+        assert [count for _, count in reader.followers()["linkedin"]] == [7, 1, 1]
+
+
 def test_a_couple_with_one_address_stays_two(places, tmp_path) -> None:
     lines = [f"EMAIL:fam@x.example\nTEL:+4917012345{n}\n" for n in (67, 89)]
     said = invoke("import", vcf(tmp_path / "a.vcf", ("Ann Lee", lines[0]), ("Bob Stone", lines[1]))).stdout
