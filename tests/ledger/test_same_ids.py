@@ -9,7 +9,8 @@ from unscroll.commands import ChangePerson, UndoPeople
 from unscroll.ledger.people_reading import PeopleReader
 from unscroll.people.card import SECOND
 
-ANN, BOB = card("1", "Ann Lee", "email:ann@a.example"), card("1", "Bob Roe", "email:bob@b.example")
+LINE = "phone:+33140000000"
+ANN, BOB = card("1", "Ann Lee", "email:ann@a.example"), card("1", "Bob Roe", "email:bob@b.example", LINE)
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def known(folk):
 def test_another_portal_overwrites_nobody(folk) -> None:
     for _ in range(3):
         first = folk.cards(ANN)["new"], folk.cards(BOB)["new"]
-        assert known(folk) == [("Ann Lee", "", "email:ann@a.example"), ("Bob Roe", "", "email:bob@b.example")]
+        assert known(folk) == [("Ann Lee", "", "email:ann@a.example"), ("Bob Roe", "", "email:bob@b.example", LINE)]
     assert first == (0, 0)
 
 
@@ -43,6 +44,8 @@ def test_one_file_may_use_an_id_twice(folk) -> None:
         card("1", "Bob Roe", "email:bob@home.example"),
         card("1", "Roe, Bob", company="Acme"),
         card("1", "", "email:bob@b.example", "phone:+33140000001"),
+        card("1", "Bobby Stone", LINE),
+        card("1", "Bob Stone", LINE, "email:bob@stone.example"),
     ],
 )
 def test_an_edit_of_either_goes_to_whom_it_is_of(folk, edited) -> None:
@@ -65,6 +68,7 @@ def test_an_edit_of_either_goes_to_whom_it_is_of(folk, edited) -> None:
         (card("1", "Ann Lee", "email:a@x.example"), card("1", "", "email:b@y.example")),
         (card("1", "", "email:a@x.example"), card("1", "Bob Lee", "email:b@y.example")),
         (card("1", "Ann Lee"), card("1", "Bob Roe")),
+        (card("1", "Ann Lee", LINE, "email:a@x.example"), card("1", "Bob Roe", LINE, "email:b@x.example")),
         (card("1", "\N{SUNFLOWER}"), card("1", "\N{SNOWMAN}")),
     ],
 )
