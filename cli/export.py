@@ -85,12 +85,13 @@ def _people(form: str, output: str, engagements: str | None, dates: Dates) -> No
             return
         people, start_ms, end_ms = roster.people, *_bounds(desk_of(roster), dates)
         own = dict(roster.reader.own_ids(people))
-        if form == "vcard":
-            _write(output, vcards(people.everybody, {**own, **dict(roster.reader.card_keys(vcard.name))}))
-            return
         keys = roster.reader.card_keys(hubspot_contacts.name)
-        record_ids = {number: key for number, key in keys if key.isdecimal()}
         own |= {number: key for number, key in keys if looks_own(key)}  # another ledger's, which knows them by it
+        if form == "vcard":
+            uids = own | dict(roster.reader.card_keys(vcard.name))
+            _write(output, vcards(people.everybody, uids, own))
+            return
+        record_ids = {number: key for number, key in keys if key.isdecimal()}
         _write(output, contacts_csv(people.everybody, record_ids, own))
         if engagements:
             with_each = (

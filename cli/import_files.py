@@ -134,4 +134,5 @@ def _followers(path: Path, done: "Imported") -> "TypeFollowers | None":
     now = desk()
     written_ms = min(now.now_ms, path.stat().st_mtime_ns // 1_000_000)
     day = now.zones.day_of(written_ms).isoformat()
-    return TypeFollowers(done.followers.platform, day, done.followers.count, done.followers.platform)
+    told = done.followers
+    return TypeFollowers(told.platform, day, told.count, told.platform, done.change_id)

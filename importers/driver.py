@@ -40,6 +40,8 @@ class Imported:
     already: int = 0
     rhythms: int = 0
     """Cards that bring a cadence of their own."""
+    change_id: int = 0
+    """What an undo takes back; 0 where nothing had to be written."""
     followers: Followers | None = None
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
@@ -115,7 +117,6 @@ class _Batch:
         self._done, self._send = done, send
         self._cards: list[dict[str, Any]] = []
         self._bytes = 0
-        self._change = 0
 
     def add(self, card: Card) -> bool:
         """False for a card that is too long for any message."""
@@ -132,9 +133,9 @@ class _Batch:
     def flush(self) -> None:
         if not self._cards:
             return
-        came = self._send(AddCards(self._done.source, self._cards, self._change))
+        came = self._send(AddCards(self._done.source, self._cards, self._done.change_id))
         self._cards, self._bytes = [], 0
-        self._change = came["change_id"]
+        self._done.change_id = came["change_id"]
         self._done.new += came["new"]
         self._done.joined += came["joined"]
         self._done.changed += came["changed"]

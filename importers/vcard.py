@@ -9,9 +9,12 @@ from unscroll.importers.contract import Ask, Claim, Record
 from unscroll.importers.draft import COMPANY, DECEASED, Draft, full_name, one_line
 from unscroll.importers.lines import Line, head_of, lines_of
 from unscroll.importers.vcard_text import Property, frame_of, parse, unfolded, version_of
+from unscroll.people.own_uid import looks_own
 
 name = "vcard"
 
+OWN_ID = "X-UNSCROLL-ID"
+"""What unscroll adds for whom it knows by another UID (`reports.vcards`)."""
 _SUFFIXES = (".vcf", ".vcard")
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _PLATFORMS = {
@@ -148,7 +151,8 @@ def _where(path: Path, number: int) -> str:
 def _records(path: Path, card: _Open, ask: Ask) -> Iterator[Record]:
     yield from card.problems
     told = card.properties
-    draft = Draft(_where(path, card.number), ask)
+    own = _first(told, OWN_ID).lower()
+    draft = Draft(_where(path, card.number), ask, own=own if looks_own(own) else "")
     if why := _no_person(told):
         yield Problem(draft.where, why)
         return

@@ -22,23 +22,27 @@ _UNQUOTED = str.maketrans("", "", '"\r\n')
 _SCHEME = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.+-")
 
 
-def vcards(people: Iterable[Person], uids: Mapping[int, str]) -> Iterator[str]:
-    """A card of each, with its line ends. `uids` by the numbers of people."""
+def vcards(people: Iterable[Person], uids: Mapping[int, str], own_ids: Mapping[int, str]) -> Iterator[str]:
+    """A card of each, with its line ends. `uids` by the numbers of people; `own_ids` are unscroll's, by which its other
+    exports know those who came with a UID."""
     for person in people:
-        yield "".join(f"{_folded(line)}\r\n" for line in _card(person, _uid(person, uids)))
+        card = _card(person, _uid(person, uids), _uid(person, own_ids))
+        yield "".join(f"{_folded(line)}\r\n" for line in card)
 
 
 def _uid(person: Person, uids: Mapping[int, str]) -> str:
-    return next(uids[number] for number in sorted(person.ids) if number in uids)
+    return next((uids[number] for number in sorted(person.ids) if number in uids), "")
 
 
-def _card(person: Person, uid: str) -> Iterator[str]:
+def _card(person: Person, uid: str, own_id: str) -> Iterator[str]:
     given, _, family = person.name.rpartition(" ")
     if not given:
         given, family = family, ""
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
     yield f"UID:{_text(uid)}"
+    if own_id not in ("", uid):
+        yield f"X-UNSCROLL-ID:{own_id}"
     yield f"FN:{_text(person.name)}"
     yield f"N:{_text(family)};{_text(given)};;;"
     aliases = [handle.value for handle in person.handles if handle.kind is HandleKind.NAME]

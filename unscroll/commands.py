@@ -163,13 +163,15 @@ class SettlePlan:
 
 @dataclass(frozen=True, slots=True)
 class TypeFollowers:
-    """How many followers or connections a platform shows on `day` (ISO date)."""
+    """How many followers or connections a platform shows on `day` (ISO date). A `change_id` that is not 0 is the import
+    that it came with, which takes it along when it is undone."""
 
     do: ClassVar[str] = "followers"
     platform: str
     day: str
     count: int
     source: str = "you"
+    change_id: int = 0
 
 
 Command = (

@@ -5,7 +5,7 @@ import csv
 import pytest
 from support.contacts import SAMPLES
 from support.home import invoke
-from support.importing import everybody, imported, invoke_checked, table
+from support.importing import everybody, imported, invoke_checked, table, vcf
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.people.own_uid import own_uid
@@ -28,6 +28,26 @@ def test_out_and_in_again_elsewhere_is_the_same_people(places, books, tmp_path, 
 
         assert sorted(kept(here()), key=str) == sorted(before, key=str)
         monkeypatch.setenv("UNSCROLL_HOME", str(tmp_path / "u"))
+
+
+@pytest.mark.parametrize("order", [("vcard", "hubspot"), ("hubspot", "vcard")])
+def test_both_exports_elsewhere_are_the_same_people(places, tmp_path, monkeypatch, order) -> None:
+    """Neither has a handle; Ana came from another address book, with a UID of its own."""
+    imported(vcf(tmp_path / "a.vcf", ("Ana", "")))
+    invoke("people", "add", "Cy Fox", "--tag", "Chess")
+    for home in ("second", "third"):
+        files = [str(tmp_path / f"{home} {form}") for form in order]
+        for form, file in zip(order, files, strict=True):
+            invoke("export", "--format", form, "-o", file)
+        monkeypatch.setenv("UNSCROLL_HOME", str(tmp_path / home))
+        assert [imported(file)["new"] for file in files] == [2, 0], home
+        assert [imported(file)["already"] for file in files] == [2, 2], home
+    monkeypatch.setenv("UNSCROLL_HOME", str(tmp_path / "u"))
+    before = everybody(places)
+    for file in sorted(tmp_path.glob("second *")):
+        assert imported(file, "--dry-run")["already"] == 2
+        assert imported(file)["already"] == 2
+    assert everybody(places) == before
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,20 @@ def test_a_file_that_overlaps_adds_the_rest(places, tmp_path) -> None:
     assert [p.name for p in everybody(places)] == ["Ana", "Ben", "Cy"]
 
 
+def test_a_second_portal_and_a_second_address_book(places, tmp_path) -> None:
+    header = "Record ID,First Name,Last Name,Email"
+    portals = [
+        table(tmp_path / "a.csv", header, [1, "Ann", "Lee", "ann@a.example"], [2, "Cy", "Fox", "cy@a.example"]),
+        table(tmp_path / "b.csv", header, [1, "Bob", "Roe", "bob@b.example"], [2, "Di", "Moe", "di@b.example"]),
+    ]
+    books = [vcf(tmp_path / "a.vcf", ("Ed Koe", "")), vcf(tmp_path / "b.vcf", ("Flo Noe", ""))]
+    assert [imported(file)["new"] for file in (*portals, *books)] == [2, 2, 1, 1]
+    assert [imported(file)["already"] for file in (*books, *portals)] == [1, 1, 2, 2]
+    assert [p.name for p in everybody(places)] == ["Ann Lee", "Bob Roe", "Cy Fox", "Di Moe", "Ed Koe", "Flo Noe"]
+    with closing(open_people(places)) as reader:
+        assert sorted(key for _, key in reader.card_keys("hubspot-contacts")) == ["1", "2"]
+
+
 def test_an_edited_card_updates_its_person(places, tmp_path) -> None:
     imported(vcf(tmp_path / "a.vcf", ("Zoë Müller", "ORG:Acme\n")))
     told = imported(vcf(tmp_path / "a.vcf", ("Zoë Roth", "ORG:Beta\nEMAIL:zoe@example.org\n")))
@@ -114,6 +128,20 @@ def test_connections_are_counted_for_the_day_of_the_file(places, books) -> None:
     assert "linkedin: 1 connection on 2023-11-14" in invoke("import", books[2]).stdout
     with closing(open_people(places)) as reader:
         assert [(str(day), count) for day, count in reader.followers()["linkedin"]] == [("2023-11-14", 1)]
+
+
+def test_an_import_taken_back_takes_its_count_along(places, books) -> None:
+    invoke("followers", "linkedin", "7", "--day", "2023-11-13")
+    os.utime(books[2], (1_700_000_000, 1_700_000_000))
+    imported(books[2])
+    assert "took back" in invoke("people", "undo", "1").stdout
+    with closing(open_people(places)) as reader:
+        assert [count for _, count in reader.followers()["linkedin"]] == [7]
+    for day in (1_700_000_000, 1_700_100_000):
+        os.utime(books[2], (day, day))
+        imported(books[2])
+    with closing(open_people(places)) as reader:
+        assert [count for _, count in reader.followers()["linkedin"]] == [7, 1, 1]
 
 
 def test_a_couple_with_one_address_stays_two(places, tmp_path) -> None:

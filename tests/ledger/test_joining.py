@@ -151,6 +151,54 @@ def test_other_names_with_one_address_are_one_where_nothing_speaks_against(folk)
     assert len(folk.people) == 1
 
 
+@pytest.mark.parametrize("more", [(), (NUMBER,)])
+@pytest.mark.parametrize("names", [("Ann Lee", "Bob Lee"), ("王伟", "王芳"), ("Hans Roth senior", "Hans Roth junior")])
+def test_two_of_one_family_in_one_source_are_two(folk, names, more) -> None:
+    folk.cards(*(card(name, name, FAMILY, *more) for name in names))
+    assert folk.names == sorted(names)
+    (found,) = suggestions(folk.people)
+    assert found.evidence.startswith(f"same address {FAMILY.partition(':')[2]}, same family name")
+
+
+def test_two_of_one_family_whom_the_user_typed_in_are_two(folk) -> None:
+    folk.add("Ann Lee", FAMILY, NUMBER)
+    folk.add("Bob Lee", FAMILY, NUMBER)
+    assert len(folk.people) == 2
+
+
+@pytest.mark.parametrize("names", [("Ann Lee", "A. Lee"), ("Ann Lee", "Ann Stone"), ("Ann Lee", "Night Owl")])
+def test_one_source_may_have_somebody_twice(folk, names) -> None:
+    folk.cards(*(card(name, name, FAMILY, NUMBER) for name in names))
+    assert len(folk.people) == 1
+
+
+def test_two_sources_may_call_somebody_by_two_given_names(folk) -> None:
+    folk.cards(card("1", "Bob Lee", FAMILY, NUMBER))
+    assert folk.cards(card("2", "Robert Lee", FAMILY, NUMBER), source="hubspot-contacts")["joined"] == 1
+
+
+sourced = st.lists(
+    st.tuples(
+        st.sampled_from(("Ann Lee", "Bob Lee", "Robert Lee", "Bob Roe", "")),
+        st.lists(st.sampled_from(FEW), min_size=1, max_size=3, unique=True),
+        st.sampled_from(("vcard", "google-contacts", "hubspot-contacts")),
+    ),
+    max_size=8,
+)
+
+
+@given(sourced, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_any_order_of_several_sources_gives_the_same_people(told, chance) -> None:
+    whole = [(card(str(n), name, *handles), source) for n, (name, handles, source) in enumerate(told)]
+    with Folk() as one, Folk() as other:
+        for each, source in whole:
+            one.cards(each, source=source)
+        for each, source in chance.sample(whole, len(whole)):
+            other.cards(each, source=source)
+        assert one.groups() == other.groups()
+
+
 @pytest.mark.parametrize("key", ["profile:linkedin.com/in/zoe", "id:telegram:7"])
 def test_a_profile_joins_whatever_the_names(folk, key) -> None:
     folk.cards(card("1", "Ann Lee", key, NUMBER), card("2", "Night Owl", key, "phone:+33140000001"))
@@ -220,10 +268,10 @@ def test_other_keys_of_the_same_kind_do_not_speak_against_an_equal_one(folk) -> 
 
 def test_an_address_whose_holders_are_kept_apart_goes_by_the_name(folk) -> None:
     shared = "email:family@example.org"
-    folk.cards(card("1", "Ana Roth", shared), card("2", "Ben Roth", shared))
+    folk.cards(card("1", "Ana Roth", shared), card("2", "Ben Koe", shared))
     (couple,) = folk.people.everybody
     folk.do(SplitPerson(couple.id, couple.ids[1]))
-    folk.cards(card("3", "Ben Roth", shared), card("4", "Cy Roth", shared))
+    folk.cards(card("3", "Ben Koe", shared), card("4", "Cy Moe", shared))
     assert folk.groups() == {frozenset("1"), frozenset("23"), frozenset("4")}
 
 

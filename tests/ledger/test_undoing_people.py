@@ -118,12 +118,13 @@ def test_an_undo_never_makes_each_the_others_part(folk) -> None:
 
 
 def test_an_edited_card_says_more_and_takes_nothing_away(folk) -> None:
-    folk.cards(card("1", "Zoë Müller", "email:zoe@example.org", company="Acme", tags=["chess"]))
-    edited = card("1", "Zoë Roth", "email:zoe@roth.example", company="Beta")
+    number = "phone:+33140000000"
+    folk.cards(card("1", "Zoë Müller", "email:zoe@example.org", number, company="Acme", tags=["chess"]))
+    edited = card("1", "Zoë Roth", "email:zoe@roth.example", number, company="Beta")
     assert folk.cards(edited)["changed"] == 1
     (zoe,) = folk.people.everybody
     assert (zoe.name, zoe.company, zoe.tags) == ("Zoë Roth", "Beta", ("chess",))
-    assert [h.value for h in zoe.handles] == ["zoe@example.org", "zoe@roth.example", "Zoë Müller"]
+    assert [h.value for h in zoe.handles] == ["zoe@example.org", "zoe@roth.example", "Zoë Müller", "+33140000000"]
     assert folk.cards(card("1", "Zoë Roth"))["already"] == 1, "with fewer columns, it has no news"
 
 

@@ -67,7 +67,7 @@ def write(path, lines):
 @given(st.lists(people, max_size=3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_vcards_come_back_as_they_went(tmp_path, everybody) -> None:
-    file = write(tmp_path / "a.vcf", vcards(everybody, {1: "urn:x,y;z"}))
+    file = write(tmp_path / "a.vcf", vcards(everybody, {1: "urn:x,y;z"}, {}))
     read = list(vcard.read(file, Ask()))
     assert [said(card) for card in read] == [said(person) for person in everybody]
     assert {card.key for card in read} <= {"urn:x,y;z"}
@@ -93,7 +93,7 @@ def test_a_vcard_says_what_its_version_can() -> None:
         note="one; two\nthree",
         company="Acme, Inc",
     )
-    (text,) = vcards([zoe], {7: UID})
+    (text,) = vcards([zoe], {7: UID}, {7: UID})
     assert text.split("\r\n") == [
         "BEGIN:VCARD",
         "VERSION:3.0",

@@ -2,21 +2,17 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any
 
 from unscroll.commands import AddCards
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
+from unscroll.ledger.card_rows import CardRow, CardRows, free_key
 from unscroll.ledger.joining import Join, Parting
-from unscroll.ledger.own_ids import own_ids
 from unscroll.ledger.people_doing import PeopleDoer
-from unscroll.ledger.people_reading import PeopleReader
 from unscroll.people.card import Card, card_from_json, digest
-from unscroll.people.everybody import People
 from unscroll.people.handles import Handle
-from unscroll.people.own_uid import looks_own
 from unscroll.people.person import YOU, Trait
 
 IMPORT = "import"
@@ -80,25 +76,25 @@ class _Adding:
         self.change = change
         self.made: set[int] = set()
         self.fresh: dict[int, tuple[Handle, ...]] = {}
-        self._known: People | None = None
+        self._cards = CardRows(db, source)
 
     def add(self, card: Card) -> str:
         """What became of a card, before it is known who is one with whom: `new`, `changed` or `already`."""
-        row = self._kept(card.key)
-        if row is not None and row[1] == digest(card):
+        rows, said = self._cards.under(card.key), digest(card)
+        if any(row.digest == said for row in rows):
             return "already"
-        if row is None and (own := self._written_out(card)):
-            row = (own, b"")
-        facts = list(_facts_of(card)) if row is None else self._news(row[0], card)
-        if row is not None and facts and not (facts := self._not_shown(row[0], facts)):
-            self._keep(card, row[0])
+        row = self._cards.carried_on(card, rows)
+        facts = list(_facts_of(card)) if row is None else self._news(row.person, card)
+        if row is not None and facts and not (facts := self._not_shown(row.person, facts)):
+            self._cards.keep(card, row._replace(digest=said))
             return "already"
         if row is None or facts:
             self.change = self.change or self._people.begin(IMPORT, self._source, self._now_ms)
-        person = row[0] if row is not None else self._people.make(card.name or _called(card), self.change)
+        person = row.person if row is not None else self._people.make(card.name or _called(card), self.change)
         for trait, value in facts:
             self._people.joiner.fact(self.change, person, trait, value)
-        self._keep(card, person)
+        key = row.key if row is not None else free_key(card, rows)
+        self._cards.keep(card, CardRow(key, person, said))
         if row is None or facts:
             self.fresh[person] = (*self.fresh.get(person, ()), *card.handles)
         if row is None:
@@ -106,56 +102,10 @@ class _Adding:
             return "new"
         return "changed" if facts else "already"
 
-    def _kept(self, key: str) -> tuple[int, bytes] | None:
-        """Of whom a card of this key was, with the digest of what it said."""
-        row = self._db.execute("SELECT person, digest FROM card WHERE source = ? AND key = ?", (self._source, key))
-        found: tuple[int, bytes] | None = row.fetchone()
-        return found
-
-    def _keep(self, card: Card, person: int) -> None:
-        """Under the id of unscroll's too, by which the same person may come without the other."""
-        rows = [(self._source, card.key, person, digest(card))]
-        if card.own not in ("", card.key) and self._kept(card.own) is None:
-            rows.append((self._source, card.own, person, b""))
-            self._recorded.add(self._now(person))
-        self._db.executemany("INSERT OR REPLACE INTO card VALUES(?, ?, ?, ?)", rows)
-
-    def _written_out(self, card: Card) -> int:
-        """The number of whom an unscroll wrote out, known by its id for them; 0 for anybody else. Of one person there
-        is one record: an id that stands in a second one was copied there, as HubSpot's clones do."""
-        own = card.own or card.key
-        if not looks_own(own):
-            return 0
-        kept = self._kept(own)
-        number = kept[0] if kept else self._own_uids.get(own, 0)
-        copied = own != card.key and self._now(number) in self._recorded
-        return 0 if copied else number
-
-    @cached_property
-    def _recorded(self) -> set[int]:
-        """Who has a record of this export under an id that is not of unscroll's."""
-        rows = self._db.execute("SELECT person, key FROM card WHERE source = ?", (self._source,))
-        return {self._now(number) for number, key in rows if not looks_own(key)}
-
-    def _now(self, number: int) -> int:
-        """The person that a number is."""
-        return self._everybody().roots.get(number, number)
-
-    @cached_property
-    def _own_uids(self) -> Mapping[str, int]:
-        """Of everybody, as they were before the first card that asked."""
-        return {uid: number for number, uid in own_ids(self._db, self._everybody()).items()}
-
-    def _everybody(self) -> People:
-        """As they were before the first card that asked: reading them anew for each would take long."""
-        if self._known is None:
-            self._known = PeopleReader(self._db).people()
-        return self._known
-
     def _not_shown(self, number: int, facts: list[tuple[Trait, str]]) -> list[tuple[Trait, str]]:
         """Without what is known of them by any source: one's own export, read in again, has no news."""
-        person = self._everybody().of(number)
-        if person is None:  # new by this very command
+        person = self._cards.bearer(number)
+        if person is None:
             return facts
         told: dict[Trait, Any] = {
             Trait.NAME: person.name,

@@ -31,7 +31,7 @@ from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.card_doing import CardDoer
 from unscroll.ledger.forget import forget_facts
 from unscroll.ledger.forgets import count_forget
-from unscroll.ledger.people_doing import PeopleDoer
+from unscroll.ledger.people_doing import PeopleDoer, brought_by
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.touching import Toucher
@@ -174,9 +174,10 @@ class Doer:
         day = _day(command.day)
         if not command.platform or not 0 <= command.count < 1 << 40:
             raise UnscrollError("a platform and a number of followers", "Such as: unscroll followers x 812", Exit.USAGE)
+        source = brought_by(command.change_id) if command.change_id else command.source
         self._db.execute(
             "INSERT OR REPLACE INTO followers VALUES(?, ?, ?, ?, ?)",
-            (command.platform, day.isoformat(), command.source, command.count, now_ms),
+            (command.platform, day.isoformat(), source, command.count, now_ms),
         )
         return CommandResult(True, f"{command.platform}: {command.count} on {day}")
 

@@ -24,10 +24,11 @@ _APART = """SELECT f.person, f.value {from_} WHERE f.trait = 'apart'
 _APART_BY = [
     _APART.format(from_=_FROM.format(by=by), now=_NOW.format(of="+g.value = f.value AND")) for by in ("person", "value")
 ]
-_TOLD = """SELECT p.id, p.name, f.trait, f.value FROM json_each(?) j CROSS JOIN person p ON p.id = j.value
+_TOLD = f"""SELECT p.id, p.name, coalesce(o.source, '{YOU}'), f.trait, f.value FROM json_each(?) j
+ CROSS JOIN person p ON p.id = j.value LEFT JOIN person_change o ON o.id = p.change
  LEFT JOIN person_fact f ON f.person = p.id AND f.trait IN ('name', 'handle') AND f.holds
  AND EXISTS(SELECT 1 FROM person_change c WHERE c.id = f.change AND c.undone_ms IS NULL) ORDER BY p.id, f.id"""
-"""What numbers of their own were told with, by name and handles."""
+"""What numbers of their own were told with, by name and handles, and who made them."""
 _SAID = f"""SELECT f.person, f.trait, f.id, c.source {_FROM.format(by="person")}
  WHERE c.undone_ms IS NULL AND (c.source = '{YOU}' OR f.trait = 'joined')"""
 
@@ -141,9 +142,11 @@ class Gatherer:
     def told(self, numbers: Iterable[int]) -> dict[int, Told]:
         names: dict[int, list[str]] = {}
         handles: dict[int, list[str]] = {}
-        for number, first, trait, value in self._db.execute(_TOLD, (json.dumps(list(numbers)),)):
+        sources: dict[int, str] = {}
+        for number, first, source, trait, value in self._db.execute(_TOLD, (json.dumps(list(numbers)),)):
             names.setdefault(number, [first])
             handles.setdefault(number, [])
+            sources[number] = source
             if trait is not None:
                 (names if trait == "name" else handles)[number].append(value)
-        return {number: Told.of(names[number], handles[number]) for number in names}
+        return {number: Told.of(names[number], handles[number], sources[number]) for number in names}

@@ -17,6 +17,11 @@ from unscroll.people.traits import check_fact
 _ANOTHER = "unscroll people forget deletes them; unscroll people undo N takes another change back, as history lists it"
 
 
+def brought_by(change: int) -> str:
+    """The source of a count of followers that came with an import."""
+    return f"import {change}"
+
+
 class PeopleDoer:
     """Works within the transaction that its caller began. UnscrollError where a command cannot be done."""
 
@@ -105,6 +110,7 @@ class PeopleDoer:
         self._db.execute(  # what the import said is to be said again by the next one
             "UPDATE card SET digest = x'' WHERE person IN (SELECT person FROM person_fact WHERE change = ?)", (number,)
         )
+        self._db.execute("DELETE FROM followers WHERE source = ?", (brought_by(number),))
         return CommandResult(True, f"took back: {what}", data={"change_id": number, "what": what})
 
     def _refuse_undo(self, change: int) -> None:

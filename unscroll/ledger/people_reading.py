@@ -12,6 +12,7 @@ from unscroll.day import TURN_MIN, Zones, minute_of
 from unscroll.evidence import Evidence
 from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME, TOGETHER
 from unscroll.ledger.schema import DATED, ON_A_DAY, TICK
+from unscroll.people.card import SECOND
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
 from unscroll.people.person import YOU, PersonFact, Trait
@@ -113,8 +114,10 @@ class PeopleReader:
         return Called(first | dict(people.names), moved)
 
     def card_keys(self, source: str) -> tuple[tuple[int, str], ...]:
-        """Numbers with the keys of their cards of an export, UIDs or record ids; the first one of a number last."""
-        return tuple(self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,)))
+        """Numbers with the keys of their cards of an export, UIDs or record ids; the first one of a number last. An id
+        that is somebody else's too names the first of them alone."""
+        wanted = "SELECT person, key FROM card WHERE source = ? AND instr(key, ?) = 0 ORDER BY key DESC"
+        return tuple(self._db.execute(wanted, (source, SECOND)))
 
     def own_ids(self, people: People) -> Mapping[int, str]:
         """The UIDs that an export gives numbers."""

@@ -8,6 +8,7 @@ from unscroll.commands import AddCards
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.card_doing import CardDoer
 from unscroll.ledger.faults import told
+from unscroll.ledger.own_ids import LEDGER
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.reading import connect
 from unscroll.ledger.schema import SCHEMA
@@ -28,6 +29,8 @@ def open_trial(places: Places) -> Iterator[Callable[[AddCards], CommandResult]]:
                     for table in _TABLES:
                         rows = kept.execute(f"SELECT * FROM {table}")
                         db.executemany(f"INSERT INTO {table} VALUES({','.join('?' * len(rows.description))})", rows)
+                    mark = kept.execute("SELECT * FROM mark WHERE name = ?", (LEDGER,))
+                    db.executemany("INSERT INTO mark VALUES(?, ?)", mark)
             except sqlite3.Error as error:
                 raise told(error, places.ledger) from error
         doer = CardDoer(db, PeopleDoer(db))

@@ -14,6 +14,8 @@ from unscroll.plain import LONGEST_NAME, LONGEST_NOTE, one_line, plain
 
 LONGEST_CADENCE_DAYS = 3_660
 """Ten years; an export that says more says this."""
+SECOND = "\x1f"
+"""Stands in the key of a record whose id is somebody else's in this source already; no export's own key has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def card_from_json(told: Mapping[str, Any]) -> Card:
     met_on, cadence = told.get("met_on"), told.get("cadence_days")
     if cadence is not None and (type(cadence) is not int or cadence < 0):
         raise ValueError("a cadence is a number of days")
+    if SECOND in str(told["key"]):
+        raise ValueError("a key is a line of text")
     return Card(
         key=str(told["key"]),
         name=one_line(str(told.get("name", "")))[:LONGEST_NAME],

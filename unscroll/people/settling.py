@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from unscroll.people.handles import Handle, HandleKind
 from unscroll.people.naming import agree
-from unscroll.people.sharing import Told, differing, looked_for, marks, not_speaking_against
+from unscroll.people.sharing import Told, differing, family, looked_for, marks, not_speaking_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def settle(region: Region) -> Parts:
             if parts.of(one) != parts.of(other) and _agree_by(region, handle, one, other):
                 parts.unite(one, other, handle)
     for handle in handles:
-        if handle.kind is HandleKind.EMAIL and not crowded(region.told, named[handle]):
+        if handle.kind is HandleKind.EMAIL and not _household(region.told, named[handle]):
             for together in _likely(region, named[handle]):
                 for one, other in not_speaking_against((parts.of(n), n, region.told[n]) for n in together):
                     parts.unite(one, other, handle)
@@ -93,6 +93,11 @@ def settle(region: Region) -> Parts:
 def crowded(told: Mapping[int, Told], named: Iterable[int]) -> bool:
     """Whether an e-mail address is of too many to tell by it alone who is who."""
     return differing(told[number].names for number in named)
+
+
+def _household(told: Mapping[int, Told], named: Sequence[int]) -> bool:
+    """Whether an e-mail address is of many, or of two whom one source tells apart by their given names."""
+    return len(named) > 1 and (crowded(told, named) or family(told[number] for number in named))
 
 
 def alike(told: Mapping[int, Told], some: Iterable[int], among: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 from unscroll.people.folding import fold
 from unscroll.people.handles import HandleKind
-from unscroll.people.naming import agree, spellings
+from unscroll.people.naming import Likeness, agree, likeness, spellings
 
 MANY = 4
 """An e-mail address that people of so many names hold is a shared mailbox, and joins those of like names only."""
@@ -17,13 +17,14 @@ _SHORT = 3
 
 class Told(NamedTuple):
     """What a record said: all its names (none, where a handle stands for it), and its strong handles, a kind with a
-    value each."""
+    value each. `source` made it: an export, or the user."""
 
     names: tuple[str, ...]
     handles: tuple[tuple[str, str], ...]
+    source: str = ""
 
     @classmethod
-    def of(cls, names: Iterable[str], handles: Iterable[str]) -> Self:
+    def of(cls, names: Iterable[str], handles: Iterable[str], source: str = "") -> Self:
         """`handles` as `str(handle)`; other names are among them."""
         strong, told = [], list(names)
         for text in handles:
@@ -33,18 +34,33 @@ class Told(NamedTuple):
             else:
                 strong.append((kind, value))
         stand_in = {value for _, value in strong}
-        return cls(tuple(name for name in told if name and name not in stand_in), tuple(strong))
+        return cls(tuple(name for name in told if name and name not in stand_in), tuple(strong), source)
 
 
 def differing(named: Iterable[tuple[str, ...]], most: int = MANY) -> bool:
-    """Whether so many have names that do not agree: counted from the fullest names on, whatever order they come in."""
+    """Whether so many have names that do not agree."""
+    return len(_distinct(named, most)) >= most
+
+
+def family(told: Iterable[Told]) -> bool:
+    """Whether one source has two records of one family among them: the same last name under other given names. It
+    keeps them as two, where records of several sources may be of one human called Bob in one, Robert in another."""
+    by_source: dict[str, set[tuple[str, ...]]] = {}
+    for record in told:
+        by_source.setdefault(record.source, set()).add(record.names)
+    pairs = (pair for named in by_source.values() for pair in combinations(_distinct(named, MANY), 2))
+    return any(likeness(spellings(one), spellings(other))[0] is Likeness.FAMILY for one, other in pairs)
+
+
+def _distinct(named: Iterable[tuple[str, ...]], most: int) -> list[tuple[str, ...]]:
+    """So many at the most whose names do not agree, from the fullest names on, whatever order they come in."""
     found: list[tuple[str, ...]] = []
     for names in sorted(set(named), key=lambda names: (-max(map(len, names)), names)):
         if not any(may_agree(names, other) and agree(names, other) for other in found):
             found.append(names)
             if len(found) >= most:
-                return True
-    return False
+                break
+    return found
 
 
 def may_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
