@@ -32,6 +32,11 @@ def log(who, day, *args):
     invoke("log", "coffee", who, "45m", "--at", f"{day} 10:00", *args)
 
 
+def later(monkeypatch, days):
+    read = SystemClock.read
+    monkeypatch.setattr(SystemClock, "read", lambda clock: replace(read(clock), wall_ms=TODAY + days * 86_400_000))
+
+
 def names(*args):
     return [row["person"] for row in as_json("list", *args)]
 
@@ -44,7 +49,7 @@ def test_without_a_ledger_nobody_is_known(places):
         told("show", "Zoë")
 
 
-def test_the_most_overdue_comes_first(places):
+def test_the_most_overdue_comes_first(places, monkeypatch):
     add("Ana", "--circle", "friends")
     add("Ben", "--cadence", "10d")
     add("Cleo")
@@ -56,11 +61,14 @@ def test_the_most_overdue_comes_first(places):
     assert all(set(row) >= KEYS for row in rows)
     ben = rows[0]
     assert ben["overdue"] == pytest.approx(2.2, abs=0.011)
-    assert (ben["band"], ben["cadence_days"], ben["circle"]) == ("late", 10, None)
+    assert (ben["band"], ben["cadence_days"], ben["circle"]) == ("on track", 10, None)
     assert ben["last_contact"] == "2026-11-01T10:45:00Z"
     assert ben["due"] > "2026-11-24", "nobody is asked for on the day they were put in"
     assert (rows[2]["due"], rows[2]["overdue"], rows[2]["band"], rows[2]["two_way_90d_s"]) == (None, None, None, 2700)
-    assert told().splitlines()[0] == "  Ben   every 10 days  22 days  late"
+    assert told().splitlines()[0] == "  Ben   every 10 days  22 days  not due yet"
+    later(monkeypatch, 8)
+    assert as_json()[0]["band"] == "late"
+    assert told().splitlines()[0] == "  Ben   every 10 days  30 days  late"
 
 
 def test_filters_narrow_the_list(places, monkeypatch):
@@ -72,8 +80,7 @@ def test_filters_narrow_the_list(places, monkeypatch):
     assert names("--circle", "close") == ["Ben"]
     assert names("--tag", "CLIMBING") == ["Ana", "Ben"]
     assert names("--due") == []
-    read = SystemClock.read
-    monkeypatch.setattr(SystemClock, "read", lambda clock: replace(read(clock), wall_ms=TODAY + 8 * 86_400_000))
+    later(monkeypatch, 8)
     assert names("--due") == ["Ana"]
     assert told("list", "--circle", "active") == "nobody fits\n"
     assert told("--circle", "close") == told("list", "--circle", "close"), "an option alone is the list's"
