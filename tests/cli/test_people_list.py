@@ -1,6 +1,8 @@
 """unscroll people list: who is shown, in which order, what a script gets."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -133,6 +135,19 @@ def test_time_together_is_that_of_each_tie(places):
         assert roster.now_ms >= TODAY
         assert roster.together_90d == {person: length_ms for person, length_ms in each.items() if length_ms}
         assert sorted(each.values()) == [0, 3_600_000, 8_100_000]
+
+
+def test_a_list_loads_nothing_that_ties_are_worked_out_with(places):
+    add("Ana", "--circle", "close")
+    heavy = {f"unscroll.people.{name}" for name in ("tie", "touch", "starts")}
+    code = f"""import sys
+from unscroll.cli.main import run
+try:
+    run(["people", "--json"])
+finally:
+    assert not {heavy} & sys.modules.keys()"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_json_is_one_document(places):
