@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from unscroll.budget import PlatformCap
+from unscroll.budget import PlatformCap, crossed
 from unscroll.minutes import duration, said
 from unscroll.platforms import platform
 from unscroll.reports.against_cap import left
@@ -44,8 +44,7 @@ def decide(
     In observe they are recorded in silence: leaving observe at noon says nothing of the morning. What is crossed
     while nothing may be said (quiet hours, a call) stays open, and is said later the same Day, the highest alone.
     """
-    crossed = (t for t in sorted(thresholds) if spent_ms > 0 and spent_ms * 100 >= t * cap_ms)
-    fresh = tuple(t for t in crossed if t not in recorded)
+    fresh = tuple(t for t in crossed(spent_ms, cap_ms, thresholds) if t not in recorded)
     if not fresh or moment.mode is Mode.OBSERVE:
         return Decision(fresh)
     return Decision(fresh, fresh[-1]) if moment.may_speak else Decision()

@@ -14,14 +14,12 @@ from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
 from unscroll.people.sides import both, mine, theirs
-from unscroll.people.starts import WAIT_MS
-from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, order, tie_by, tie_of
-from unscroll.people.touch import moved, moves, touch_of
 from unscroll.people.touchpoint import CALL_MS, LIVE, Direction, Touchpoint
-from unscroll.span import Span
+from unscroll.span import DAY_MS, Span
 
 if TYPE_CHECKING:
     from unscroll.people.reach import Known
+    from unscroll.people.tie import Tie
 
 _SPAN_OF = attrgetter("person_id", "start_ms", "end_ms")
 _WHEN, _BEGAN = itemgetter(0, 1, 2), attrgetter("start_ms", "id")
@@ -35,7 +33,7 @@ class Acquaintance:
         self.person, self.last_contact_ms = person, last_contact_ms
 
     @cached_property
-    def tie(self) -> Tie:
+    def tie(self) -> "Tie":
         return self._roster.tie(self.person)
 
 
@@ -86,12 +84,17 @@ class Roster:
             kept = united_touchpoints(kept, self.people.roots)
         return tuple(sorted((*kept, *self._live.get(person.id, ())), key=lambda t: (t.start_ms, t.id)))
 
-    def tie(self, person: Person) -> Tie:
+    def tie(self, person: Person) -> "Tie":
+        from unscroll.people.tie import tie_of  # a list of everybody needs no tie
+
         return tie_of(self.touchpoints(person), self.now_ms, self.zones)
 
-    def tie_and_latest(self, person: Person, most: int) -> tuple[Tie, tuple[Touchpoint, ...]]:
+    def tie_and_latest(self, person: Person, most: int) -> tuple["Tie", tuple[Touchpoint, ...]]:
         """The tie, with so many of the latest touchpoints that have begun and all with a favour or with who brought
         the two together, ordered by start: without an object for each of thousands."""
+        from unscroll.people.tie import order, tie_by
+        from unscroll.people.touch import moved, touch_of
+
         seen = sorted((t for t in self._live.get(person.id, ()) if t.start_ms <= self.now_ms), key=order)
         touches = [*self.reader.touches_of(person.ids, self.now_ms), *map(touch_of, seen)]
         if seen:
@@ -107,8 +110,8 @@ class Roster:
     @cached_property
     def together_90d(self) -> Mapping[int, int]:
         """By person, the milliseconds of `Tie.two_way_90d_ms`; who had none is not in it."""
-        since_ms, now_ms, roots = self.now_ms - QUARTER_MS, self.now_ms, self.people.roots
-        live = (t for touchpoints in self._live.values() for t in touchpoints if moves(t) and both(t))
+        since_ms, now_ms, roots = self.now_ms - 90 * DAY_MS, self.now_ms, self.people.roots
+        live = _shared(self._live) if self._live else ()
         by_person: dict[int, list[tuple[int, int]]] = {}
         for number, start_ms, end_ms in (*self.reader.together(Span(since_ms, now_ms)), *map(_SPAN_OF, live)):
             start_ms, end_ms = max(start_ms, since_ms), min(end_ms, now_ms)
@@ -121,8 +124,11 @@ class Roster:
         numbers = None if people is None else [number for person in people for number in person.ids]
         return self.reader.handles(numbers)
 
-    def ties_of_a_year(self) -> Mapping[int, Tie]:
+    def ties_of_a_year(self) -> Mapping[int, "Tie"]:
         """By person, the ties by what there was within a year and an answer's time before: enough to say who talked."""
+        from unscroll.people.starts import WAIT_MS
+        from unscroll.people.tie import YEAR_MS, tie_of
+
         window = Span(self.now_ms - YEAR_MS - WAIT_MS, self.now_ms + 1)
         live = (t for touchpoints in self._live.values() for t in touchpoints if t.start_ms >= window.start_ms)
         by_person: dict[int, list[Touchpoint]] = {}
@@ -182,3 +188,10 @@ class Roster:
                 genuine=genuine,
                 source=LIVE,
             )
+
+
+def _shared(live: Mapping[int, tuple[Touchpoint, ...]]) -> Iterator[Touchpoint]:
+    """Those that both took part in."""
+    from unscroll.people.touch import moves
+
+    return (t for touchpoints in live.values() for t in touchpoints if moves(t) and both(t))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from unscroll.evidence import Evidence
 from unscroll.people.due import Due
 from unscroll.people.person import Person
-from unscroll.people.tie import Tie
-from unscroll.people.touchpoint import Direction, Touchpoint
+from unscroll.people.touchpoint import Direction
 from unscroll.reports.values import instant, seconds, spread
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the list has neither ties nor touchpoints
     from unscroll.kinds import Kind
+    from unscroll.people.tie import Tie
+    from unscroll.people.touchpoint import Touchpoint
 
 SCHEMA = 1
 MINUTE_MS = 60_000
@@ -39,10 +40,10 @@ def person_json(person: Person, last_contact_ms: int | None, due: Due | None, tw
 
 def show_json(
     person: Person,
-    tie: Tie,
+    tie: "Tie",
     due: Due | None,
     parts: Iterable[tuple[int, str]],
-    touchpoints: Iterable[Touchpoint],
+    touchpoints: Iterable["Touchpoint"],
     names: Mapping[int, str],
 ) -> dict[str, Any]:
     """`people show --json`; `parts` are the numbers that were joined in them, with the names those bear; `names` are
@@ -66,7 +67,7 @@ def show_json(
     }
 
 
-def _tie_json(tie: Tie) -> dict[str, Any]:
+def _tie_json(tie: "Tie") -> dict[str, Any]:
     starts = tie.starts
     return {
         "first_contact": moment(tie.first_contact_ms),
@@ -89,7 +90,7 @@ def _tie_json(tie: Tie) -> dict[str, Any]:
     }
 
 
-def touchpoint_json(t: Touchpoint, names: Mapping[int, str]) -> dict[str, Any]:
+def touchpoint_json(t: "Touchpoint", names: Mapping[int, str]) -> dict[str, Any]:
     return {
         "start": instant(t.start_ms),
         "end": instant(t.end_ms),
@@ -113,7 +114,7 @@ def moment(at_ms: int | None) -> str | None:
     return None if at_ms is None else instant(at_ms)
 
 
-def _kind(t: Touchpoint) -> "Kind":
+def _kind(t: "Touchpoint") -> "Kind":
     """What is not genuine was written to many, or by a machine, or reached nobody (METRICS 3)."""
     from unscroll.kinds import Kind  # the list has no touchpoints
 
@@ -122,7 +123,7 @@ def _kind(t: Touchpoint) -> "Kind":
     return Kind.BROADCAST if t.written and t.direction is Direction.OUT else Kind.OTHER
 
 
-def _length(t: Touchpoint) -> dict[str, Any]:
+def _length(t: "Touchpoint") -> dict[str, Any]:
     """Of an exchange known by its timestamps the bounds (METRICS 3); nulls where no length was told."""
     length_ms = t.end_ms - t.start_ms
     if not t.genuine:

@@ -9,7 +9,7 @@ from unscroll.people.circles import Circle
 from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
 from unscroll.people.person import Person, Trait
-from unscroll.reports.people_words import named, rhythm_words, silence_words, why_not_due
+from unscroll.reports.people_words import band_words, named, rhythm_words, silence_words, why_not_due
 from unscroll.span import DAY_MS
 
 MOST = 50
@@ -121,7 +121,7 @@ def cells(rows: Sequence[Listed], now_ms: int) -> list[tuple[str, str, str, str]
             named(r.person) if borne[r.person.name] == 1 else f"{r.person.name} (#{r.person.id})",
             rhythm_words(r.person),
             silence_words(r.last_ms, now_ms),
-            str(r.due.band) if r.due else why_not_due(r.person, now_ms),
+            band_words(r.due) if r.due else why_not_due(r.person, now_ms),
         )
         for r in rows
     ]

@@ -1,24 +1,23 @@
 """People rows: everybody as JSON texts (CONTRACT.md 4), of thousands before anybody has waited."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from json import JSONEncoder
 from json.encoder import encode_basestring as _text
 from typing import Protocol
 
 from unscroll.people.due import due_of
-from unscroll.people.handles import HandleKind, read_handle
+from unscroll.people.handles import HandleKind
 from unscroll.people.person import Person
 from unscroll.reports.people_json import person_json
 from unscroll.reports.people_list import Contacts, Listed, Wanted, listed, order_of
 from unscroll.reports.values import instant, seconds
 
-_NAME = f"{HandleKind.NAME}:"
 _quoted = JSONEncoder(ensure_ascii=False).encode
 _PLACES = {key: "%s" for key in ("person", "id", "last_contact", "two_way_90d_s")} | dict.fromkeys(
     ("handles", "names"), "[%s]"
 )
 """What differs among those of whom nothing but handles and contact is known."""
+_NAME = str(HandleKind.NAME)
 _NOBODY = person_json(Person(0, ""), None, None, 0)
 _FORM = "{" + ", ".join(f'"{key}": {_PLACES.get(key) or _quoted(told)}' for key, told in _NOBODY.items()) + "}"
 
@@ -53,19 +52,28 @@ def rows(known: Known, wanted: Wanted) -> Iterator[str]:
 
 
 def _row(row: Listed, handles: Mapping[int, Collection[str]], together: Mapping[int, int]) -> str:
-    told = {read_handle(text) for number in row.person.ids for text in handles.get(number, ())}
-    person = replace(row.person, handles=tuple(sorted({*row.person.handles, *told})))
-    return _quoted(person_json(person, row.last_ms, row.due, together.get(person.id, 0)))
+    person = row.person
+    told = {*map(str, person.handles), *(text for number in person.ids for text in handles.get(number, ()))}
+    shown = person_json(person, row.last_ms, row.due, together.get(person.id, 0))
+    shown["handles"], shown["names"] = _parted(told, person.name)
+    return _quoted(shown)
 
 
 def _bare(number: int, name: str, handles: Collection[str], last_ms: int | None, together_ms: int) -> str:
     """As `_row` writes somebody of whom nothing else is known, in a tenth of the time."""
-    strong, names = "", ""
-    for text in sorted(handles) if len(handles) > 1 else handles:
-        if not text.startswith(_NAME):
-            strong += f", {_text(text.partition(':')[2])}"
-        elif (other := text[len(_NAME) :]) != name:
-            names += f", {_text(other)}"
+    strong, names = _parted(handles, name)
     last = "null" if last_ms is None else f'"{instant(last_ms)}"'
-    told = (_text(name), number, strong[2:], names[2:], last, seconds(together_ms))
-    return _FORM % told
+    told = (", ".join(map(_text, strong)), ", ".join(map(_text, names)) if names else "")
+    return _FORM % (_text(name), number, *told, last, seconds(together_ms))
+
+
+def _parted(handles: Collection[str], name: str) -> tuple[list[str], list[str]]:
+    """The addresses, and the names beside that one, each in the order of `Handle`."""
+    strong, names = [], []
+    for text in sorted(handles):
+        kind, _, value = text.partition(":")
+        if kind != _NAME:
+            strong.append(value)
+        elif value != name:
+            names.append(value)
+    return strong, names

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from unscroll.people.due import Band, Due
 from unscroll.people.person import Person
 from unscroll.reports.words import count, short_date
 from unscroll.span import DAY_MS
@@ -37,6 +38,11 @@ def why_not_due(person: Person, now_ms: int) -> str:
     if person.muted:
         return "muted"
     return "snoozed" if now_ms < person.snoozed_until_ms else ""
+
+
+def band_words(due: Due) -> str:
+    """The band; of whom the cadence was chosen after so long a silence that nothing is asked yet, just that."""
+    return "not due yet" if due.band is Band.ON_TRACK and due.ratio >= 1 else str(due.band)
 
 
 def dated(day: date, today: date) -> str:

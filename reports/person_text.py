@@ -10,7 +10,7 @@ from unscroll.people.handles import HandleKind
 from unscroll.people.person import Knows, Person
 from unscroll.people.tie import Tie
 from unscroll.people.touchpoint import Direction, Touchpoint
-from unscroll.reports.people_words import ahead_words, dated, rhythm_words, silence_words, why_not_due
+from unscroll.reports.people_words import ahead_words, band_words, dated, rhythm_words, silence_words, why_not_due
 from unscroll.reports.rounding import to_minutes
 from unscroll.reports.words import EVIDENCE, count, duration
 
@@ -76,7 +76,7 @@ def _contact(shown: Shown) -> Iterator[Row]:
         unasked = "the cadence was set to none" if shown.person.own_cadence_days == 0 else "no circle, no cadence"
         yield "due", why_not_due(shown.person, shown.now_ms) or f"nothing is asked: {unasked}"
     else:
-        yield "due", f"{shown.date(due.due_ms)} ({ahead_words(shown.days_to(due.due_ms))}), {due.band}"
+        yield "due", f"{shown.date(due.due_ms)} ({ahead_words(shown.days_to(due.due_ms))}), {band_words(due)}"
     if tie.rhythm_days is not None:
         drifted = "; silent for more than 8 times that" if tie.drifted else ""
         yield "own rhythm", f"every {count(max(1, round(tie.rhythm_days)), 'day')}{drifted}"

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from unscroll.acts import ActKind
+from unscroll.budget import crossed
 from unscroll.intercepts import Intercepts, intercepts
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import Line, OverlayKind
@@ -134,10 +135,10 @@ class DaySummary:
 
     @property
     def state(self) -> BudgetState:
-        if self.spent_ms and self.spent_ms >= self.budget.cap_ms:
+        spent_ms, cap_ms = self.spent_ms, self.budget.cap_ms
+        if crossed(spent_ms, cap_ms, (100,)):
             return BudgetState.OVER
-        crossed = any(self.spent_ms * 100 >= self.budget.cap_ms * percent for percent in self.budget.warn_at)
-        return BudgetState.WARNED if self.spent_ms and crossed else BudgetState.OK
+        return BudgetState.WARNED if crossed(spent_ms, cap_ms, self.budget.warn_at) else BudgetState.OK
 
     @property
     def reached(self) -> bool:

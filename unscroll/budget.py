@@ -146,6 +146,11 @@ def _eased(platform: str, before_ms: int, after_ms: int) -> str:
     return f"cap{of} eased from {said(before_ms)} to {to}"
 
 
+def crossed(spent_ms: int, cap_ms: int, percents: Iterable[int]) -> tuple[int, ...]:
+    """Those of the percents of a cap that are used up, the lowest first; nothing spent uses up none, of no cap."""
+    return tuple(p for p in sorted(percents) if spent_ms > 0 and spent_ms * 100 >= p * cap_ms)
+
+
 def counted_ms(line: Line, work_counts: bool = False, platform: str = "") -> int:
     """What a line spends of the budget, or of one platform's: scroll, personal unless work counts too; milliseconds."""
     return sum(

@@ -44,6 +44,11 @@ def figures(home: Path) -> Iterator[Figure]:
     name = _name_of(places, 7)
     yield Figure("`people show` by a part of a name", _runs(env, "people", "show", name), "ms", 100, "", note)
     yield Figure("`people show` by a number", _runs(env, "people", "show", "+33610000007"), "ms", 100, "", note)
+    _crowd_round(places, 7)
+    one = f"{PEOPLE} people, all {TOUCHPOINTS} touchpoints with the one who is shown, whole process"
+    yield Figure(
+        "`people show` of somebody with very many contacts", _runs(env, "people", "show", "#7"), "ms", note=one
+    )
     yield Figure("merge suggestions", [_suggesting(places)], "s", 3, "", f"{PEOPLE} people, one call")
 
 
@@ -93,6 +98,13 @@ def _runs(env: dict[str, str], *command: str) -> list[float]:
         subprocess.run([script, *command], env=env, stdout=subprocess.DEVNULL, check=True)
         found.append(1000 * (time.perf_counter() - start))
     return found
+
+
+def _crowd_round(places: Places, number: int) -> None:
+    """Gives every touchpoint to one person."""
+    with sqlite3.connect(places.ledger) as db:
+        db.execute("UPDATE touchpoint SET person = ?", (number,))
+    db.close()
 
 
 def _name_of(places: Places, number: int) -> str:

@@ -37,7 +37,18 @@ def known(places):
     with open_writer(places, FakeClock.at(NINE + 60 * MINUTE)) as writer:
         assert writer.commit(Batch(stretches())) == ()
     write_private(places.thread_key, bytes(32))
-    add("Zoë", "--email", "zoe@example.org", "--circle", "inner", "--tag", "climbing", "--id", "instagram:17842")
+    add(
+        "Zoë",
+        "--email",
+        "zoe@example.org",
+        "--circle",
+        "inner",
+        "--tag",
+        "climbing",
+        "--id",
+        "instagram:17842",
+        "--birthday=--11-25",
+    )
     add("Ana", "--circle", "close")
     add("Ben")
     invoke("log", "coffee", "Zoë", "45m", "--at", "2026-10-20 10:00", "--via", "Ben")

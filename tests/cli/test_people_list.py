@@ -1,6 +1,8 @@
 """unscroll people list: who is shown, in which order, what a script gets."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -32,6 +34,11 @@ def log(who, day, *args):
     invoke("log", "coffee", who, "45m", "--at", f"{day} 10:00", *args)
 
 
+def later(monkeypatch, days):
+    read = SystemClock.read
+    monkeypatch.setattr(SystemClock, "read", lambda clock: replace(read(clock), wall_ms=TODAY + days * 86_400_000))
+
+
 def names(*args):
     return [row["person"] for row in as_json("list", *args)]
 
@@ -44,7 +51,7 @@ def test_without_a_ledger_nobody_is_known(places):
         told("show", "Zoë")
 
 
-def test_the_most_overdue_comes_first(places):
+def test_the_most_overdue_comes_first(places, monkeypatch):
     add("Ana", "--circle", "friends")
     add("Ben", "--cadence", "10d")
     add("Cleo")
@@ -56,11 +63,14 @@ def test_the_most_overdue_comes_first(places):
     assert all(set(row) >= KEYS for row in rows)
     ben = rows[0]
     assert ben["overdue"] == pytest.approx(2.2, abs=0.011)
-    assert (ben["band"], ben["cadence_days"], ben["circle"]) == ("late", 10, None)
+    assert (ben["band"], ben["cadence_days"], ben["circle"]) == ("on track", 10, None)
     assert ben["last_contact"] == "2026-11-01T10:45:00Z"
     assert ben["due"] > "2026-11-24", "nobody is asked for on the day they were put in"
     assert (rows[2]["due"], rows[2]["overdue"], rows[2]["band"], rows[2]["two_way_90d_s"]) == (None, None, None, 2700)
-    assert told().splitlines()[0] == "  Ben   every 10 days  22 days  late"
+    assert told().splitlines()[0] == "  Ben   every 10 days  22 days  not due yet"
+    later(monkeypatch, 8)
+    assert as_json()[0]["band"] == "late"
+    assert told().splitlines()[0] == "  Ben   every 10 days  30 days  late"
 
 
 def test_filters_narrow_the_list(places, monkeypatch):
@@ -72,8 +82,7 @@ def test_filters_narrow_the_list(places, monkeypatch):
     assert names("--circle", "close") == ["Ben"]
     assert names("--tag", "CLIMBING") == ["Ana", "Ben"]
     assert names("--due") == []
-    read = SystemClock.read
-    monkeypatch.setattr(SystemClock, "read", lambda clock: replace(read(clock), wall_ms=TODAY + 8 * 86_400_000))
+    later(monkeypatch, 8)
     assert names("--due") == ["Ana"]
     assert told("list", "--circle", "active") == "nobody fits\n"
     assert told("--circle", "close") == told("list", "--circle", "close"), "an option alone is the list's"
@@ -126,6 +135,19 @@ def test_time_together_is_that_of_each_tie(places):
         assert roster.now_ms >= TODAY
         assert roster.together_90d == {person: length_ms for person, length_ms in each.items() if length_ms}
         assert sorted(each.values()) == [0, 3_600_000, 8_100_000]
+
+
+def test_a_list_loads_nothing_that_ties_are_worked_out_with(places):
+    add("Ana", "--circle", "close")
+    heavy = {f"unscroll.people.{name}" for name in ("tie", "touch", "starts")}
+    code = f"""import sys
+from unscroll.cli.main import run
+try:
+    run(["people", "--json"])
+finally:
+    assert not {heavy} & sys.modules.keys()"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_json_is_one_document(places):

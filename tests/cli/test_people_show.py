@@ -38,7 +38,7 @@ def test_what_a_person_reads(places):
     assert "35 days ago, Mon 19 Oct" in text
     assert "every 2 days; silent for more than 8 times that" in text
     assert "who starts" not in text, "nobody knows who asked for a coffee"
-    assert rows["due"].endswith("days), due"), "the ratio is, the asking waits"
+    assert rows["due"].endswith("days), not due yet"), "the asking waits for the first due, and with it the band"
     assert text.count("coffee") == 8, "the latest"
 
 

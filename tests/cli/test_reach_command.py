@@ -5,7 +5,7 @@ from support.crowd import DAY_MS, UTC, add, asked_json, crowd, do, met, roster_o
 from support.home import TODAY, invoke
 from support.touching import Candidate
 
-from unscroll.commands import AddCards, MergePeople
+from unscroll.commands import AddCards, ChangePerson, MergePeople
 from unscroll.daemon.reaching import TRAITS, reach, reach_new
 from unscroll.daemon.uses import reach_used_ms
 from unscroll.people.card import Card, card_to_json
@@ -46,6 +46,17 @@ def test_a_contact_moves_it_at_once(places):
     invoke("log", "coffee", "Zoë", "45m")
     assert named() == []
     assert invoke("reach").stdout == "nobody today\n"
+
+
+def test_nobody_is_named_on_the_day_they_were_put_in(places):
+    for n, days in enumerate((25, 31, 300)):
+        person = add(places, f"P{n}", note="in no circle")
+        for step in range(9):
+            met(places, person, days + step)
+    invoke("people", "circle", "close", "P0", "P1", "P2")
+    assert invoke("reach").stdout == "nobody today\n"
+    do(places, ChangePerson("birthday", [{"trait": "birthday", "value": "--11-23", "holds": True}], person))
+    assert invoke("reach").stdout == "  P2  birthday today\n"
 
 
 def test_status_names_the_first_three(places):

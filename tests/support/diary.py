@@ -230,19 +230,16 @@ class _Life:
     async def happen(self, what: str, next_ms: int) -> None:
         lasting = _FOR.fullmatch(what)
         words, ms = (lasting["what"], int(float(lasting["minutes"]) * MINUTE_MS)) if lasting else (what, 0)
-        match words.split():
-            case ["end"]:
-                pass
-            case ["lid", "closed"]:
-                self.clock.sleep(next_ms - self.true_ms)
-            case ["lid", "opened"]:
-                pass
-            case ["locked"]:
-                self.becomes("locker", Session(SessionState.LOCKED))
-            case ["unlocked"]:
-                self.becomes("locker", None)
-            case ["clock", "set", way]:
-                self.clock.step(ms if way == "ahead" else -ms)
+        told = words.split()
+        if told == ["lid", "closed"]:
+            self.clock.sleep(next_ms - self.true_ms)
+        elif told not in (["end"], ["lid", "opened"]):
+            known = await self._daemon(told, ms) or self._desk(told, ms) or self._front(told, ms)
+            assert known, f"no line of a diary: {what}"
+
+    async def _daemon(self, words: list[str], ms: int) -> bool:
+        """What is done to the daemon, or asked of it; False where the words are of something else."""
+        match words:
             case ["killed"]:
                 await self.kill()
             case ["stopped"]:
@@ -256,9 +253,29 @@ class _Life:
             case ["resume"]:
                 await self.parts.recorder.look()
                 self.parts.rests.end()
+            case _:
+                return False
+        return True
+
+    def _desk(self, words: list[str], ms: int) -> bool:
+        """The machine around what is in front: its lock, its clock, its zone."""
+        match words:
+            case ["locked"]:
+                self.becomes("locker", Session(SessionState.LOCKED))
+            case ["unlocked"]:
+                self.becomes("locker", None)
+            case ["clock", "set", way]:
+                self.clock.step(ms if way == "ahead" else -ms)
             case ["moved", "to", zone]:
                 self.parts.zones = with_zone(self.parts.zones, zone, self.parts.now_ms())
                 self.parts.recorder.note(ActKind.ZONE, zone)
+            case _:
+                return False
+        return True
+
+    def _front(self, words: list[str], ms: int) -> bool:
+        """What somebody does at the machine."""
+        match words:
             case ["call", "with", _]:
                 self.becomes("calls", Call(self._surface("meeting", "call"), others=1, microphone=True))
                 self.call_ends_ms = self.true_ms + ms
@@ -272,7 +289,8 @@ class _Life:
                 if ms:
                     self._touch(InputKind.WHEEL, ms)
             case _:
-                raise AssertionError(f"no line of a diary: {what}")
+                return False
+        return True
 
     def _touch(self, kind: InputKind, ms: int) -> None:
         self.touch, self.touch_ends_ms = kind, self.true_ms + ms

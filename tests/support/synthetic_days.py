@@ -1,6 +1,7 @@
 """Synthetic days for the reports' tests: diaries of pieces, no ledger, no timeline."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -70,7 +71,30 @@ def no_data() -> DayInputs:
 
 def normal_day() -> DayInputs:
     """Two people, one unresolved thread, a call with some scrolling in it, work, a coffee; under the cap."""
-    pieces = (
+    pieces = (*_until_the_coffee(), *_from_the_afternoon_on())
+    call = Surface("jitsi", "call", "jitsi/call")
+    the_line = line(
+        *pieces,
+        overlays=_overlays(),
+        calls=(LiveCall(instant("18:05"), instant("18:41"), call, Verdict(Kind.ONE_TO_ONE, "jitsi/call"), ANA),),
+        unseen=(Unseen(instant("15:00"), instant("15:04"), "chromium"),),
+        acts=_acts(pieces),
+    )
+    return inputs(
+        the_line,
+        phone=PhoneDay(typed=(TypedPhone("", 20 * 60_000),)),
+        session=(present("07:38", "12:10"), present("12:30", "23:55")),
+        beside=(Beside(ZOE, "message", "whatsapp", 120_000, 240_000, 660_000),),
+        runs=Runs(25 * 60_000 + 20_000, instant("07:41"), instant("21:22"), 7, 4),
+        drift=Drift(3, 1, 25 * 60_000 + 20_000),
+        reach_outs=ReachOuts(started=1, replied=1),
+        people_reached=3,
+        scroll_m=61.4,
+    )
+
+
+def _until_the_coffee() -> tuple[Piece, ...]:
+    return (
         piece("07:41", "07:52", Kind.SCROLL, "instagram", "feed", tab="t1", entry=Entry.TYPED),
         piece("07:52", "08:01", Kind.SCROLL, "instagram", "shorts", tab="t1"),
         piece("08:03", "08:09:30", Kind.ONE_TO_ONE, "whatsapp", "dm_thread", tab="t2", key="ana", person_id=ANA),
@@ -90,6 +114,12 @@ def normal_day() -> DayInputs:
             person_id=ZOE,
             attended=False,
         ),
+    )
+
+
+def _from_the_afternoon_on() -> tuple[Piece, ...]:
+    """The call of the early evening is scrolled in for six minutes."""
+    return (
         piece("15:00", "17:12", Kind.OTHER, "none", "window"),
         piece("18:05", "18:22", Kind.ONE_TO_ONE, "jitsi", "call", person_id=ANA, attended=False),
         piece("18:22", "18:28", Kind.SCROLL, "instagram", "feed", tab="t7"),
@@ -100,36 +130,27 @@ def normal_day() -> DayInputs:
         piece("22:30", "23:20", Kind.OTHER, "youtube", "video", tab="t10"),
         piece("23:41", "23:49", Kind.ONE_TO_ONE, "discord", "dm_thread", tab="t11", key="nobody-yet"),
     )
-    call = Surface("jitsi", "call", "jitsi/call")
+
+
+def _overlays() -> tuple[Overlay, ...]:
+    """The scrolling in the call, music behind the work."""
     feed = Surface("instagram", "feed", "instagram/feed")
     video = Surface("youtube", "music", "youtube/music")
-    acts = (
-        Act(instant("08:04"), ActKind.SENT, "browser", pieces[2].surface, person_id=ANA),
-        Act(instant("08:05"), ActKind.SENT, "browser", pieces[2].surface, person_id=ANA),
-        Act(instant("12:40"), ActKind.CLICK, "browser", pieces[7].surface),
-        Act(instant("13:03"), ActKind.POST, "browser", pieces[8].surface),
-        Act(instant("23:45"), ActKind.SENT, "browser", pieces[-1].surface),
+    return (
+        Overlay(instant("18:22"), instant("18:28"), OverlayKind.SPLIT_ATTENTION, feed),
+        Overlay(instant("15:00"), instant("15:50"), OverlayKind.LISTENING, video),
     )
-    the_line = line(
-        *pieces,
-        overlays=(
-            Overlay(instant("18:22"), instant("18:28"), OverlayKind.SPLIT_ATTENTION, feed),
-            Overlay(instant("15:00"), instant("15:50"), OverlayKind.LISTENING, video),
-        ),
-        calls=(LiveCall(instant("18:05"), instant("18:41"), call, Verdict(Kind.ONE_TO_ONE, "jitsi/call"), ANA),),
-        unseen=(Unseen(instant("15:00"), instant("15:04"), "chromium"),),
-        acts=acts,
-    )
-    return inputs(
-        the_line,
-        phone=PhoneDay(typed=(TypedPhone("", 20 * 60_000),)),
-        session=(present("07:38", "12:10"), present("12:30", "23:55")),
-        beside=(Beside(ZOE, "message", "whatsapp", 120_000, 240_000, 660_000),),
-        runs=Runs(25 * 60_000 + 20_000, instant("07:41"), instant("21:22"), 7, 4),
-        drift=Drift(3, 1, 25 * 60_000 + 20_000),
-        reach_outs=ReachOuts(started=1, replied=1),
-        people_reached=3,
-        scroll_m=61.4,
+
+
+def _acts(pieces: Sequence[Piece]) -> tuple[Act, ...]:
+    """Two messages to Ana, a click, a post, and a message to nobody known yet."""
+    ana, feed, compose, unknown = (pieces[n].surface for n in (2, 7, 8, -1))
+    return (
+        Act(instant("08:04"), ActKind.SENT, "browser", ana, person_id=ANA),
+        Act(instant("08:05"), ActKind.SENT, "browser", ana, person_id=ANA),
+        Act(instant("12:40"), ActKind.CLICK, "browser", feed),
+        Act(instant("13:03"), ActKind.POST, "browser", compose),
+        Act(instant("23:45"), ActKind.SENT, "browser", unknown),
     )
 
 

@@ -17,6 +17,7 @@ from unscroll.budget import (
     cap_in_force,
     cap_rules,
     counted_ms,
+    crossed,
     platform_caps,
 )
 from unscroll.daemon.nudges import Moment, decide
@@ -186,3 +187,10 @@ def test_an_easing_is_listed_once_whatever_else_changes():
     changes = [settings(START - HOUR, 120), settings(T0, 180), settings(T0 + 1, 180, weekend_ms=1)]
     changes.append(settings(T0 + 2, 180, platform_ms={"x": 5}))
     assert in_force(changes, T0 + HOUR) == (120, ["cap eased from 2 h to 3 h"])
+
+
+def test_what_is_crossed_is_one_question():
+    assert crossed(0, 0, THRESHOLDS) == ()
+    assert crossed(1, 0, THRESHOLDS) == THRESHOLDS
+    assert crossed(960, 1_200, (100, 80, 50)) == (50, 80)
+    assert crossed(959, 1_200, (100, 80, 50)) == (50,)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from support.touching import DAY, HOUR, NOW, somebody
 
 from unscroll.people.circles import CADENCE_DAYS, Circle
-from unscroll.people.due import Band, band_of, due_of
+from unscroll.people.due import Band, due_of
 from unscroll.people.lot import lot
+from unscroll.reports.people_words import band_words
 
 
 def at(days_ago):
@@ -35,7 +36,8 @@ def test_bands(days, ratio, band):
     due = due_of(somebody(), at(days), NOW)
     assert due.due_ms == at(days) + 30 * DAY
     assert due.ratio == pytest.approx(ratio, abs=1e-4)
-    assert due.band is band is band_of(due.ratio)
+    assert due.band is band
+    assert not due.first
 
 
 @pytest.mark.parametrize(
@@ -100,9 +102,15 @@ def test_a_contact_since_ends_the_spread():
     assert due_of(somebody(put_days_ago=10), at(9), NOW).due_ms == at(9) + 30 * DAY
 
 
-def test_the_band_waits_for_nothing():
-    due = due_of(somebody(put_days_ago=0), at(100), NOW)
-    assert (due.band, due.due_ms > NOW) == (Band.LATE, True)
+@pytest.mark.parametrize(
+    ("last", "band"), [(None, Band.DUE), (24, Band.DUE), (31, Band.DUE), (100, Band.LATE), (900, Band.DRIFTED)]
+)
+def test_the_band_waits_for_the_first_due(last, band):
+    for number in range(50):
+        fresh = somebody(number, put_days_ago=0)
+        due = due_of(fresh, None if last is None else at(last), NOW)
+        assert (due.band, due.due_ms > NOW, due.first) == (Band.ON_TRACK, True, True)
+        assert due_of(fresh, None if last is None else at(last), due.due_ms).band is band
 
 
 @pytest.mark.parametrize("put_days", [0, 0.5, 8, 12, 40, 400, 4_000])
@@ -156,6 +164,15 @@ def test_the_ratio_grows_with_time(number, put_days, last, cadence, wait):
 def test_who_is_asked_for_is_nearly_due_by_the_ratio(number, put_days, last, cadence):
     due = due_of(somebody(number, None, put_days, own_cadence_days=cadence), at(last), NOW)
     assert due.due_ms > NOW or due.ratio >= 0.8 - HOUR / DAY / 1e6
+
+
+@given(numbers, put, st.one_of(st.none(), days), cadences)
+def test_no_band_says_other_than_the_due(number, put_days, last, cadence):
+    due = due_of(somebody(number, None, put_days, own_cadence_days=cadence), None if last is None else at(last), NOW)
+    assert (due.band is Band.ON_TRACK) == (due.due_ms > NOW)
+    told = band_words(due)
+    assert (told in ("on track", "not due yet")) == (due.due_ms > NOW)
+    assert told != "on track" or due.ratio < 1, "who was silent for longer than was chosen is not on track"
 
 
 def test_a_lot_is_drawn_without_what_is_slow_to_load() -> None:

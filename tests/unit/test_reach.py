@@ -155,10 +155,22 @@ def test_the_one_may_be_nearly_due_or_drifting():
     assert named(one(5, circle=None, touchpoints=often)) == []
 
 
-def test_who_was_just_put_in_is_only_drawn():
-    fresh = [one(n, 300, put_days_ago=0) for n in range(1, 9)]
-    assert len(named(*fresh)) == 1
-    assert len(named(*fresh, one(20), one(21), one(22))) == 4
+def test_who_was_put_in_waits_for_the_first_due():
+    fresh = [one(n, silent, put_days_ago=0) for n, silent in enumerate((24, 29, 31, 300, None), 1)]
+    assert named(*fresh) == []
+    assert sorted(named(*fresh, one(20), one(21), one(22))) == [20, 21, 22]
+    # 24 to 36 days after the last contact, at least 0 to 12 after that: so long nobody is drawn either
+    assert [named(one(n, 300, put_days_ago=12)) for n in range(1, 50)] == [[n] for n in range(1, 50)]
+    days = [next(day for day in range(99) if named(one(n, 300, put_days_ago=day))) for n in range(1, 50)]
+    assert (min(days), max(days)) == (1, 12)
+
+
+def test_a_drift_is_told_from_the_day_after_being_put_in():
+    often = [touch(20 + n) for n in range(8)]
+    fresh = one(1, circle=Circle.FRIENDS, touchpoints=often, put_days_ago=0.99)
+    assert named(fresh) == []
+    assert named(replace(fresh, person=replace(fresh.person, put_ms=NOW - DAY))) == [1]
+    assert words(replace(fresh, person=replace(fresh.person, birthday=in_days(0)))) == "birthday today"
 
 
 def test_birthdays_take_half_the_places():
@@ -226,6 +238,22 @@ candidates = st.builds(
 BLAME = re.compile(
     r"\b(overdue|should|forgot|ignored|fail\w*|score|points|streak|only|still|he|she|him|her|his)\b", re.IGNORECASE
 )
+
+
+@given(st.lists(candidates, min_size=1, max_size=12), st.sampled_from(Circle), st.integers(1, 6))
+def test_nobody_is_named_for_being_put_in(told, circle, most):
+    put = [
+        replace(
+            c,
+            person=replace(
+                c.person, id=n, circle=circle, put_ms=NOW - 1, birthday=c.person.birthday if n % 2 else None
+            ),
+        )
+        for n, c in enumerate(told)
+    ]
+    for pick in picks(put, NOW, TODAY, most):
+        assert pick.person.birthday in (in_days(0), in_days(5), in_days(7))
+        assert all(reason.startswith(("birthday", "ask about")) or reason == REST for reason in pick.reasons)
 
 
 @given(st.lists(candidates, max_size=12), st.integers(0, 6), st.randoms())

@@ -22,7 +22,8 @@ def handles_of(db: sqlite3.Connection, numbers: Collection[int] | None) -> Mappi
             yours.add((number, text))
         elif yours and (number, text) in yours:
             continue
-        if (of := found.get(number)) is None:
-            of = found[number] = set()
-        (of.add if holds else of.discard)(text)
+        if (of := found.get(number)) is not None:
+            (of.add if holds else of.discard)(text)
+        elif holds:
+            found[number] = {text}
     return found

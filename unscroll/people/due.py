@@ -12,11 +12,12 @@ SPREAD = 0.2
 
 
 class Band(StrEnum):
-    """By the ratio (METRICS 4; the last after Navarro et al. 2017)."""
+    """By the ratio, once the due has come (METRICS 4, decision 15; the last after Navarro et al. 2017)."""
 
     ON_TRACK = "on track"
+    """Before the due."""
     DUE = "due"
-    """From 1."""
+    """From the due on."""
     LATE = "late"
     """From 1.5 to 8, both included."""
     DRIFTED = "drifted"
@@ -26,12 +27,14 @@ class Band(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Due:
     """`due_ms` (UTC): asked for from then on. `ratio`: days since the last contact / cadence, whenever somebody was
-    put in; where there was no contact, days since they were put in. `band` is the ratio's; without any
-    contact it is on track before `due_ms`, due from then on."""
+    put in; where there was no contact, days since they were put in. `band` never says other than `due_ms`: on track
+    before it, from then on at least due, the ratio's where there was a contact.
+    `first`: there was no contact since they were put in, so that `due_ms` is the first, and moved."""
 
     due_ms: int
     ratio: float
     band: Band
+    first: bool = False
 
 
 def due_of(person: Person, last_contact_ms: int | None, now_ms: int) -> Due | None:
@@ -46,7 +49,7 @@ def due_of(person: Person, last_contact_ms: int | None, now_ms: int) -> Due | No
     Where in that range somebody lies is drawn by their number, once for ever. Counting 80 to 120 % from when they were
     put in, for those alone whose due had passed, would ask for somebody seen lately before somebody not seen for years,
     and a longer cadence could be due sooner. This way neither happens, and who was silent for two years is not left for
-    another half. The ratio and its band stay what they are: only the asking waits.
+    another half. The ratio stays what it is; the asking waits, and with it the band.
     """
     cadence_days = person.cadence_days
     if cadence_days is None or person.never or person.muted or now_ms < person.snoozed_until_ms:
@@ -55,9 +58,11 @@ def due_of(person: Person, last_contact_ms: int | None, now_ms: int) -> Due | No
     since_ms = person.put_ms if last_contact_ms is None else last_contact_ms
     ratio = max(0, now_ms - since_ms) / cadence_ms
     due_ms = _due_ms(person, last_contact_ms, cadence_ms)
-    if last_contact_ms is None:  # nothing that could be late: a first contact is asked for, or not yet
-        return Due(due_ms, ratio, Band.ON_TRACK if now_ms < due_ms else Band.DUE)
-    return Due(due_ms, ratio, band_of(ratio))
+    first = last_contact_ms is None or last_contact_ms < person.put_ms
+    if now_ms < due_ms:
+        return Due(due_ms, ratio, Band.ON_TRACK, first)
+    # without a contact there is nothing that could be late: a first one is asked for
+    return Due(due_ms, ratio, Band.DUE if last_contact_ms is None else _band_of(ratio), first)
 
 
 def _due_ms(person: Person, last_ms: int | None, cadence_ms: int) -> int:
@@ -72,10 +77,8 @@ def _due_ms(person: Person, last_ms: int | None, cadence_ms: int) -> int:
     return max(soonest_ms, min(usual_ms, put_ms + cadence_ms))
 
 
-def band_of(ratio: float) -> Band:
-    """The band of an overdue ratio."""
-    if ratio < 1:
-        return Band.ON_TRACK
+def _band_of(ratio: float) -> Band:
+    """Of somebody who is due; a first due may come before the ratio is 1."""
     if ratio < 1.5:
         return Band.DUE
     return Band.LATE if ratio <= 8 else Band.DRIFTED

@@ -15,7 +15,7 @@ from unscroll.span import DAY_MS
 MOST = 5
 """People named at a time: a handful, no list to work off."""
 NEARLY = 0.8
-"""From this ratio on somebody is nearly due: where the earliest first dues lie."""
+"""From this ratio on somebody is nearly due; but not before a first due, which is spread for the same reason."""
 LOOKED_AT = 12
 """So many of those who are not nearly due are looked at for a drift on one day, in the order of that day's draw: of
 hundreds that are all in touch, the rest has its turn on other days."""
@@ -58,6 +58,8 @@ class _Case:
     """Whether their due has come."""
     nearly: bool
     """Whether it is near."""
+    fresh: bool
+    """Whether they were put in within the last day: nothing names them for it, nor for a drift that it brought up."""
 
     @property
     def order(self) -> tuple[float, int, int]:
@@ -111,7 +113,8 @@ def _case(candidate: Known, now_ms: int, today: date) -> _Case:
         due,
         near,
         asked=due is not None and due.due_ms <= now_ms,
-        nearly=due is not None and due.ratio >= NEARLY,
+        nearly=due is not None and not due.first and due.ratio >= NEARLY,
+        fresh=now_ms < person.put_ms + DAY_MS,
     )
 
 
@@ -126,7 +129,7 @@ def _chosen(cases: Sequence[_Case], now_ms: int, today: date, most: int) -> list
     top = max(1, room - 1)
     chosen += due[: min(top, room)]
     if room > 1:
-        others = due[top:] + [c for c in cases if c.due and not c.asked and c.person.id not in taken]
+        others = due[top:] + [c for c in cases if c.due and not (c.asked or c.fresh or c.person.id in taken)]
         chosen += _drawn(others, now_ms, today)
     taken = {c.person.id for c in chosen}
     rest = [c for c in dated if c.person.id not in taken]
@@ -151,6 +154,6 @@ def _drawn(cases: Iterable[_Case], now_ms: int, today: date) -> list[_Case]:
 def _pick(case: _Case, now_ms: int, today: date) -> Pick:
     last_ms, tie = case.known.last_contact_ms, case.known.tie
     days = None if last_ms is None else max(0, now_ms - last_ms) // DAY_MS
-    why = case.due if case.asked or case.nearly or tie.drifted else None
+    why = case.due if case.asked or case.nearly or (tie.drifted and not case.fresh) else None
     told = reasons(case.person, tie, why, days, case.birthday_in, today)
     return Pick(case.person, told, days, case.due.ratio if case.due else None)
