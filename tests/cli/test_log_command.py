@@ -63,6 +63,25 @@ def test_the_user_is_nobody_to_log(places):
     assert [row[1] for row in rows(places, "person")] == ["Bo", "Ana"]
 
 
+@pytest.mark.parametrize("who", ["me", "myself", "I"])
+def test_a_word_for_oneself_is_nobody_to_log(places, who):
+    add(places, "Meike")
+    add(places, "Iris")
+    for args in (["coffee", who], ["coffee", "Iris", "--via", who]):
+        with pytest.raises(UnscrollError, match="this is you"):
+            invoke("log", *args)
+    assert touchpoints(places) == touchpoints(places, 2) == ()
+
+
+def test_nobody_brings_you_together_with_themselves(places):
+    add(places, "Zoë")
+    for args in (["coffee", "Zoë", "--via", "zoe"], ["coffee", "Bo", "--via", "Bo"]):
+        with pytest.raises(UnscrollError, match="by themselves") as refused:
+            invoke("log", *args)
+        assert refused.value.code is Exit.USAGE
+    assert [row[1] for row in rows(places, "person")] == ["Zoë"]
+
+
 def test_a_day_alone_is_a_contact_of_no_length_at_its_noon(places):
     assert "Sun 22 Nov 12:00\n" in invoke("log", "coffee", "Ana", "--at", "yesterday").stdout
     invoke("log", "coffee", "Ana", "--at", "today")

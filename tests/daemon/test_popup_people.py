@@ -178,6 +178,13 @@ def test_a_contact_or_a_thread_with_oneself_is_refused_wherever_it_is_said(tmp_p
             assert (refused["ok"], refused["why"]) == (False, "this is you")
             with pytest.raises(AssertionError, match="this is you"):
                 await decided(it, LogTouchpoint("Ana Roth", "coffee", 1, 1))
+            for name in ("Roth Ana", "me"):
+                assert (await logged(wire, person=name))["why"] == "this is you"
+            with pytest.raises(AssertionError, match="this is you"):
+                await decided(it, LogTouchpoint("Zoë", "coffee", 1, 1, via="Ana Roth"))
+            for name in ("#1", "no-reply@example.org"):
+                assert (await logged(wire, person=name))["why"] == f"{name!r} is no name"
+                assert (await labelled(wire, person=name, thread=key))["why"] == f"{name!r} is no name"
             assert [p["name"] for p in await people(wire)] == ["Zoë"]
             assert (await logged(wire, person="Zoë", person_id=zoe["person_id"]))["ok"]
             assert (await labelled(wire, person="Zoë", thread=key))["ok"]

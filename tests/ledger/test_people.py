@@ -275,3 +275,49 @@ def test_what_an_import_told_of_a_part_goes_with_the_part(writer: Writer, parted
     ann, bob = sorted(told(writer), key=lambda person: person.id)
     assert [str(handle) for handle in ann.handles] == ["email:ann@x.example"]
     assert (bob.ids, {*handles} <= {str(handle) for handle in bob.handles}) == ((2, 3), True)
+
+
+@pytest.mark.parametrize("name", ["#1", "zoe@example.org", "no-reply@example.org", "+33612345678", "me"])
+def test_no_command_makes_somebody_of_what_is_no_name(writer: Writer, name: str) -> None:
+    zoe = add(writer, "Zoë", fact("handle", "email:zoe@example.org"))
+    commands = (
+        LogTouchpoint(name, "coffee", T - HOUR, T),
+        LogTouchpoint("Zoë", "coffee", T - HOUR, T, via=name),
+        LabelThread("ab" * 16, "one", name),
+        ChangePerson("add", [], name=name),
+        ChangePerson("edit", [fact("name", name)], person_id=zoe),
+        SplitPerson(zoe, handles=["email:zoe@example.org"], name=name),
+    )
+    for result in writer.commit(Batch(commands=commands)):
+        assert not result.ok
+        assert "is no name" in result.message or result.message == "this is you"
+    assert [person.name for person in told(writer)] == ["Zoë"]
+
+
+def test_a_name_that_an_export_left_is_found_whatever_it_is(writer: Writer) -> None:
+    card = {"key": "1", "name": "", "handles": ["email:zoe@example.org"]}
+    do(writer, AddCards("vcard", [card]))
+    (logged,) = do(writer, LogTouchpoint("zoe@example.org", "coffee", T - HOUR, T))
+    assert [person.id for person in told(writer)] == [logged["person_id"]]
+
+
+@pytest.mark.parametrize("size", ["group", "nobody"])
+def test_a_person_goes_with_a_thread_of_one_alone(writer: Writer, size: str) -> None:
+    zoe = add(writer, "Zoë")
+    commands = (LabelThread("ab" * 16, size, "Bo"), LabelThread("ab" * 16, size, person_id=zoe))
+    for result in writer.commit(Batch(commands=commands)):
+        assert (result.ok, result.message) == (False, "a name goes with one")
+    assert [person.name for person in told(writer)] == ["Zoë"]
+
+
+def test_nobody_is_met_through_themselves(writer: Writer) -> None:
+    zoe = add(writer, "Zoë")
+    commands = (
+        LogTouchpoint("Zoë", "coffee", T - HOUR, T, via="zoë"),
+        LogTouchpoint("Bo", "coffee", T - HOUR, T, via="Bo"),
+        LogTouchpoint("", "coffee", T - HOUR, T, person_id=zoe, via_id=zoe),
+    )
+    for result in writer.commit(Batch(commands=commands)):
+        assert not result.ok
+        assert "by themselves" in result.message
+    assert [person.name for person in told(writer)] == ["Zoë"]

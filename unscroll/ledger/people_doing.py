@@ -11,6 +11,7 @@ from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.joining import Joiner
 from unscroll.ledger.own_ids import make_ledger_id
 from unscroll.people.handles import read_handle
+from unscroll.people.nobody import refuse_no_name
 from unscroll.people.person import YOU, Trait
 from unscroll.people.traits import check_fact
 
@@ -32,9 +33,11 @@ class PeopleDoer:
         facts = [check_fact(told) for told in command.facts]
         if command.person_id == 0 and not command.name.strip():
             raise UnscrollError("a person needs a name", code=Exit.USAGE)
+        for name in (value for trait, value, holds in facts if trait is Trait.NAME and holds):
+            refuse_no_name(name)
         known = self.joiner.root(command.person_id) if command.person_id else 0
         number = self.begin(command.what, YOU, now_ms)
-        person = known or self.make(" ".join(command.name.split()), number)
+        person = known or self.make(_name(command.name), number)
         for trait, value, holds in facts:
             if holds:
                 self.joiner.fact(number, person, trait, value)
@@ -78,7 +81,7 @@ class PeopleDoer:
         if not handles or not command.name.strip():
             raise UnscrollError("a split needs handles and a name for whom they are", code=Exit.USAGE)
         number = self.begin("split", YOU, now_ms)
-        new = self.make(" ".join(command.name.split()), number)
+        new = self.make(_name(command.name), number)
         for text in handles:
             holders = [p for p in self.joiner.holders(text) if self.joiner.root(p) == whole]
             if not holders:
@@ -144,3 +147,10 @@ class PeopleDoer:
             "INSERT INTO person_change(at_ms, what, source) VALUES(?, ?, ?)", (now_ms, what, source)
         )
         return int(made.lastrowid or 0)
+
+
+def _name(told: str) -> str:
+    """What somebody new is called. UnscrollError (2) where nobody is called so."""
+    name = " ".join(told.split())
+    refuse_no_name(name)
+    return name

@@ -10,12 +10,14 @@ from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.undoing import SOURCE, Typed, note_typed
+from unscroll.people.nobody import refuse_no_name
 from unscroll.people.touchpoint import FAVOURS, IN_PERSON, SPOKEN, Direction
 from unscroll.plain import one_line
 from unscroll.sighting import Logged, Stretch
 
 LONGEST_CHANNEL = 80
 """Characters."""
+_VIA = "--via names another one, who introduced you"
 LISTED = 5
 """So many numbers at the most stand in a refusal."""
 
@@ -52,6 +54,8 @@ class Toucher:
         (known,) = self._db.execute("SELECT coalesce(max(id), 0) FROM person").fetchone()
         person = self.person(command.person, command.person_id, "log", now_ms)
         via = self.person(command.via, command.via_id, "log", now_ms) if command.via.strip() or command.via_id else None
+        if via == person:
+            raise UnscrollError("nobody brings the two of you together by themselves", _VIA, Exit.USAGE)
         made = self._db.execute(
             "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note, ask, gave, got, via,"
             " genuine) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -99,8 +103,8 @@ class Toucher:
 
     def person(self, name: str, number: int, what: str, now_ms: int) -> int:
         """The person of a number, else of a name: made where nobody has it, which `what` (`log`, `label`) says in the
-        history; case counts only where two differ by it. UnscrollError (2) where two bear it: the lowest number would
-        be a guess."""
+        history; case counts only where two differ by it. UnscrollError (2) where two bear it, as the lowest number would
+        be a guess, and for what nobody is called."""
         if number:
             return self._people.root(number)
         told = " ".join(name.split())
@@ -108,6 +112,7 @@ class Toucher:
             rows = self._db.execute(query, {"name": told}).fetchall()
             if found := sorted({self._people.root(row[0]) for row in rows}):
                 return _the_one(told, found)
+        refuse_no_name(told)
         return self._people.make(told, self._people.begin(what, what, now_ms))
 
     def _name(self, person: int) -> str:
