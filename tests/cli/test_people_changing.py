@@ -174,6 +174,30 @@ def test_forget_asks_first_and_leaves_nothing(places):
         told("forget", "Zoë", "--yes")
 
 
+@pytest.mark.parametrize("part", ["z", "zoe", "muller", "z@x", "612345678", "Zoe Mueler"])
+def test_forget_with_a_yes_wants_more_than_a_part(places, part):
+    add("Zoë Müller", "--email", "zz@x.org", "--phone", "+33612345678", "--profile", "github.com/zoe")
+    with pytest.raises(UnscrollError) as refused:
+        told("forget", part, "--yes")
+    assert refused.value.code is Exit.USAGE
+    assert len(as_json()) == 1
+
+
+@pytest.mark.parametrize("whole", ["zoe muller", "#1", "zz@X.org", "+33 6 12 34 56 78", "https://github.com/Zoe", "Zo"])
+def test_forget_with_a_yes_takes_whoever_is_named_in_full(places, whole):
+    add("Zoë Müller", "--email", "zz@x.org", "--phone", "+33612345678", "--profile", "github.com/zoe", "--alias", "Zo")
+    assert "Zoë Müller is deleted" in told("forget", whole, "--yes")
+
+
+def test_forget_says_what_to_type_in_full(places):
+    add("Zoë Müller")
+    with pytest.raises(
+        UnscrollError, match=r"'z' is not the whole name of Zoë Müller\. With --yes say .*'Zoë Müller', or '#1'"
+    ):
+        told("forget", "z", "--yes")
+    assert "is deleted" in told("forget", "z", text="y\n")
+
+
 def test_forget_without_a_yes_changes_nothing(places):
     add("Zoë")
     with pytest.raises(UnscrollError, match="nothing was changed"):

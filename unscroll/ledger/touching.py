@@ -103,8 +103,8 @@ class Toucher:
 
     def person(self, name: str, number: int, what: str, now_ms: int) -> int:
         """The person of a number, else of a name: made where nobody has it, which `what` (`log`, `label`) says in the
-        history; case counts only where two differ by it. UnscrollError (2) where two bear it, as the lowest number would
-        be a guess, and for what nobody is called."""
+        history; case counts only where two differ by it. UnscrollError (2) where two bear it, as the lowest number
+        would be a guess, and for what nobody is called."""
         if number:
             return self._people.root(number)
         told = " ".join(name.split())
