@@ -230,3 +230,26 @@ def test_what_is_given_is_not_taken_back_at_once(places):
     add("Bo")
     with pytest.raises(click.UsageError, match="not both"):
         invoke("people", "edit", "Bo", "--circle", "close", "--no-circle")
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("tag", "Zoë", "golf", "--remove"), "Zoë: not golf, as before: nothing changes"),
+        (("tag", "Zoë", "chess"), "Zoë: chess, as before: nothing changes"),
+        (("circle", "inner", "Zoë"), "inner, every 7 days: Zoë, as before: nothing changes"),
+        (("circle", "inner", "Zoë", "Bo"), "inner, every 7 days: Bo\ninner, every 7 days: Zoë, as before"),
+        (("mute", "Zoë", "--off"), "Zoë: named in suggestions again, as before: nothing changes"),
+        (("never", "Zoë"), "Zoë: never reminded of, as before: nothing changes"),
+        (("edit", "Zoë", "--circle", "inner", "--no-note"), "Zoë: all of it, as before: nothing changes"),
+    ],
+)
+def test_what_changes_nothing_is_said_to(places, args, says):
+    add("Zoë", "--circle", "inner", "--tag", "chess")
+    add("Bo")
+    told("never", "Zoë")
+    assert says in told(*args)
+    if "Bo" not in args:
+        told("undo")
+        assert "reminded of" in told("never", "Zoë")
+        assert "as before" not in told("circle", "close", "Zoë")

@@ -321,3 +321,52 @@ def test_nobody_is_met_through_themselves(writer: Writer) -> None:
         assert not result.ok
         assert "by themselves" in result.message
     assert [person.name for person in told(writer)] == ["Zoë"]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        fact("tag", "chess"),
+        fact("tag", "golf", holds=False),
+        fact("circle", "inner"),
+        fact("muted", "yes", holds=False),
+        fact("handle", "email:zoe@example.org"),
+        fact("company", "", holds=False),
+        fact("note", "met in Lyon"),
+    ],
+)
+def test_what_changes_nothing_takes_no_step_of_undo(writer: Writer, again) -> None:
+    of = [fact("handle", "email:zoe@example.org"), fact("circle", "inner"), fact("tag", "chess")]
+    zoe = add(writer, "Zoë", *of, fact("note", "met in Lyon"))
+    do(writer, ChangePerson("edit", [fact("tag", "lyon")], zoe))
+    (result,) = writer.commit(Batch(commands=(ChangePerson("edit", [again], zoe),)))
+    assert (result.ok, result.message, result.data["change_id"]) == (True, "nothing changes", 0)
+    assert result.data["person_id"] == zoe
+    do(writer, UndoPeople())
+    assert told(writer)[0].tags == ("chess",)
+
+
+def test_of_a_change_only_what_is_new_is_kept(writer: Writer) -> None:
+    zoe = add(writer, "Zoë", fact("tag", "chess"))
+    do(writer, ChangePerson("tag", [fact("tag", "chess"), fact("tag", "lyon")], zoe), UndoPeople())
+    assert told(writer)[0].tags == ("chess",)
+
+
+def test_the_users_own_word_for_what_an_export_says_is_a_change(writer: Writer) -> None:
+    card = {"key": "1", "name": "Zoë", "company": "Acme", "tags": ["business"]}
+    do(writer, AddCards("vcard", [card]))
+    (zoe,) = told(writer)
+    (kept,) = do(writer, ChangePerson("edit", [fact("company", "Acme"), fact("tag", "business")], zoe.id))
+    assert kept["change_id"]
+    do(writer, AddCards("vcard", [card | {"company": "Bolt"}]))
+    assert (told(writer)[0].company, told(writer)[0].business) == ("Acme", True)
+
+
+def test_what_a_part_says_is_taken_back_of_the_whole_once(writer: Writer) -> None:
+    zoe, other = add(writer, "Zoë"), add(writer, "zoe_m", fact("tag", "chess"), fact("company", "Acme"))
+    do(writer, MergePeople(zoe, other))
+    gone = ChangePerson("edit", [fact("tag", "chess", holds=False), fact("company", "", holds=False)], zoe)
+    first, second = do(writer, gone, gone)
+    assert first["change_id"]
+    assert not second["change_id"]
+    assert (told(writer)[0].tags, told(writer)[0].company) == ((), "")

@@ -10,11 +10,15 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.joining import Joiner
 from unscroll.ledger.own_ids import make_ledger_id
+from unscroll.ledger.people_reading import PeopleReader
 from unscroll.people.handles import read_handle
 from unscroll.people.nobody import refuse_no_name
 from unscroll.people.person import YOU, Trait
 from unscroll.people.traits import check_fact
 
+NOTHING = "nothing changes"
+"""Said where all was so already; the number of the change is 0."""
+Told = tuple[Trait, str, bool]
 _ANOTHER = "unscroll people forget deletes them; unscroll people undo N takes another change back, as history lists it"
 
 
@@ -36,6 +40,8 @@ class PeopleDoer:
         for name in (value for trait, value, holds in facts if trait is Trait.NAME and holds):
             refuse_no_name(name)
         known = self.joiner.root(command.person_id) if command.person_id else 0
+        if known and not (facts := self._news(known, facts)):
+            return CommandResult(True, NOTHING, data={"person_id": known, "joined": 0, "change_id": 0})
         number = self.begin(command.what, YOU, now_ms)
         person = known or self.make(_name(command.name), number)
         for trait, value, holds in facts:
@@ -48,6 +54,12 @@ class PeopleDoer:
         return CommandResult(
             True, "kept", data={"person_id": self.joiner.root(person), "joined": len(joined), "change_id": number}
         )
+
+    def _news(self, person: int, facts: list[Told]) -> list[Told]:
+        """The facts without those that change nothing, as a change of nothing would take the place of one that the user
+        may want back."""
+        people = PeopleReader(self._db).people_of(self.joiner.members(person))
+        return [fact for fact in facts if not people.says(person, *fact)]
 
     def merge(self, command: MergePeople, now_ms: int) -> CommandResult:
         kept, other = self.joiner.root(command.kept_id), self.joiner.root(command.other_id)
