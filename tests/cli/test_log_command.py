@@ -257,3 +257,12 @@ def test_undo_opens_a_plan_that_was_settled_by_a_slip(places):
     invoke("log", "--undo")
     assert touchpoints(places) == ()
     assert [row[-1] for row in rows(places, "plan")] == ["open"]
+
+
+@pytest.mark.parametrize("args", [["--at", "tomorrow"], ["45m", "--at", "tomorrow"], ["--at", "in 2 weeks"]])
+def test_what_lies_ahead_cannot_be_logged(places, args):
+    add(places, "Zoë")
+    with pytest.raises(UnscrollError, match=r"what lies ahead cannot be logged\. unscroll plan") as refused:
+        invoke("log", "call", "Zoë", *args)
+    assert refused.value.code is Exit.USAGE
+    assert touchpoints(places) == ()

@@ -253,3 +253,15 @@ def test_what_changes_nothing_is_said_to(places, args, says):
         told("undo")
         assert "reminded of" in told("never", "Zoë")
         assert "as before" not in told("circle", "close", "Zoë")
+
+
+def test_nobody_is_born_on_a_day_ahead(places):
+    for args in (("add", "Zoë", "--birthday", "2031-02-01"), ("edit", "Bo", "--birthday", "2026-11-25")):
+        if args[0] == "edit":
+            add("Bo")
+        with pytest.raises(UnscrollError, match=r"is no birthday\. That day lies ahead") as refused:
+            told(*args)
+        assert refused.value.code is Exit.USAGE
+    told("edit", "Bo", "--birthday", "2026-11-23")
+    told("edit", "Bo", "--birthday", "--12-24")
+    assert [p["person"] for p in as_json()] == ["Bo"]

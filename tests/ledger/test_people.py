@@ -370,3 +370,9 @@ def test_what_a_part_says_is_taken_back_of_the_whole_once(writer: Writer) -> Non
     assert first["change_id"]
     assert not second["change_id"]
     assert (told(writer)[0].tags, told(writer)[0].company) == ((), "")
+
+
+def test_a_card_with_a_birthday_ahead_is_kept_without_it(writer: Writer) -> None:
+    do(writer, AddCards("vcard", [{"key": "1", "name": "Zoë", "company": "Acme", "birthday": "2031-02-01"}]))
+    (zoe,) = told(writer)
+    assert (zoe.company, zoe.birthday) == ("Acme", None)

@@ -34,7 +34,7 @@ class PeopleDoer:
         return self.joiner.root(number)
 
     def change(self, command: ChangePerson, now_ms: int) -> CommandResult:
-        facts = [check_fact(told) for told in command.facts]
+        facts = [check_fact(told, now_ms) for told in command.facts]
         if command.person_id == 0 and not command.name.strip():
             raise UnscrollError("a person needs a name", code=Exit.USAGE)
         for name in (value for trait, value, holds in facts if trait is Trait.NAME and holds):

@@ -14,8 +14,9 @@ from unscroll.people.person import Knows, Trait
 from unscroll.plain import LONGEST_NOTE, one_line
 
 
-def check_fact(told: Mapping[str, Any]) -> tuple[Trait, str, bool]:
-    """Trait, value, whether it holds, of a fact as a command carries it. UnscrollError (2) where it says nothing."""
+def check_fact(told: Mapping[str, Any], now_ms: int) -> tuple[Trait, str, bool]:
+    """Trait, value, whether it holds, of a fact as a command carries it. UnscrollError (2) where it says nothing, or
+    that somebody will be born."""
     try:
         trait = Trait(told["trait"])
         value, holds = told["value"], told.get("holds", True)
@@ -27,6 +28,8 @@ def check_fact(told: Mapping[str, Any]) -> tuple[Trait, str, bool]:
         value = one_line(value)
     if holds and (hint := _wrong(trait, value)):
         raise UnscrollError(f"{value[:60]!r} is no {trait}", hint, Exit.USAGE)
+    if holds and trait is Trait.BIRTHDAY and (born := read_birthday(value)) and born.lies_ahead(now_ms):
+        raise UnscrollError(f"{value[:60]!r} is no birthday", "That day lies ahead", Exit.USAGE)
     return trait, value, holds
 
 
