@@ -103,3 +103,9 @@ def test_the_users_words_in_another_order_are_the_user():
     assert because("Max Own", ZOE, owner=owner) == "this is you"
     assert not owner.bears("Max")
     assert not owner.bears("Max Own Own")
+
+
+def test_the_hint_names_the_setting_as_it_is_spelled():
+    with pytest.raises(UnscrollError) as refused:
+        Owner.named(["Ana"]).refuse("Ana")
+    assert refused.value.hint == "The settings say so: people.me"

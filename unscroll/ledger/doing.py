@@ -189,7 +189,7 @@ class Doer:
         if self._db.total_changes > changes:
             count_forget(self._db)
         self._rows.forget()
-        return CommandResult(True, f"forgot {gone} rows", data={"rows": gone})
+        return CommandResult(True, f"forgot {gone} {'row' if gone == 1 else 'rows'}", data={"rows": gone})
 
 
 def _day(text: str) -> date:

@@ -149,7 +149,7 @@ class Owner:
         """UnscrollError (2) where somebody who is to be kept is the user."""
         refuse_myself(name)
         if self.bears(name, handles):
-            raise UnscrollError(THIS_IS_YOU, "people.me in the settings says so", Exit.USAGE)
+            raise UnscrollError(THIS_IS_YOU, "The settings say so: people.me", Exit.USAGE)
 
 
 def nobody_because(name: str, handles: Iterable[Handle], owner: Owner, folded: str) -> str:
