@@ -47,9 +47,10 @@ def command(platform: str, as_json: bool) -> None:
 
 
 def _say(found: "Leaving", shown: str, now_ms: int) -> None:
+    from unscroll.reports.people_words import named
     from unscroll.span import DAY_MS
 
-    talked = [(p.name, (now_ms - at_ms) // DAY_MS) for p, at_ms in found.lost]
+    talked = [(named(p), (now_ms - at_ms) // DAY_MS) for p, at_ms in found.lost]
     if talked:
         click.echo(f"without {shown} you would have no address of:")
         click.echo(

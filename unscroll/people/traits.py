@@ -11,7 +11,9 @@ from unscroll.people.card import LONGEST_CADENCE_DAYS
 from unscroll.people.circles import Circle
 from unscroll.people.handles import told_handle
 from unscroll.people.person import Knows, Trait
-from unscroll.plain import LONGEST_NOTE, one_line
+from unscroll.plain import LONGEST_NAME, LONGEST_NOTE, one_line
+
+_SHORT = frozenset({Trait.NAME, Trait.HANDLE, Trait.TAG, Trait.COMPANY})
 
 
 def check_fact(told: Mapping[str, Any], now_ms: int) -> tuple[Trait, str, bool]:
@@ -24,6 +26,8 @@ def check_fact(told: Mapping[str, Any], now_ms: int) -> tuple[Trait, str, bool]:
         raise UnscrollError("malformed fact about a person", str(wrong), Exit.USAGE) from wrong
     if not isinstance(value, str) or not isinstance(holds, bool) or len(value) > LONGEST_NOTE:
         raise UnscrollError(f"malformed {trait} of a person", code=Exit.USAGE)
+    if trait in _SHORT and len(value) > LONGEST_NAME:
+        raise UnscrollError(f"a {trait} of more than {LONGEST_NAME} letters", "Shorten it", Exit.USAGE)
     if trait is not Trait.NOTE:
         value = one_line(value)
     if holds and (hint := _wrong(trait, value)):
