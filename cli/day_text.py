@@ -6,6 +6,7 @@ from typing import Any
 
 from unscroll.cli.show import length, table
 from unscroll.cli.status_text import contact, feeds, forgotten, least, minutes_of
+from unscroll.plain import shown_name
 from unscroll.reports.rounding import apportion
 from unscroll.reports.words import KINDS, count, duration, long_date, platform, view
 
@@ -49,7 +50,7 @@ def _sections(day: Mapping[str, Any], clock: Clock) -> Iterator[tuple[str, str]]
         table(
             [
                 (
-                    p["person"],
+                    shown_name(p["person"]),
                     p["channel"],
                     "" if p["seconds"]["shown"] is None else length(p["seconds"]["shown"]),
                     "" if p["evidence"] == "measured" else p["evidence"],

@@ -90,6 +90,7 @@ def _asked(region: str, me: tuple[str, ...]) -> "tuple[Ask, Owner]":
     """What exports do not say, from the command line, else from the settings."""
     from unscroll.cli.asking import places
     from unscroll.cli.owner import owner
+    from unscroll.clock import SystemClock
     from unscroll.importers.contract import Ask
     from unscroll.people.regions import region_code
     from unscroll.settings import load
@@ -98,7 +99,7 @@ def _asked(region: str, me: tuple[str, ...]) -> "tuple[Ask, Owner]":
         of = region_code(region) or load(places().config_file).people.region
     except ValueError as unknown:
         raise click.BadParameter(str(unknown), param_hint="--region") from None
-    return Ask(of), owner(me, of)
+    return Ask(of, SystemClock().read().wall_ms), owner(me, of)
 
 
 def _import(path: Path, ask: "Ask", owner: "Owner", send: "Send") -> "Imported":

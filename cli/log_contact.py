@@ -44,7 +44,7 @@ def log(channel: str, who: str, took_ms: int, when: str | None, told: Told, as_j
     check_length(took_ms)
     start = _start(now, when, took_ms)
     if start + took_ms > now.now_ms:
-        raise click.BadParameter("a contact that is over; unscroll plan is for what lies ahead", param_hint="--at")
+        raise UnscrollError("that contact is not over yet", "unscroll log keeps what has been", Exit.USAGE)
     word = clean(channel).strip().lower()
     if told.way != "both" and word in IN_PERSON:
         raise click.UsageError(f"{word}: both were there; leave --{told.way} away")
@@ -77,6 +77,8 @@ def _start(now: Desk, when: str | None, took_ms: int) -> int:
     if not when:
         return now.now_ms - took_ms
     start = now.when(when)
+    if start > now.now_ms:
+        raise UnscrollError("what lies ahead cannot be logged", "unscroll plan keeps it until then", Exit.USAGE)
     if not timeless(when):
         return start
     if took_ms:

@@ -24,6 +24,7 @@ def command(circle: str, who: tuple[str, ...], as_json: bool) -> None:
       unscroll people circle none Ben
     """
     from unscroll.cli.known import all_known
+    from unscroll.cli.people_options import AS_BEFORE
     from unscroll.cli.writing import apply
     from unscroll.commands import ChangePerson
 
@@ -34,4 +35,9 @@ def command(circle: str, who: tuple[str, ...], as_json: bool) -> None:
         echo_json({"schema": 1, "results": results})
         return
     when = "" if circle == NONE else f", every {CADENCE_DAYS[Circle(circle)]} days"
-    click.echo(f"{circle}{when}: {', '.join(clean(person.name) for person in people)}")
+    for changed, before in ((True, ""), (False, AS_BEFORE)):
+        told = [
+            clean(p.name) for p, of in zip(people, results, strict=True) if changed is bool(of["data"]["change_id"])
+        ]
+        if told:
+            click.echo(f"{circle}{when}: {', '.join(told)}{before}")

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from unscroll.cli.options import json_option
-from unscroll.cli.people_options import Facts, facts_of, handles_in, region, taken_back_options, told_options
+from unscroll.cli.people_options import AS_BEFORE, Facts, facts_of, handles_in, region, taken_back_options, told_options
 from unscroll.cli.show import clean, echo_json
 from unscroll.errors import Exit, UnscrollError
 from unscroll.people.person import Person
@@ -45,6 +45,9 @@ def command(who: str, name: str | None, as_json: bool, **told: Any) -> None:
     (result,) = apply(ChangePerson("edit", facts, person_id=person.id))
     if as_json:
         echo_json({"schema": 1, **result})
+        return
+    if not result["data"]["change_id"]:
+        click.echo(f"{clean(person.name)}: all of it{AS_BEFORE}")
         return
     click.echo(f"changed: {clean(name or person.name)}")
     if result["data"]["joined"]:

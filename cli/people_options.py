@@ -14,6 +14,8 @@ from unscroll.people.person import Trait
 from unscroll.span import DAY_MS
 from unscroll.spoken import parse_duration
 
+AS_BEFORE = ", as before: nothing changes"
+"""Put behind what was so already."""
 F = TypeVar("F", bound=Callable[..., Any])
 Facts = list[dict[str, Any]]
 _TOLD = (

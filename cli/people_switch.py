@@ -1,5 +1,7 @@
 """Switch: a command that says a yes or no about a person."""
 
+from typing import Any
+
 import click
 
 from unscroll.cli.options import json_option
@@ -21,12 +23,15 @@ def switch_command(name: str, trait: Trait, does: str, on_words: str, off_words:
         if as_json:
             echo_json({"schema": 1, **result})
         else:
-            click.echo(f"{clean(called)}: {off_words if off else on_words}")
+            from unscroll.cli.people_options import AS_BEFORE
+
+            before = "" if result["data"]["change_id"] else AS_BEFORE
+            click.echo(f"{clean(called)}: {off_words if off else on_words}{before}")
 
     return command
 
 
-def _switch(trait: Trait, who: str, off: bool) -> tuple[dict[str, object], str]:
+def _switch(trait: Trait, who: str, off: bool) -> tuple[dict[str, Any], str]:
     """What came of it; the name of WHO."""
     from unscroll.cli.known import known
     from unscroll.cli.writing import apply

@@ -3,7 +3,7 @@
 import click
 
 from unscroll.cli.options import json_option
-from unscroll.cli.people_options import tag_of
+from unscroll.cli.people_options import AS_BEFORE, tag_of
 from unscroll.cli.show import clean, echo_json
 
 
@@ -31,4 +31,5 @@ def command(who: str, tags: tuple[str, ...], remove: bool, as_json: bool) -> Non
     if as_json:
         echo_json({"schema": 1, **result})
     else:
-        click.echo(f"{clean(person.name)}: {'not ' if remove else ''}{', '.join(told)}")
+        before = "" if result["data"]["change_id"] else AS_BEFORE
+        click.echo(f"{clean(person.name)}: {'not ' if remove else ''}{', '.join(told)}{before}")

@@ -62,12 +62,14 @@ def number_or_name(roster: Roster | None, told: str) -> tuple[int, str]:
     as it was told. What looks like a handle is nobody's name: UnscrollError (2) where nobody has it, and for the user's
     own name or handle."""
     from unscroll.cli.owner import refuse_owner
+    from unscroll.people.nobody import is_no_name, refuse_myself
 
+    refuse_myself(told)
     person = maybe_person(roster, told) if roster is not None else None
     refuse_owner(person.name if person else told, told=told)
     if person is not None:
         return person.id, person.name
-    if "@" in told or told.lstrip().startswith(("#", "+")):
+    if is_no_name(told.strip()):
         raise UnscrollError(f"nobody is known as {told!r}", "unscroll people add NAME keeps somebody")
     return 0, " ".join(told.split())
 

@@ -11,6 +11,7 @@ from unscroll.people.everybody import People
 from unscroll.people.folding import fold
 from unscroll.people.person import Person, Trait
 from unscroll.people.whom import told_apart
+from unscroll.reports.people_words import silence_words
 from unscroll.span import DAY_MS
 
 MOST = 500
@@ -26,7 +27,7 @@ def names(reader: PeopleReader, now_ms: int, zones: Zones) -> list[tuple[int, st
     called = {root: people.names[root].casefold() for root in set(people.roots.values())}
     chosen = sorted(called, key=lambda n: (n not in near, -last.get(n, 0), called[n], n))[:MOST]
     chosen.sort(key=lambda n: (-last.get(n, 0), near.get(n, len(_NEARNESS)), called[n], n))
-    apart = _told_apart(people, chosen)
+    apart = _told_apart(roster, chosen)
     return [(number, apart.get(number) or people.names[number]) for number in chosen]
 
 
@@ -39,11 +40,30 @@ def last_time(reader: PeopleReader, people: People, number: int, now_ms: int, zo
     return tie.ask, None if tie.last_contact_ms is None else max(0, now_ms - tie.last_contact_ms) // DAY_MS
 
 
-def _told_apart(people: People, chosen: list[int]) -> dict[int, str]:
-    """Of those who share a name, the name with a mark, at the least their number."""
+def _told_apart(roster: Roster, chosen: list[int]) -> dict[int, str]:
+    """Of those who share a name, the name with a mark: a company, an address, when both last talked; their number where
+    nothing of it is of one alone."""
     namesakes: dict[str, list[Person]] = {}
     for number in chosen:
-        if (person := people.of(number)) is not None:
+        if (person := roster.people.of(number)) is not None:
             namesakes.setdefault(fold(person.name), []).append(person)
-    told = {p.id: (p.name, told_apart(p, group)) for group in namesakes.values() if len(group) > 1 for p in group}
-    return {number: marked if marked != name else f"{name} (#{number})" for number, (name, marked) in told.items()}
+    sharing = [group for group in namesakes.values() if len(group) > 1]
+    if not sharing:
+        return {}
+    known = roster.reader.people_of([number for group in sharing for p in group for number in p.ids])
+    found: dict[int, str] = {}
+    for group in sharing:
+        people = [person for p in group if (person := known.of(p.id)) is not None]
+        talked = {p.id: _talked(roster.last_contact.get(p.id), roster.now_ms) for p in people}
+        for p in people:
+            marked = told_apart(p, people)
+            alone = list(talked.values()).count(talked[p.id]) == 1
+            mark = talked[p.id] if alone else f"#{p.id}"
+            found[p.id] = marked if marked != p.name else f"{p.name} ({mark})"
+    return found
+
+
+def _talked(last_ms: int | None, now_ms: int) -> str:
+    if last_ms is None:
+        return "no contact yet"
+    return f"last talked {silence_words(last_ms, now_ms)} ago"

@@ -22,7 +22,10 @@ def refuse_owner(parts: Parts, commands: Iterable[Command]) -> None:
     """UnscrollError (2) where a contact or a thread would be with the user themselves, by the settings."""
     me = Owner.named(parts.settings.people.me)
     called = parts.notes.called
-    for command in commands if me.names else ():
+    for command in commands:
         if isinstance(command, LabelThread | LogTouchpoint):
-            number = called.now(command.person_id) if command.person_id else None
-            me.refuse(command.person if number is None else called.names[number])
+            told = [(command.person, command.person_id)]
+            told += [(command.via, command.via_id)] if isinstance(command, LogTouchpoint) else []
+            for name, person_id in told:
+                number = called.now(person_id) if person_id else None
+                me.refuse(name if number is None else called.names[number])

@@ -32,21 +32,30 @@ def _ties(roster: Roster) -> Mapping[int, Tie]:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """`lost`: those with no other address, by when both last took part (None: they never did), the latest first.
-    `kept` counts the others on the platform."""
+    """`lost`: those who were talked with and have no other address, by when both last took part, the latest first.
+    `never` counts those without another address with whom nobody talked: nothing is lost. `kept` counts the others on
+    the platform; `reached`: whether any of them was talked with."""
 
-    lost: tuple[tuple[Person, int | None], ...]
-    kept: int
+    lost: tuple[tuple[Person, int], ...] = ()
+    never: int = 0
+    kept: int = 0
+    reached: bool = False
 
 
 def leaving(roster: Roster, platform: str) -> Leaving:
     """Whom one would lose with a platform."""
     threads = _threads(roster)
     people = [p for p in roster.people.everybody if is_there(p, platform, threads.get(p.id, frozenset()))]
-    lost = [p for p in people if only_there(p, platform, threads.get(p.id, frozenset()))]
-    told = [(p, roster.tie(p).last_two_way_ms if p.id in roster.last_contact else None) for p in lost]
-    told.sort(key=lambda pair: (-(pair[1] or 0), pair[0].name.casefold(), pair[0].id))
-    return Leaving(tuple(told), len(people) - len(lost))
+    only = {p.id for p in people if only_there(p, platform, threads.get(p.id, frozenset()))}
+    told = [(p, at_ms) for p in people if p.id in only and (at_ms := _talked_ms(roster, p)) is not None]
+    told.sort(key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].id))
+    reached = any(_talked_ms(roster, p) is not None for p in people if p.id not in only)
+    return Leaving(tuple(told), len(only) - len(told), len(people) - len(only), reached)
+
+
+def _talked_ms(roster: Roster, person: Person) -> int | None:
+    """When both last took part; None where they never did."""
+    return roster.tie(person).last_two_way_ms if person.id in roster.last_contact else None
 
 
 def _threads(roster: Roster) -> Mapping[int, frozenset[str]]:

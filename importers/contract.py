@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from unscroll.bounds import LAST_MS
 from unscroll.errors import Problem
 from unscroll.people.card import Card
 
@@ -33,9 +34,11 @@ class Ask:
     """What an export does not say of itself.
 
     `region`: ISO 3166, two letters, upper case, to read national telephone numbers by; "" where it is not known.
+    `now_ms`: when it is read; a birthday that lies ahead of it is none.
     """
 
     region: str = ""
+    now_ms: int = LAST_MS
 
 
 class Importer(Protocol):

@@ -44,6 +44,7 @@ NO_REGION = "a telephone number without its country, and no country is known to 
 NO_PHONE = "a telephone number that is nobody's own, or none: left out"
 NO_EMAIL = "an e-mail address that is none: left out"
 NO_BIRTHDAY = "a birthday that is no day of a year: left out"
+BORN_AHEAD = "a birthday that lies ahead: left out"
 NO_HANDLE = "a handle that is none: left out"
 COMPANY = "a company, no person: left out"
 DECEASED = "marked as deceased: left out"
@@ -130,7 +131,11 @@ class Draft:
     def birthday(self, text: str) -> None:
         if text.strip():
             self.told.add(text.strip())
-            self.day = self.day or read_birthday(text)
+            born = read_birthday(text)
+            if born is not None and born.lies_ahead(self.ask.now_ms):
+                self.problem(BORN_AHEAD)
+                return
+            self.day = self.day or born
             if self.day is None:
                 self.problem(NO_BIRTHDAY)
 

@@ -10,6 +10,7 @@ from unscroll.commands import AddCards
 from unscroll.errors import Problem, UnscrollError
 from unscroll.importers.contract import Ask, Claim, Followers, Importer, Record
 from unscroll.importers.draft import NO_REGION
+from unscroll.importers.guessing import guesses
 from unscroll.people.card import Card, card_to_json
 from unscroll.people.folding import fold
 from unscroll.people.nobody import Owner, nobody_because
@@ -77,6 +78,9 @@ def import_file(path: Path, claimed: tuple[Importer, Claim], ask: Ask, owner: Ow
         else:
             done.tell(record)
     batch.flush()
+    guessed = list(guesses(path))
+    done.problems[:0] = guessed
+    done.problem_count += len(guessed)
     if count:
         done.problems.insert(0, Problem(first_of, _without_region(count)))
         done.problem_count += 1

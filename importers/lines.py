@@ -80,6 +80,15 @@ def lines_of(path: Path) -> Iterator[Line]:
             raise cannot_read(path, why) from None
 
 
+def fallback(raw: bytes) -> str:
+    """The charset that is taken where none is declared: few bytes are none in cp1252."""
+    try:
+        raw.decode("cp1252")
+    except UnicodeError:
+        return "latin-1"
+    return "cp1252"
+
+
 def mended(text: str, charset: str = "") -> str:
     """The text with its stray bytes decoded: UTF-8, else as declared, else cp1252, else Latin-1."""
     if text.isascii() or not any("\udc80" <= c <= "\udcff" for c in text):
@@ -91,12 +100,12 @@ def decoded(raw: bytes, charset: str = "") -> str:
     """UTF-8 before what is declared, as many a declaration is wrong and few other texts pass for UTF-8."""
     declared = _codec(charset)
     order = [declared, "utf-8"] if _ESCAPING.match(declared) else ["utf-8", declared]
-    for name in (*order, "cp1252"):
+    for name in order:
         try:
             return raw.decode(name)
         except UnicodeError:
             continue
-    return raw.decode("latin-1")
+    return raw.decode(fallback(raw))
 
 
 def _codec(charset: str) -> str:

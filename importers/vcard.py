@@ -56,7 +56,7 @@ class _Open:
 
 def claims(path: Path) -> Claim | None:
     if path.is_dir():
-        count = len(_files(path))
+        count = len(files_of(path))
         return Claim(name, f"a folder of {count} vCard files") if count else None
     head = head_of(path).lstrip()
     first = head.partition("\n")[0]
@@ -72,14 +72,14 @@ def read(path: Path, ask: Ask) -> Iterator[Record]:
     if not path.is_dir():
         yield from _read_file(path, ask)
         return
-    for file in _files(path):
+    for file in files_of(path):
         try:
             yield from _read_file(file, ask)
         except UnscrollError as why:
             yield Problem(file.name, why.message)
 
 
-def _files(folder: Path) -> list[Path]:
+def files_of(folder: Path) -> list[Path]:
     """Those of the folder, then those one deeper: vdirsyncer has a folder per address book."""
     found = [*sorted(folder.glob("*")), *sorted(folder.glob("*/*"))]
     return [p for p in found if p.suffix.lower() in _SUFFIXES and not p.name.startswith(".") and p.is_file()]

@@ -9,6 +9,7 @@ from unscroll.people.circles import Circle
 from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
 from unscroll.people.person import Person, Trait
+from unscroll.plain import shown_name
 from unscroll.reports.people_words import band_words, named, rhythm_words, silence_words, why_not_due
 from unscroll.span import DAY_MS
 
@@ -118,7 +119,7 @@ def cells(rows: Sequence[Listed], now_ms: int) -> list[tuple[str, str, str, str]
     borne = Counter(row.person.name for row in rows)
     return [
         (
-            named(r.person) if borne[r.person.name] == 1 else f"{r.person.name} (#{r.person.id})",
+            named(r.person) if borne[r.person.name] == 1 else f"{shown_name(r.person.name)} (#{r.person.id})",
             rhythm_words(r.person),
             silence_words(r.last_ms, now_ms),
             band_words(r.due) if r.due else why_not_due(r.person, now_ms),

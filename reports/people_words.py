@@ -4,13 +4,14 @@ from datetime import date
 
 from unscroll.people.due import Band, Due
 from unscroll.people.person import Person
+from unscroll.plain import shown_name
 from unscroll.reports.words import count, short_date
 from unscroll.span import DAY_MS
 
 
 def named(person: Person) -> str:
-    """The name; the number where a terminal would show nothing of it."""
-    return person.name if any(c.isprintable() and not c.isspace() for c in person.name) else f"#{person.id}"
+    """The name in a list; the number where a terminal would show nothing of it."""
+    return shown_name(person.name) if any(c.isprintable() and not c.isspace() for c in person.name) else f"#{person.id}"
 
 
 def rhythm_words(person: Person) -> str:

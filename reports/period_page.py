@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from unscroll.plain import shown_name
 from unscroll.reports.charts import Column, Figure, mirror
 from unscroll.reports.day_page import Reader
 from unscroll.reports.headline import Headline, Part
@@ -50,7 +51,7 @@ def people_lines(s: PeriodSummary, notes: PeopleNotes) -> tuple[str, ...]:
 
 def _person(name: str, minutes: int | None) -> Row:
     text = "" if minutes is None else duration(minutes, True)
-    return Row(name, text, minutes or 0, look="one_to_one")
+    return Row(shown_name(name), text, minutes or 0, look="one_to_one")
 
 
 def _recounting(s: PeriodSummary) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from unscroll.day import Zones
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import OverlayKind
+from unscroll.plain import shown_name
 from unscroll.reports.contacts import Contact
 from unscroll.reports.day_minutes import DayMinutes
 from unscroll.reports.minutes import contact_minutes, scroll_pieces, shared_out
@@ -156,9 +157,10 @@ def _look(view_name: str) -> str:
 
 def _who(c: Contact) -> tuple[str, str]:
     """Name and identity: two people may bear one name, and two unnamed threads are two people."""
+    called = shown_name(c.person) or someone(c.platform)
     if c.person_id is not None:
-        return c.person or someone(c.platform), f"#{c.person_id}"
-    return c.person or someone(c.platform), f"{c.platform} {c.thread}" if c.thread else ""
+        return called, f"#{c.person_id}"
+    return called, f"{c.platform} {c.thread}" if c.thread else ""
 
 
 def _channel(c: Contact, minutes: int) -> Row:

@@ -9,6 +9,8 @@ _LINE_ENDS = frozenset({"Zl", "Zp"})
 
 LONGEST_NAME = 400
 """Characters of a name, a firm, a tag, a channel: what is longer is cut, or refused where somebody types it."""
+_SHOWN_NAME = 60
+"""Characters of a name in a row among others, which it would push off the screen."""
 LONGEST_NOTE = 4_000
 """Characters of a note; more is a document."""
 
@@ -38,6 +40,11 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """`plain` on one line, each blank single: a name, a tag, a channel. ValueError as there."""
     return plain(" ".join(plain(text).split()))
+
+
+def shown_name(name: str) -> str:
+    """A name as a list or a report shows it: with an ellipsis where it is longer than names are."""
+    return name if len(name) <= _SHOWN_NAME else f"{name[: _SHOWN_NAME - 1].rstrip()}…"
 
 
 def _shown(c: str) -> str:

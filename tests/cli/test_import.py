@@ -182,3 +182,10 @@ def test_people_are_found_by_an_index(places, tmp_path) -> None:
             "EXPLAIN QUERY PLAN SELECT * FROM person_fact WHERE person = 1 AND trait = 'joined'"
         ).fetchall()
     assert "person_fact_person" in plan[0][3]
+
+
+def test_a_birthday_that_lies_ahead_is_left_out_and_told(places, tmp_path) -> None:
+    told = imported(vcf(tmp_path / "a.vcf", ("Ana", "EMAIL:ana@example.org\nBDAY:2031-02-01\n")))
+    assert [p["what"] for p in told["problems"]] == ["a birthday that lies ahead: left out"]
+    (ana,) = everybody(places)
+    assert (ana.birthday, [h.value for h in ana.handles]) == (None, ["ana@example.org"])

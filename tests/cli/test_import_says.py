@@ -35,7 +35,7 @@ def test_what_is_malformed_is_a_problem_and_the_rest_is_read(places, tmp_path) -
     )
     told = imported(file)
     assert [p.name for p in everybody(places)] == ["Cy X", "Zoë M", "\N{SUNFLOWER}"]
-    assert [problem["where"] for problem in told["problems"]] == ["a.csv:3", "a.csv:4", "a.csv:4"]
+    assert [problem["where"] for problem in told["problems"]] == ["a.csv:2", "a.csv:3", "a.csv:4", "a.csv:4"]
 
 
 def test_the_region_is_asked_for_once_and_numbers_come_later(places, tmp_path) -> None:
@@ -126,3 +126,33 @@ def test_a_rhythm_that_is_brought_along_is_said(places) -> None:
     assert "1 brings how often you stay in touch" in invoke("import", str(SAMPLES / "monica.json")).stdout
     assert len(due(places)) == 1
     assert "stay in touch" not in invoke("import", str(SAMPLES / "monica.json")).stdout
+
+
+def test_a_charset_that_is_a_guess_is_said_once_a_file(places, tmp_path) -> None:
+    cards = "".join(
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n"
+        for name in ("\u0410\u043d\u043d\u0430", "\u041e\u043b\u044f")
+    )
+    folder = tmp_path / "book"
+    folder.mkdir()
+    for name in ("a.vcf", "b.vcf"):
+        (folder / name).write_bytes(cards.encode("cp1251"))
+    (folder / "c.vcf").write_text(cards)
+    guess = "no UTF-8, so read as Windows-1252 (Western Europe): where letters are wrong, save it as UTF-8"
+    told = imported(folder)["problems"]
+    assert told == [{"where": f"{name}.vcf:3", "what": guess} for name in "ab"]
+    assert f"  a.vcf:3: {guess}\n" in invoke("import", str(folder / "a.vcf")).stdout
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "FN:Zo\u00eb".encode(),
+        b"FN;CHARSET=windows-1251:\xc0\xed\xed\xe0",
+        b"FN:Zo\xc3\n \xab",
+    ],
+)
+def test_a_charset_that_is_known_is_no_guess(places, tmp_path, raw) -> None:
+    file = tmp_path / "a.vcf"
+    file.write_bytes(b"BEGIN:VCARD\nVERSION:3.0\n" + raw + b"\nEND:VCARD\n")
+    assert imported(file)["problems"] == []

@@ -63,6 +63,25 @@ def test_the_user_is_nobody_to_log(places):
     assert [row[1] for row in rows(places, "person")] == ["Bo", "Ana"]
 
 
+@pytest.mark.parametrize("who", ["me", "myself", "I"])
+def test_a_word_for_oneself_is_nobody_to_log(places, who):
+    add(places, "Meike")
+    add(places, "Iris")
+    for args in (["coffee", who], ["coffee", "Iris", "--via", who]):
+        with pytest.raises(UnscrollError, match="this is you"):
+            invoke("log", *args)
+    assert touchpoints(places) == touchpoints(places, 2) == ()
+
+
+def test_nobody_brings_you_together_with_themselves(places):
+    add(places, "Zoë")
+    for args in (["coffee", "Zoë", "--via", "zoe"], ["coffee", "Bo", "--via", "Bo"]):
+        with pytest.raises(UnscrollError, match="by themselves") as refused:
+            invoke("log", *args)
+        assert refused.value.code is Exit.USAGE
+    assert [row[1] for row in rows(places, "person")] == ["Zoë"]
+
+
 def test_a_day_alone_is_a_contact_of_no_length_at_its_noon(places):
     assert "Sun 22 Nov 12:00\n" in invoke("log", "coffee", "Ana", "--at", "yesterday").stdout
     invoke("log", "coffee", "Ana", "--at", "today")
@@ -238,3 +257,12 @@ def test_undo_opens_a_plan_that_was_settled_by_a_slip(places):
     invoke("log", "--undo")
     assert touchpoints(places) == ()
     assert [row[-1] for row in rows(places, "plan")] == ["open"]
+
+
+@pytest.mark.parametrize("args", [["--at", "tomorrow"], ["45m", "--at", "tomorrow"], ["--at", "in 2 weeks"]])
+def test_what_lies_ahead_cannot_be_logged(places, args):
+    add(places, "Zoë")
+    with pytest.raises(UnscrollError, match=r"what lies ahead cannot be logged\. unscroll plan") as refused:
+        invoke("log", "call", "Zoë", *args)
+    assert refused.value.code is Exit.USAGE
+    assert touchpoints(places) == ()

@@ -174,6 +174,30 @@ def test_forget_asks_first_and_leaves_nothing(places):
         told("forget", "Zoë", "--yes")
 
 
+@pytest.mark.parametrize("part", ["z", "zoe", "muller", "z@x", "612345678", "Zoe Mueler"])
+def test_forget_with_a_yes_wants_more_than_a_part(places, part):
+    add("Zoë Müller", "--email", "zz@x.org", "--phone", "+33612345678", "--profile", "github.com/zoe")
+    with pytest.raises(UnscrollError) as refused:
+        told("forget", part, "--yes")
+    assert refused.value.code is Exit.USAGE
+    assert len(as_json()) == 1
+
+
+@pytest.mark.parametrize("whole", ["zoe muller", "#1", "zz@X.org", "+33 6 12 34 56 78", "https://github.com/Zoe", "Zo"])
+def test_forget_with_a_yes_takes_whoever_is_named_in_full(places, whole):
+    add("Zoë Müller", "--email", "zz@x.org", "--phone", "+33612345678", "--profile", "github.com/zoe", "--alias", "Zo")
+    assert "Zoë Müller is deleted" in told("forget", whole, "--yes")
+
+
+def test_forget_says_what_to_type_in_full(places):
+    add("Zoë Müller")
+    with pytest.raises(
+        UnscrollError, match=r"'z' is not the whole name of Zoë Müller\. With --yes say .*'Zoë Müller', or '#1'"
+    ):
+        told("forget", "z", "--yes")
+    assert "is deleted" in told("forget", "z", text="y\n")
+
+
 def test_forget_without_a_yes_changes_nothing(places):
     add("Zoë")
     with pytest.raises(UnscrollError, match="nothing was changed"):
@@ -206,3 +230,38 @@ def test_what_is_given_is_not_taken_back_at_once(places):
     add("Bo")
     with pytest.raises(click.UsageError, match="not both"):
         invoke("people", "edit", "Bo", "--circle", "close", "--no-circle")
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("tag", "Zoë", "golf", "--remove"), "Zoë: not golf, as before: nothing changes"),
+        (("tag", "Zoë", "chess"), "Zoë: chess, as before: nothing changes"),
+        (("circle", "inner", "Zoë"), "inner, every 7 days: Zoë, as before: nothing changes"),
+        (("circle", "inner", "Zoë", "Bo"), "inner, every 7 days: Bo\ninner, every 7 days: Zoë, as before"),
+        (("mute", "Zoë", "--off"), "Zoë: named in suggestions again, as before: nothing changes"),
+        (("never", "Zoë"), "Zoë: never reminded of, as before: nothing changes"),
+        (("edit", "Zoë", "--circle", "inner", "--no-note"), "Zoë: all of it, as before: nothing changes"),
+    ],
+)
+def test_what_changes_nothing_is_said_to(places, args, says):
+    add("Zoë", "--circle", "inner", "--tag", "chess")
+    add("Bo")
+    told("never", "Zoë")
+    assert says in told(*args)
+    if "Bo" not in args:
+        told("undo")
+        assert "reminded of" in told("never", "Zoë")
+        assert "as before" not in told("circle", "close", "Zoë")
+
+
+def test_nobody_is_born_on_a_day_ahead(places):
+    for args in (("add", "Zoë", "--birthday", "2031-02-01"), ("edit", "Bo", "--birthday", "2026-11-25")):
+        if args[0] == "edit":
+            add("Bo")
+        with pytest.raises(UnscrollError, match=r"is no birthday\. That day lies ahead") as refused:
+            told(*args)
+        assert refused.value.code is Exit.USAGE
+    told("edit", "Bo", "--birthday", "2026-11-23")
+    told("edit", "Bo", "--birthday", "--12-24")
+    assert [p["person"] for p in as_json()] == ["Bo"]

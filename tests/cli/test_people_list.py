@@ -153,3 +153,19 @@ finally:
 def test_json_is_one_document(places):
     add("Ana")
     assert json.loads(told("--json")) == as_json("list")
+
+
+def test_a_long_name_does_not_widen_the_list(places):
+    add("x" * 400, "--circle", "close")
+    add("Zoë", "--circle", "close")
+    lines = told("list").splitlines()
+    assert all(len(line) < 110 for line in lines)
+    assert any("x" * 59 + "…" in line for line in lines)
+    assert "x" * 400 in {person["person"] for person in as_json()}
+
+
+@pytest.mark.parametrize("args", [("edit", "Zoë", "--name", "x" * 401), ("edit", "Zoë", "--alias", "x" * 401)])
+def test_a_name_beyond_any_bound_is_refused(places, args):
+    add("Zoë")
+    with pytest.raises(UnscrollError, match="of more than 400 letters"):
+        told(*args)

@@ -97,12 +97,23 @@ def test_those_never_talked_to_are_counted(places):
     out = invoke("leave", "linkedin").stdout
     assert "2 people there you have not talked with" in out
     assert "Ana" not in out
-    assert [row["last_two_way"] for row in asked_json("leave", "linkedin")["lose"]] == [None, None]
+    assert "another address" not in out
+    told = asked_json("leave", "linkedin")
+    assert (told["lose"], told["never"], told["others"]) == ([], 2, 0)
+
+
+def test_nothing_is_said_of_those_talked_with_where_there_are_none(places):
+    connections(places, "Ana", "Bo", Bo=(email("bo@example.org"),))
+    assert "with whom you have talked" not in invoke("leave", "linkedin").stdout
+    met(places, 2, 5)
+    assert "everybody on LinkedIn with whom you have talked has another" in invoke("leave", "linkedin").stdout
 
 
 def test_a_labelled_thread_is_an_address(places):
     with open_writer(places, FakeClock.at(NINE + 60 * 60_000)) as writer:
         writer.commit(Batch(page(0, 10, DM), commands=(LabelThread(THREAD.digest.hex(), "one", "Ana"),)))
+    assert asked_json("leave", "instagram")["never"] == 1
+    met(places, 1, 5)
     assert [row["person"] for row in asked_json("leave", "instagram")["lose"]] == ["Ana"]
     connections(places, "Bo")
     do(places, LabelThread(THREAD.digest.hex(), "one", "Bo"), at_ms=TODAY)

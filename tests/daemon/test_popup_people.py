@@ -119,6 +119,31 @@ def test_namesakes_are_told_apart_and_a_hostile_name_is_one_line(tmp_path):
     asyncio.run(play())
 
 
+def test_namesakes_of_no_company_are_told_apart_by_an_address_or_by_when_you_talked(tmp_path):
+    async def play():
+        async with popup(tmp_path) as (it, wire):
+            mail = [{"trait": "handle", "value": "email:alex@example.org", "holds": True}]
+            alex = await decided(
+                it,
+                *(ChangePerson("add", mail, name="Alex Kim"), ChangePerson("add", [], name="Alex Kim")),
+                *(ChangePerson("add", [], name="Bo"), ChangePerson("add", [], name="Bo")),
+                *(ChangePerson("add", [], name="Cy"), ChangePerson("add", [], name="Cy")),
+            )
+            third_day = time.time_ns() // 1_000_000 - 3 * 86_400_000
+            numbers = [one["person_id"] for one in alex]
+            for number in (numbers[1], numbers[2]):
+                await decided(it, LogTouchpoint("", "coffee", third_day, third_day, person_id=number))
+            assert {p["name"] for p in await people(wire)} == {
+                *("Alex Kim (alex@example.org)", "Alex Kim (last talked 3 days ago)"),
+                *("Bo (last talked 3 days ago)", "Bo (no contact yet)"),
+                *(f"Cy (#{numbers[4]})", f"Cy (#{numbers[5]})"),
+            }
+            why = (await logged(wire, person="Alex Kim"))["why"]
+            assert why.endswith(f"#{numbers[0]} Alex Kim (alex@example.org), #{numbers[1]} Alex Kim")
+
+    asyncio.run(play())
+
+
 def test_names_and_labels_follow_a_merge_then_its_undo_and_are_no_guests(tmp_path):
     async def play():
         async with popup(tmp_path) as (it, wire):
@@ -178,6 +203,13 @@ def test_a_contact_or_a_thread_with_oneself_is_refused_wherever_it_is_said(tmp_p
             assert (refused["ok"], refused["why"]) == (False, "this is you")
             with pytest.raises(AssertionError, match="this is you"):
                 await decided(it, LogTouchpoint("Ana Roth", "coffee", 1, 1))
+            for name in ("Roth Ana", "me"):
+                assert (await logged(wire, person=name))["why"] == "this is you"
+            with pytest.raises(AssertionError, match="this is you"):
+                await decided(it, LogTouchpoint("Zoë", "coffee", 1, 1, via="Ana Roth"))
+            for name in ("#1", "no-reply@example.org"):
+                assert (await logged(wire, person=name))["why"] == f"{name!r} is no name"
+                assert (await labelled(wire, person=name, thread=key))["why"] == f"{name!r} is no name"
             assert [p["name"] for p in await people(wire)] == ["Zoë"]
             assert (await logged(wire, person="Zoë", person_id=zoe["person_id"]))["ok"]
             assert (await labelled(wire, person="Zoë", thread=key))["ok"]
@@ -204,7 +236,7 @@ def test_a_name_that_two_bear_is_refused_with_a_choice(tmp_path):
     async def play():
         async with popup(tmp_path) as (it, wire):
             one, other = await decided(it, *(ChangePerson("add", [], name="Alex Kim") for _ in range(2)))
-            choice = f"#{one['person_id']}, #{other['person_id']}"
+            choice = f"#{one['person_id']} Alex Kim, #{other['person_id']} Alex Kim"
             assert choice in (await logged(wire, person="Alex Kim"))["why"]
             assert choice in (await logged(wire, person="alex kim"))["why"]
             key = (await asked(wire, place=THREAD))["key"]

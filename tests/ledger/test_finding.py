@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.crowd import add, do
 
-from unscroll.commands import ChangePerson, MergePeople, UndoPeople
+from unscroll.commands import AddCards, ChangePerson, MergePeople, UndoPeople
 from unscroll.ledger import open_people
 from unscroll.people.folding import fold, fold_all
 from unscroll.people.spelled import FOLDED_OUT, letters_of, lines_of
@@ -44,7 +44,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Places:
     places = Places.of({"UNSCROLL_HOME": str(tmp_path_factory.mktemp("u"))})
     add(places, "Ana")
     zoe = add(places, "Zoë Müller", handle="email:zoe@acme.com", circle="close")
-    add(places, "#4")
+    do(places, AddCards("vcard", [{"key": "1", "name": "#4"}]))
     more = [{"trait": "handle", "value": f"{v}"} for v in ("phone:+33612345678", "profile:linkedin.com/in/zoem")]
     do(places, ChangePerson("edit", [*more, {"trait": "handle", "value": "name:Mum"}], person_id=zoe))
     add(places, "Bob", handle="id:telegram:4711", circle="inner")

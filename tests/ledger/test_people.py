@@ -275,3 +275,104 @@ def test_what_an_import_told_of_a_part_goes_with_the_part(writer: Writer, parted
     ann, bob = sorted(told(writer), key=lambda person: person.id)
     assert [str(handle) for handle in ann.handles] == ["email:ann@x.example"]
     assert (bob.ids, {*handles} <= {str(handle) for handle in bob.handles}) == ((2, 3), True)
+
+
+@pytest.mark.parametrize("name", ["#1", "zoe@example.org", "no-reply@example.org", "+33612345678", "me"])
+def test_no_command_makes_somebody_of_what_is_no_name(writer: Writer, name: str) -> None:
+    zoe = add(writer, "Zoë", fact("handle", "email:zoe@example.org"))
+    commands = (
+        LogTouchpoint(name, "coffee", T - HOUR, T),
+        LogTouchpoint("Zoë", "coffee", T - HOUR, T, via=name),
+        LabelThread("ab" * 16, "one", name),
+        ChangePerson("add", [], name=name),
+        ChangePerson("edit", [fact("name", name)], person_id=zoe),
+        SplitPerson(zoe, handles=["email:zoe@example.org"], name=name),
+    )
+    for result in writer.commit(Batch(commands=commands)):
+        assert not result.ok
+        assert "is no name" in result.message or result.message == "this is you"
+    assert [person.name for person in told(writer)] == ["Zoë"]
+
+
+def test_a_name_that_an_export_left_is_found_whatever_it_is(writer: Writer) -> None:
+    card = {"key": "1", "name": "", "handles": ["email:zoe@example.org"]}
+    do(writer, AddCards("vcard", [card]))
+    (logged,) = do(writer, LogTouchpoint("zoe@example.org", "coffee", T - HOUR, T))
+    assert [person.id for person in told(writer)] == [logged["person_id"]]
+
+
+@pytest.mark.parametrize("size", ["group", "nobody"])
+def test_a_person_goes_with_a_thread_of_one_alone(writer: Writer, size: str) -> None:
+    zoe = add(writer, "Zoë")
+    commands = (LabelThread("ab" * 16, size, "Bo"), LabelThread("ab" * 16, size, person_id=zoe))
+    for result in writer.commit(Batch(commands=commands)):
+        assert (result.ok, result.message) == (False, "a name goes with one")
+    assert [person.name for person in told(writer)] == ["Zoë"]
+
+
+def test_nobody_is_met_through_themselves(writer: Writer) -> None:
+    zoe = add(writer, "Zoë")
+    commands = (
+        LogTouchpoint("Zoë", "coffee", T - HOUR, T, via="zoë"),
+        LogTouchpoint("Bo", "coffee", T - HOUR, T, via="Bo"),
+        LogTouchpoint("", "coffee", T - HOUR, T, person_id=zoe, via_id=zoe),
+    )
+    for result in writer.commit(Batch(commands=commands)):
+        assert not result.ok
+        assert "by themselves" in result.message
+    assert [person.name for person in told(writer)] == ["Zoë"]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        fact("tag", "chess"),
+        fact("tag", "golf", holds=False),
+        fact("circle", "inner"),
+        fact("muted", "yes", holds=False),
+        fact("handle", "email:zoe@example.org"),
+        fact("company", "", holds=False),
+        fact("note", "met in Lyon"),
+    ],
+)
+def test_what_changes_nothing_takes_no_step_of_undo(writer: Writer, again) -> None:
+    of = [fact("handle", "email:zoe@example.org"), fact("circle", "inner"), fact("tag", "chess")]
+    zoe = add(writer, "Zoë", *of, fact("note", "met in Lyon"))
+    do(writer, ChangePerson("edit", [fact("tag", "lyon")], zoe))
+    (result,) = writer.commit(Batch(commands=(ChangePerson("edit", [again], zoe),)))
+    assert (result.ok, result.message, result.data["change_id"]) == (True, "nothing changes", 0)
+    assert result.data["person_id"] == zoe
+    do(writer, UndoPeople())
+    assert told(writer)[0].tags == ("chess",)
+
+
+def test_of_a_change_only_what_is_new_is_kept(writer: Writer) -> None:
+    zoe = add(writer, "Zoë", fact("tag", "chess"))
+    do(writer, ChangePerson("tag", [fact("tag", "chess"), fact("tag", "lyon")], zoe), UndoPeople())
+    assert told(writer)[0].tags == ("chess",)
+
+
+def test_the_users_own_word_for_what_an_export_says_is_a_change(writer: Writer) -> None:
+    card = {"key": "1", "name": "Zoë", "company": "Acme", "tags": ["business"]}
+    do(writer, AddCards("vcard", [card]))
+    (zoe,) = told(writer)
+    (kept,) = do(writer, ChangePerson("edit", [fact("company", "Acme"), fact("tag", "business")], zoe.id))
+    assert kept["change_id"]
+    do(writer, AddCards("vcard", [card | {"company": "Bolt"}]))
+    assert (told(writer)[0].company, told(writer)[0].business) == ("Acme", True)
+
+
+def test_what_a_part_says_is_taken_back_of_the_whole_once(writer: Writer) -> None:
+    zoe, other = add(writer, "Zoë"), add(writer, "zoe_m", fact("tag", "chess"), fact("company", "Acme"))
+    do(writer, MergePeople(zoe, other))
+    gone = ChangePerson("edit", [fact("tag", "chess", holds=False), fact("company", "", holds=False)], zoe)
+    first, second = do(writer, gone, gone)
+    assert first["change_id"]
+    assert not second["change_id"]
+    assert (told(writer)[0].tags, told(writer)[0].company) == ((), "")
+
+
+def test_a_card_with_a_birthday_ahead_is_kept_without_it(writer: Writer) -> None:
+    do(writer, AddCards("vcard", [{"key": "1", "name": "Zoë", "company": "Acme", "birthday": "2031-02-01"}]))
+    (zoe,) = told(writer)
+    assert (zoe.company, zoe.birthday) == ("Acme", None)

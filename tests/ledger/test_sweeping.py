@@ -68,7 +68,7 @@ def test_without_room_it_is_said_and_made_up_for_the_next_time(filled: Writer, p
     filled._db = Full(whole)  # type: ignore[assignment]
     result = forget(filled, start_ms=T, end_ms=T + 1)
     assert result.ok
-    assert result.message.startswith("forgot 1 rows; but no room left for ")
+    assert result.message.startswith("forgot 1 row; but no room left for ")
     assert "not overwritten yet and there is no snapshot" in result.message
     assert not list(places.backups.glob("*.db"))
     assert holding(places)
@@ -185,7 +185,7 @@ def test_ledgers_that_were_put_aside_are_named_as_long_as_they_are_there(filled:
     assert check(places) == ()
     message = forget(filled, start_ms=T, end_ms=T + 1).message
     named = [f"{places.ledger}.{name}*" for name in ("corrupt-2", "found-3", "replaced-1")]
-    assert message == f"forgot 1 rows; ledgers that were put aside still hold it: rm {' '.join(named)}"
+    assert message == f"forgot 1 row; ledgers that were put aside still hold it: rm {' '.join(named)}"
     (places.data / "ledger.db.corrupt-9").write_text("put aside later")
     assert [finding.mend.split()[-1] for finding in check(places)] == named
     subprocess.run(message.rpartition(": ")[2], shell=True, check=True)

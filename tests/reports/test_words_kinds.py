@@ -27,3 +27,9 @@ def test_each_platform_that_is_named_is_one_of_the_rules():
 )
 def test_someone_is_said_with_the_platforms_own_spelling(name, said):
     assert someone(name) == f"Someone on {said}"
+
+
+def test_a_long_name_is_cut_in_reports():
+    from unscroll.reports.period_page import _person
+
+    assert _person("x" * 5_000, 3).name == "x" * 59 + "…"

@@ -7,6 +7,7 @@ from support.gathered import gathered
 
 from unscroll.people.alike import suggestions
 from unscroll.people.birthday import read_birthday
+from unscroll.people.naming import agree
 from unscroll.people.person import Person
 
 
@@ -54,3 +55,9 @@ def test_what_makes_a_pair_more_certain():
     assert certainty(*no_birthday) > certainty(no_birthday[0], replace(no_birthday[1], name="Bob Kim")) > 80
     one, other = at_work
     assert certainty(replace(one, handles=(handle("x.com/owls"),)), replace(other, handles=(handle("x:owls"),))) == 99
+
+
+def test_digits_are_no_slips_of_letters():
+    assert not agree(["Person 1000"], ["Person 1001"])
+    assert not agree(["Person 1000"], ["Person 1010"])
+    assert agree(["Persona 1000"], ["Perxona 1000"])

@@ -214,3 +214,10 @@ def test_the_order_of_people_does_not_change_who_fits(given_names, told, random)
     found = set(fits(gathered(tuple(everybody)), told))
     random.shuffle(everybody)
     assert set(fits(gathered(tuple(everybody)), told)) == found
+
+
+@pytest.mark.parametrize("told", ["Person 1002", "Person 1010", "Persn 1002"])
+def test_another_digit_is_no_slip(told):
+    people = gathered((person(1, "Person 1000"), person(2, "Person 1001")))
+    assert fits(people, told) == ()
+    assert [p.id for p in fits(people, "Persn 1001")] == [2]

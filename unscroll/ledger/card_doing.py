@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from unscroll.commands import AddCards
@@ -33,7 +34,7 @@ class CardDoer:
         `already` there; `joins` are who became one with whom, `partings` who is two again. `change_id` is 0 where
         nothing had to be written yet."""
         try:
-            told = [card_from_json(body) for body in command.cards]
+            told = [_born(card_from_json(body), now_ms) for body in command.cards]
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
             raise UnscrollError("malformed cards", str(wrong), Exit.USAGE) from wrong
         if command.source in ("", YOU):
@@ -132,6 +133,11 @@ class _Adding:
         said = set(rows.fetchall())
         told = [(Trait.NAME, card.name)] if card.name else []
         return [fact for fact in (*told, *_facts_of(card)) if fact not in said]
+
+
+def _born(card: Card, now_ms: int) -> Card:
+    """Without a birthday that lies ahead, of which an importer has told."""
+    return replace(card, birthday=None) if card.birthday and card.birthday.lies_ahead(now_ms) else card
 
 
 def _called(card: Card) -> str:

@@ -116,6 +116,8 @@ class Doer:
             size = Size(command.size)
         except ValueError as unknown:
             raise UnscrollError(f"no such size: {command.size}", "one, group or nobody", Exit.USAGE) from unknown
+        if size is not Size.ONE and (command.person or command.person_id):
+            raise UnscrollError("a name goes with one", "A group and nobody have none", Exit.USAGE)
         thread = self._thread(command.thread)
         body: dict[str, Any] = {"thread": thread.digest.hex(), "size": str(size)}
         if command.person or command.person_id:
@@ -188,7 +190,7 @@ class Doer:
         if self._db.total_changes > changes:
             count_forget(self._db)
         self._rows.forget()
-        return CommandResult(True, f"forgot {gone} rows", data={"rows": gone})
+        return CommandResult(True, f"forgot {gone} {'row' if gone == 1 else 'rows'}", data={"rows": gone})
 
 
 def _day(text: str) -> date:

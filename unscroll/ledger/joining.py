@@ -112,6 +112,10 @@ class Joiner:
                 partings[region.at[unit], kept] = Parting(region.at[unit], kept)
         return joins, list(partings.values())
 
+    def members(self, person: int) -> list[int]:
+        """All numbers of a person."""
+        return list(self._gatherer.members([person]))
+
     def name(self, number: int) -> str:
         """What a number was first called."""
         return str(self._db.execute("SELECT name FROM person WHERE id = ?", (number,)).fetchone()[0])
@@ -125,7 +129,7 @@ class Joiner:
 
     def take_back(self, change: int, person: int, trait: Trait, value: str) -> None:
         """Ends a fact for every part of a person that bears it, or what was taken back of the one shows of another."""
-        members = json.dumps(list(self._gatherer.members([person])))
+        members = json.dumps(self.members(person))
         of = " AND +f.value = ?" if trait in SETS else ""
         rows = self._db.execute(
             "SELECT DISTINCT f.person FROM json_each(?) j CROSS JOIN person_fact f ON f.person = j.value"

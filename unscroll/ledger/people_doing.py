@@ -10,10 +10,15 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.joining import Joiner
 from unscroll.ledger.own_ids import make_ledger_id
+from unscroll.ledger.people_reading import PeopleReader
 from unscroll.people.handles import read_handle
+from unscroll.people.nobody import refuse_no_name
 from unscroll.people.person import YOU, Trait
 from unscroll.people.traits import check_fact
 
+NOTHING = "nothing changes"
+"""Said where all was so already; the number of the change is 0."""
+Told = tuple[Trait, str, bool]
 _ANOTHER = "unscroll people forget deletes them; unscroll people undo N takes another change back, as history lists it"
 
 
@@ -34,12 +39,16 @@ class PeopleDoer:
         return self.joiner.root(number)
 
     def change(self, command: ChangePerson, now_ms: int) -> CommandResult:
-        facts = [check_fact(told) for told in command.facts]
+        facts = [check_fact(told, now_ms) for told in command.facts]
         if command.person_id == 0 and not command.name.strip():
             raise UnscrollError("a person needs a name", code=Exit.USAGE)
+        for name in (value for trait, value, holds in facts if trait is Trait.NAME and holds):
+            refuse_no_name(name)
         known = self.joiner.root(command.person_id) if command.person_id else 0
+        if known and not (facts := self._news(known, facts)):
+            return CommandResult(True, NOTHING, data={"person_id": known, "joined": 0, "change_id": 0})
         number = self.begin(command.what, YOU, now_ms)
-        person = known or self.make(" ".join(command.name.split()), number)
+        person = known or self.make(_name(command.name), number)
         for trait, value, holds in facts:
             if holds:
                 self.joiner.fact(number, person, trait, value)
@@ -50,6 +59,12 @@ class PeopleDoer:
         return CommandResult(
             True, "kept", data={"person_id": self.joiner.root(person), "joined": len(joined), "change_id": number}
         )
+
+    def _news(self, person: int, facts: list[Told]) -> list[Told]:
+        """The facts without those that change nothing, as a change of nothing would take the place of one that the user
+        may want back."""
+        people = PeopleReader(self._db).people_of(self.joiner.members(person))
+        return [fact for fact in facts if not people.says(person, *fact)]
 
     def merge(self, command: MergePeople, now_ms: int) -> CommandResult:
         kept, other = self.joiner.root(command.kept_id), self.joiner.root(command.other_id)
@@ -83,7 +98,7 @@ class PeopleDoer:
         if not handles or not command.name.strip():
             raise UnscrollError("a split needs handles and a name for whom they are", code=Exit.USAGE)
         number = self.begin("split", YOU, now_ms)
-        new = self.make(" ".join(command.name.split()), number)
+        new = self.make(_name(command.name), number)
         for text in handles:
             holders = [p for p in self.joiner.holders(text) if self.joiner.root(p) == whole]
             if not holders:
@@ -150,3 +165,10 @@ class PeopleDoer:
             "INSERT INTO person_change(at_ms, what, source) VALUES(?, ?, ?)", (now_ms, what, source)
         )
         return int(made.lastrowid or 0)
+
+
+def _name(told: str) -> str:
+    """What somebody new is called. UnscrollError (2) where nobody is called so."""
+    name = " ".join(told.split())
+    refuse_no_name(name)
+    return name

@@ -8,16 +8,19 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import Evidence
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.people_doing import PeopleDoer
+from unscroll.ledger.people_reading import PeopleReader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.undoing import SOURCE, Typed, note_typed
+from unscroll.people.nobody import refuse_no_name
 from unscroll.people.touchpoint import FAVOURS, IN_PERSON, SPOKEN, Direction
-from unscroll.plain import one_line
+from unscroll.plain import one_line, shown_name
 from unscroll.sighting import Logged, Stretch
 
 LONGEST_CHANNEL = 80
 """Characters."""
+_VIA = "--via names another one, who introduced you"
 LISTED = 5
-"""So many numbers at the most stand in a refusal."""
+"""So many people at the most stand in a refusal."""
 
 _NAMED = """SELECT p.id FROM person p LEFT JOIN person_change c ON c.id = p.change
  WHERE c.undone_ms IS NULL AND p.id IN (SELECT id FROM person WHERE name = :name UNION
@@ -52,6 +55,8 @@ class Toucher:
         (known,) = self._db.execute("SELECT coalesce(max(id), 0) FROM person").fetchone()
         person = self.person(command.person, command.person_id, "log", now_ms)
         via = self.person(command.via, command.via_id, "log", now_ms) if command.via.strip() or command.via_id else None
+        if via == person:
+            raise UnscrollError("nobody brings the two of you together by themselves", _VIA, Exit.USAGE)
         made = self._db.execute(
             "INSERT INTO touchpoint(start_ms, end_ms, person, channel, direction, evidence, note, ask, gave, got, via,"
             " genuine) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -99,28 +104,33 @@ class Toucher:
 
     def person(self, name: str, number: int, what: str, now_ms: int) -> int:
         """The person of a number, else of a name: made where nobody has it, which `what` (`log`, `label`) says in the
-        history; case counts only where two differ by it. UnscrollError (2) where two bear it: the lowest number would
-        be a guess."""
+        history; case counts only where two differ by it. UnscrollError (2) where two bear it, as the lowest number
+        would be a guess, and for what nobody is called."""
         if number:
             return self._people.root(number)
         told = " ".join(name.split())
         for query in (_NAMED, _NAMED_ALIKE):
             rows = self._db.execute(query, {"name": told}).fetchall()
             if found := sorted({self._people.root(row[0]) for row in rows}):
-                return _the_one(told, found)
+                return self._the_one(told, found)
+        refuse_no_name(told)
         return self._people.make(told, self._people.begin(what, what, now_ms))
+
+    def _the_one(self, told: str, found: list[int]) -> int:
+        """UnscrollError (2) with what tells them apart where several are meant."""
+        if len(found) == 1:
+            return found[0]
+        from unscroll.people.whom import told_apart
+
+        known = PeopleReader(self._db).people_of([n for root in found for n in self._people.joiner.members(root)])
+        apart = [person for root in found if (person := known.of(root)) is not None]
+        shown = ", ".join(f"#{p.id} {shown_name(told_apart(p, apart))}" for p in apart[:LISTED])
+        more = f", {len(found) - LISTED} more" if len(found) > LISTED else ""
+        raise UnscrollError(f"{told[:60]!r} may be {len(found)} people: choose one, {shown}{more}", code=Exit.USAGE)
 
     def _name(self, person: int) -> str:
         row = self._db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
         return str(row[0])
-
-
-def _the_one(told: str, found: list[int]) -> int:
-    if len(found) > 1:
-        shown = ", ".join(f"#{number}" for number in found[:LISTED])
-        more = f", {len(found) - LISTED} more" if len(found) > LISTED else ""
-        raise UnscrollError(f"{told!r} may be {len(found)} people: choose one, {shown}{more}", code=Exit.USAGE)
-    return found[0]
 
 
 def _check_length(start_ms: int, end_ms: int) -> None:

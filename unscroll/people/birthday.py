@@ -4,11 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from unscroll.span import from_ms
+
 _WHOLE = r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))(?:[T ].*)?"
 _YEARLESS = r"--(\d{2})-?(\d{2})(?:[T ].*)?"
 _PLACEHOLDER_YEARS = frozenset({0, 1, 1604})
 """Years that address books write for an unknown one: Apple 1604, others 0001 or 0000."""
 _LEAP = 2000
+_FIRST_ZONE_MS = 14 * 3_600_000
+"""So far ahead of UTC is the zone where a day begins first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,10 @@ class Birthday:
             return date(year, self.month, self.day)
         except ValueError:
             return date(year, self.month, self.day - 1)
+
+    def lies_ahead(self, now_ms: int) -> bool:
+        """Whether the day has begun nowhere yet: nobody is born on it."""
+        return self.year is not None and date(self.year, self.month, self.day) > from_ms(now_ms + _FIRST_ZONE_MS).date()
 
     def next(self, today: date) -> date:
         """The next time, today included."""

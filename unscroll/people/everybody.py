@@ -40,6 +40,11 @@ class People:
         """The name that a number was made with, which no change of theirs touches. KeyError for nobody's."""
         return self._first[number]
 
+    def says(self, number: int, trait: str, value: str, holds: bool) -> bool:
+        """Whether the user's saying so of the bearer of a number would change nothing (`Facts.says`)."""
+        root = self.roots[number]
+        return Facts(in_order(root, self._ids[root]), self._held).says(trait, value, holds)
+
     def __len__(self) -> int:
         return len(self._ids)
 

@@ -1,13 +1,13 @@
 """Facts: what holds of one person, of all that was ever told."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from unscroll.bounds import LAST_MS
 from unscroll.people.birthday import read_birthday
 from unscroll.people.circles import BUSINESS_TAG, Circle
 from unscroll.people.handles import Handle, HandleKind, read_handle
-from unscroll.people.person import YOU, Knows, Person, PersonFact, Trait
+from unscroll.people.person import SETS, YOU, Knows, Person, PersonFact, Trait
 
 Held = dict[str, dict[str, PersonFact]]
 """By trait, by value: the latest fact; traits that hold one value at a time have it under ""."""
@@ -36,10 +36,23 @@ class Facts:
         told = self.by_trait.get(trait)
         if told is None:
             return ""
-        if len(told) == 1:
-            return told[0].value
+        return told[0].value if len(told) == 1 else self._first(told).value
+
+    def _first(self, told: Collection[PersonFact]) -> PersonFact:
         own = [fact for fact in told if fact.person == self.root]
-        return max(own or told, key=lambda f: (f.source == YOU, f.id)).value
+        return max(own or told, key=lambda f: (f.source == YOU, f.id))
+
+    def says(self, trait: str, value: str, holds: bool) -> bool:
+        """Whether the user's saying so would change nothing: they said it, or what is taken back does not hold. What an
+        export alone says may change with its next edition: the user's word is news."""
+        told = self.by_trait.get(trait, [])
+        if trait in SETS:
+            same = [fact for fact in told if fact.value == value]
+            return any(fact.source == YOU for fact in same) if holds else not same
+        if not (holds and told):
+            return not (holds or told)
+        first = self._first(told)
+        return (first.source, first.value) == (YOU, value)
 
     def all_of(self, trait: str) -> tuple[str, ...]:
         told = self.by_trait.get(trait)

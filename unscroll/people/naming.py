@@ -8,7 +8,7 @@ from enum import IntEnum
 from itertools import product
 
 from unscroll.people.folding import fold
-from unscroll.people.spelled import SPELLED_OUT, unspaced
+from unscroll.people.spelled import SPELLED_OUT, digits_of, unspaced
 
 _TITLES = re.compile(r"dr|prof|phd|mba|msc|bsc|mr|mrs|ms|herr|frau|mag|dipl|ing|nee|geb")
 _PRONOUNS = re.compile(r"\((she|he|they)\b[^)]*\)", re.IGNORECASE)
@@ -138,7 +138,10 @@ def _short_for(short: str, word: str) -> bool:
 
 
 def _one_letter_off(a: str, b: str) -> bool:
-    """Whether one letter is wrong, missing or swapped, but for the last: Maria / Mario are two people."""
+    """Whether one letter is wrong, missing or swapped, but for the last: Maria / Mario are two people. A digit is no
+    letter: 1000 and 1010 are two numbers."""
+    if digits_of(a) != digits_of(b):
+        return False
     from rapidfuzz.distance import OSA
 
     if min(len(a), len(b)) < _TYPO_LETTERS or a[:-1] in (b, b[:-1]) or b[:-1] == a:

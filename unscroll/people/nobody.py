@@ -93,6 +93,10 @@ _FIRM = re.compile(
 )
 """The short ones as firms write them: Ag is a surname."""
 THIS_IS_YOU = "this is you"
+_MYSELF = frozenset({"me", "myself"})
+"""What address books call the user's own card too."""
+_I = _MYSELF | {"i"}
+_NUMBER = re.compile(r"[+(]?(?:\d[\s()./-]*){6,}", re.ASCII)
 
 
 def role_address(handle: Handle) -> bool:
@@ -129,20 +133,29 @@ class Owner:
         return cls(names=frozenset(name for text in told if (name := fold(text))))
 
     def bears(self, name: str, handles: Iterable[Handle] = ()) -> bool:
-        """Whether a name, as it is written, or one of the handles, other names among them, is theirs."""
-        names = [name, *(handle.value for handle in handles if handle.kind is HandleKind.NAME)]
-        return bool(self.handles.intersection(handles) or self.names.intersection(map(fold, names)))
+        """Whether a name, as it is written, or one of the handles, other names among them, is theirs; `me` is."""
+        told = tuple(handles)
+        names = [name, *(handle.value for handle in told if handle.kind is HandleKind.NAME)]
+        return bool(self.handles.intersection(told)) or any(self.called(fold(one)) for one in names)
+
+    def called(self, folded: str) -> bool:
+        """Whether a folded name is theirs, be its words in another order."""
+        if folded in _MYSELF or folded in self.names:
+            return True
+        words = sorted(folded.split())
+        return any(sorted(own.split()) == words for own in self.names)
 
     def refuse(self, name: str, handles: Iterable[Handle] = ()) -> None:
         """UnscrollError (2) where somebody who is to be kept is the user."""
+        refuse_myself(name)
         if self.bears(name, handles):
-            raise UnscrollError(THIS_IS_YOU, "people.me in the settings says so", Exit.USAGE)
+            raise UnscrollError(THIS_IS_YOU, "The settings say so: people.me", Exit.USAGE)
 
 
 def nobody_because(name: str, handles: Iterable[Handle], owner: Owner, folded: str) -> str:
     """Why a record is no person, as words for a Problem; "" for somebody. `folded` is the folded name."""
     strong = [handle for handle in handles if handle.strong]
-    if owner.handles.intersection(strong) or (folded and folded in owner.names):
+    if owner.handles.intersection(strong) or (folded and owner.called(folded)):
         return THIS_IS_YOU
     if not name.strip() and not strong:
         return "it has no name, number or address"
@@ -153,3 +166,22 @@ def nobody_because(name: str, handles: Iterable[Handle], owner: Owner, folded: s
     if strong and all(role_address(handle) for handle in strong):
         return "no person: an address of a role or a list"
     return ""
+
+
+def refuse_myself(name: str) -> None:
+    """UnscrollError (2) for the words by which anybody means themselves."""
+    if fold(name) in _I:
+        raise UnscrollError(THIS_IS_YOU, "Say who the other one is, by name", Exit.USAGE)
+
+
+def is_no_name(told: str) -> bool:
+    """Whether it is something that nobody is called: `#12`, an address, a telephone number."""
+    return "@" in told or told.startswith(("#", "+")) or bool(_NUMBER.fullmatch(told))
+
+
+def refuse_no_name(told: str) -> None:
+    """UnscrollError (2) for what somebody new may not be called by."""
+    refuse_myself(told)
+    if is_no_name(told):
+        hint = "Write what they are called; unscroll people add keeps addresses and numbers"
+        raise UnscrollError(f"{told[:60]!r} is no name", hint, Exit.USAGE)

@@ -61,14 +61,17 @@ class Spelled:
         return [self.whose[n] for n in likely if _each_in(longest, self.lines[n])]
 
     def slips(self, told: Sequence[str]) -> list[int]:
-        """Those whose whole names have a letter or two other than these lines, the nearest first; never a part."""
+        """Those whose whole names have a letter or two other than these lines, the nearest first; never a part, nor
+        another digit."""
         most, found = slips_in(told), dict[int, int]()
         for wanted in told if most else ():
             letters, turned = Counter(wanted), _in_order(wanted)
-            kinds = set(wanted)
+            kinds, digits = set(wanted), digits_of(wanted)
             for at, line in enumerate(self.lines):
                 more = len(line) - len(wanted)
                 if not -most <= more <= most or len(kinds.difference(line)) > most:
+                    continue
+                if digits_of(line) != digits:
                     continue
                 lacks = sum(count - min(count, line.count(letter)) for letter, count in letters.items())
                 if lacks > most or lacks + more > most:
@@ -86,6 +89,11 @@ class Spelled:
         names = [part for part, _ in parts]
         found = process.extract(fold(told), names, scorer=fuzz.ratio, score_cutoff=NEAR_FROM, limit=4 * most)
         return list(dict.fromkeys(self.whose[parts[at][1]] for _, _, at in found))[:most]
+
+
+def digits_of(line: str) -> list[str]:
+    """The digits in order: Person 1000 is not Person 1001, whatever else is a slip."""
+    return [c for c in line if c.isdigit()]
 
 
 def slips_in(told: Sequence[str]) -> int:

@@ -11,11 +11,14 @@ from unscroll.people.card import LONGEST_CADENCE_DAYS
 from unscroll.people.circles import Circle
 from unscroll.people.handles import told_handle
 from unscroll.people.person import Knows, Trait
-from unscroll.plain import LONGEST_NOTE, one_line
+from unscroll.plain import LONGEST_NAME, LONGEST_NOTE, one_line
+
+_SHORT = frozenset({Trait.NAME, Trait.HANDLE, Trait.TAG, Trait.COMPANY})
 
 
-def check_fact(told: Mapping[str, Any]) -> tuple[Trait, str, bool]:
-    """Trait, value, whether it holds, of a fact as a command carries it. UnscrollError (2) where it says nothing."""
+def check_fact(told: Mapping[str, Any], now_ms: int) -> tuple[Trait, str, bool]:
+    """Trait, value, whether it holds, of a fact as a command carries it. UnscrollError (2) where it says nothing, or
+    that somebody will be born."""
     try:
         trait = Trait(told["trait"])
         value, holds = told["value"], told.get("holds", True)
@@ -23,10 +26,14 @@ def check_fact(told: Mapping[str, Any]) -> tuple[Trait, str, bool]:
         raise UnscrollError("malformed fact about a person", str(wrong), Exit.USAGE) from wrong
     if not isinstance(value, str) or not isinstance(holds, bool) or len(value) > LONGEST_NOTE:
         raise UnscrollError(f"malformed {trait} of a person", code=Exit.USAGE)
+    if trait in _SHORT and len(value) > LONGEST_NAME:
+        raise UnscrollError(f"a {trait} of more than {LONGEST_NAME} letters", "Shorten it", Exit.USAGE)
     if trait is not Trait.NOTE:
         value = one_line(value)
     if holds and (hint := _wrong(trait, value)):
         raise UnscrollError(f"{value[:60]!r} is no {trait}", hint, Exit.USAGE)
+    if holds and trait is Trait.BIRTHDAY and (born := read_birthday(value)) and born.lies_ahead(now_ms):
+        raise UnscrollError(f"{value[:60]!r} is no birthday", "That day lies ahead", Exit.USAGE)
     return trait, value, holds
 
 

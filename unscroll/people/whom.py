@@ -52,6 +52,13 @@ def number_of(told: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def named_wholly(person: Person, told: str) -> bool:
+    """Whether this is a whole name, a handle or the number of somebody, as opposed to a part that fits them."""
+    wanted = " ".join(told.split())
+    whole = fold(wanted) in map(fold, person.names)
+    return number_of(wanted) is not None or whole or any(h.value in values_of(wanted) for h in person.handles)
+
+
 def values_of(wanted: str) -> set[str]:
     """What a handle may be that is told in full."""
     if re.fullmatch(_NUMBER, wanted, re.ASCII):
