@@ -22,10 +22,21 @@ if TYPE_CHECKING:
     help="A person: contacts typed in, and all that was measured in threads labelled as theirs.",
 )
 @click.option("--platform", metavar="PLATFORM", help="Everything on this platform.")
+@click.option(
+    "--source",
+    type=click.Choice(["firefox-history", "chromium-history"]),
+    help="Everything that was read from such browsers' histories.",
+)
 @yes_option
 @json_option
 def command(
-    before: str | None, span_text: str | None, person: str | None, platform: str | None, yes: bool, as_json: bool
+    before: str | None,
+    span_text: str | None,
+    person: str | None,
+    platform: str | None,
+    source: str | None,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Delete facts and all that was derived from them, for good. Asks first.
 
@@ -37,6 +48,7 @@ def command(
       unscroll forget --before 2025-01-01
       unscroll forget --span "yesterday 14:00-15:00" --yes
       unscroll forget --platform tiktok
+      unscroll forget --source chromium-history
     """
     from unscroll.cli.desk import desk
     from unscroll.cli.naming import known_platforms
@@ -56,9 +68,9 @@ def command(
     for named, told in (("--person", person), ("--platform", platform)):
         if told is not None and not clean(told).strip():
             raise click.BadParameter("nothing shows of this name", param_hint=named)
-    wanted = Forget(start, end, clean(person or "").strip(), clean(platform or "").strip())
+    wanted = Forget(start, end, clean(person or "").strip(), clean(platform or "").strip(), source or "")
     if wanted == Forget():
-        raise click.UsageError("forget what? Give --before, --span, --person or --platform")
+        raise click.UsageError("forget what? Give --before, --span, --person, --platform or --source")
     known_platforms((wanted.platform,) if wanted.platform else ())
     if not yes:
         confirm(f"Delete {_what(wanted)}{when} for good?")
@@ -71,7 +83,7 @@ def command(
 
 def _what(wanted: "Forget") -> str:
     """Whose or which facts, in words."""
-    whose = [name for name in (wanted.person, wanted.platform) if name]
+    whose = [name for name in (wanted.person, wanted.platform, wanted.source) if name]
     return f"what there is of {' on '.join(whose)}" if whose else "everything"
 
 

@@ -33,7 +33,7 @@ class Hangs:
 
     @classmethod
     def of(cls, facts: Facts, summary: DaySummary) -> "Hangs":
-        tracks = (facts.focus, facts.page, facts.call, facts.phone)
+        tracks = (facts.focus, facts.page, facts.call, facts.phone, facts.history)
         surfaces = {s.fact.surface for track in tracks for s in track if hasattr(s.fact, "surface")}
         threads = {surface.thread.digest.hex() for surface in surfaces if surface.thread is not None}
         people = {p.person_id for p in summary.line.pieces if p.person_id is not None}

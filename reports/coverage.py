@@ -24,13 +24,16 @@ class Coverage:
     watched: tuple[Span, ...] = ()
     missing: tuple[Span, ...] = ()
     """Expected and not watched: what happened then is unknown."""
+    filled: bool = False
+    """Whether a browser's history tells of what was not watched: it fills no gap, so it makes no Day whole."""
 
     @property
     def valid(self) -> bool:
         """Whether the Day may enter trends."""
         num, den = LEAST_SHARE
         return (
-            self.expected_ms >= LEAST_EXPECTED_MS
+            not self.filled
+            and self.expected_ms >= LEAST_EXPECTED_MS
             and self.watched_ms * den >= self.expected_ms * num
             and self.browser_seen_ms * den >= self.browser_ms * num
         )

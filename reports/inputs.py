@@ -8,6 +8,7 @@ from unscroll.budget import THRESHOLDS, PlatformCap
 from unscroll.budget import Bend as Bend
 from unscroll.line import Line
 from unscroll.reached import ReachOuts as ReachOuts
+from unscroll.reports.browsed import Browsed
 from unscroll.reports.contacts import Beside
 from unscroll.reports.phone import PhoneDay
 from unscroll.sighting import Stretch
@@ -51,6 +52,7 @@ class DayInputs:
     scroll_m: float | None = None
     over_stay_ms: int | None = None
     bends: tuple[Bend, ...] = ()
+    browsed: Browsed = field(default_factory=Browsed)
     span: Span | None = None
     """The whole Day, where the line's window ends with now; None: the window is the Day."""
     revised: bool = False

@@ -1,7 +1,7 @@
 """Summary: a Day as it comes out, every figure as METRICS.md 2.3 defines it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from unscroll.acts import ActKind
 from unscroll.intercepts import Intercepts, intercepts
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import Line, OverlayKind
+from unscroll.reports.browsed import Browsed
 from unscroll.reports.contacts import Contact, Unresolved, contacts, unresolved
 from unscroll.reports.coverage import Coverage, coverage, total_ms, unite
 from unscroll.reports.inputs import Bend, BudgetFigures, DayInputs, Drift, ReachOuts, Runs
@@ -69,6 +70,7 @@ class DaySummary:
     contacts: tuple[Contact, ...]
     unresolved: tuple[Unresolved, ...]
     unplaced: tuple[Unplaced, ...]
+    browsed: Browsed
     phone_known: bool
     unseen_ms: int
     coverage: Coverage
@@ -91,7 +93,7 @@ class DaySummary:
         What the daemon notes of its clock is nothing that happened in a Day.
         """
         acts = any(act.what not in _OF_THE_CLOCK for act in self.line.acts)
-        return bool(self.seen or self.unplaced or self.contacts or acts)
+        return bool(self.seen or self.unplaced or self.browsed or self.contacts or acts)
 
     @property
     def seen(self) -> bool:
@@ -150,8 +152,8 @@ class DaySummary:
 
     @property
     def at_least(self) -> bool:
-        """Whether something known to exist was not seen: the phone, or browsers without the extension."""
-        return not self.phone_known or self.browsers_unseen
+        """Whether something known to exist is not in the figures: the phone, browsers unseen, feeds guessed at."""
+        return not self.phone_known or self.browsers_unseen or self.browsed.estimated_scroll_ms > UNSEEN_LIMIT_MS
 
     @property
     def contact_ratio(self) -> Ratio | None:
@@ -188,9 +190,10 @@ def summarise(inputs: DayInputs) -> DaySummary:
         contacts=contacts(line, inputs.beside, inputs.names),
         unresolved=unresolved(line),
         unplaced=inputs.phone.unplaced,
+        browsed=inputs.browsed,
         phone_known=inputs.phone.known,
         unseen_ms=total_ms(unite(Span(u.start_ms, u.end_ms) for u in line.unseen)),
-        coverage=coverage(inputs.session, line),
+        coverage=replace(coverage(inputs.session, line), filled=bool(inputs.browsed)),
         runs=inputs.runs,
         drift=inputs.drift,
         reach_outs=inputs.reach_outs,

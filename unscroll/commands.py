@@ -75,13 +75,15 @@ class TypePhone:
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """Deletes facts of a span and of every filter given, and all that was derived; -1 is an open end."""
+    """Deletes facts of a span and of every filter given, and all that was derived; -1 is an open end. `source` is
+    who told of the facts, such as `firefox-history`."""
 
     do: ClassVar[str] = "forget"
     start_ms: int = -1
     end_ms: int = -1
     person: str = ""
     platform: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,15 @@ class AddCards:
 
 
 @dataclass(frozen=True, slots=True)
+class AddVisits:
+    """Visits of a browser's history by the name of `source`, as `visit_to_json` gives them. Known ones add nothing."""
+
+    do: ClassVar[str] = "visits"
+    source: str
+    visits: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class AddPlan:
     """A date with somebody that lies ahead."""
 
@@ -184,6 +195,7 @@ Command = (
     | SplitPerson
     | UndoPeople
     | AddCards
+    | AddVisits
     | AddPlan
     | SettlePlan
     | TypeFollowers

@@ -12,6 +12,7 @@ from unscroll.ledger.schema import CACHES, SCHEMA
 
 _OF_PEOPLE = ("person", "person_change", "person_fact", "card", "touchpoint", "plan", "followers", "digest")
 """What version 3 brought or made anew."""
+_OF_HISTORY = ("history_what", "history")
 
 
 def upgrade(path: Path) -> None:
@@ -60,6 +61,13 @@ def _run(path: Path) -> None:
             db.execute(f"DROP TABLE former_{table}")
         db.execute("DELETE FROM day_cache")
         db.execute("PRAGMA user_version=3")
+
+    @steps(name="0004 history")  # type: ignore[untyped-decorator,unused-ignore]
+    def history(db: Database) -> None:
+        for statement in SCHEMA.split(";\n"):
+            if any(f" {name}(" in statement for name in _OF_HISTORY):
+                db.execute(statement)
+        db.execute("PRAGMA user_version=4")
 
     db = Database(str(path))
     db.execute("PRAGMA foreign_keys=OFF")
