@@ -6,7 +6,7 @@ from pathlib import Path
 
 from unscroll.errors import Exit, Problem, UnscrollError
 from unscroll.importers.contract import Ask, Claim, Record
-from unscroll.importers.foreign_sqlite import database_in, open_copy, table_columns, tables_of
+from unscroll.importers.foreign_sqlite import DAMAGE, database_in, open_copy, table_columns, tables_of
 from unscroll.importers.visit_draft import Bare, estimated, key_of
 from unscroll.visits import CHROMIUM
 
@@ -36,8 +36,8 @@ def read(path: Path, ask: Ask) -> Iterator[Record]:
     try:
         with open_copy(file) as db:
             yield from estimated(_visits(db, file), name, ask, file.name)
-    except sqlite3.Error as damage:
-        yield Problem(file.name, f"the file is damaged ({damage}): what follows is left out")
+    except DAMAGE:
+        yield Problem(file.name, "the file is damaged: what follows is left out")
 
 
 def _visits(db: sqlite3.Connection, file: Path) -> Iterator[Bare]:

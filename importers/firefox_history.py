@@ -9,7 +9,7 @@ from unscroll.bounds import FIRST_MS, LAST_MS
 from unscroll.errors import Exit, Problem, UnscrollError
 from unscroll.history import DEVICE
 from unscroll.importers.contract import Ask, Claim, Record
-from unscroll.importers.foreign_sqlite import database_in, open_copy, table_columns, tables_of
+from unscroll.importers.foreign_sqlite import DAMAGE, database_in, open_copy, table_columns, tables_of
 from unscroll.importers.visit_draft import NO_TIME, Bare, estimated, key_of
 from unscroll.kinds import Evidence
 from unscroll.sighting import Sighting, Visited
@@ -50,8 +50,8 @@ def read(path: Path, ask: Ask) -> Iterator[Record]:
             measured: set[int] = set()
             yield from _interactions(db, ask, file.name, measured)
             yield from estimated(_visits(db, measured), name, ask, file.name)
-    except sqlite3.Error as damage:
-        yield Problem(file.name, f"the file is damaged ({damage}): what follows is left out")
+    except DAMAGE:
+        yield Problem(file.name, "the file is damaged: what follows is left out")
 
 
 def _checked(db: sqlite3.Connection, file: Path) -> bool:

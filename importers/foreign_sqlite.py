@@ -15,6 +15,9 @@ _BESIDE = ("-wal", "-journal")
 _TRIES = 3
 """A browser may write while its files are copied: the copy is made anew, and after so many is read as it is."""
 
+DAMAGE = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged file raises; SQLite's words on it may be no text either, or be of the file, and go nowhere."""
+
 Tables = dict[str, frozenset[str]]
 """The columns of each table."""
 
@@ -36,19 +39,20 @@ def tables_of(file: Path) -> Tables:
     """The tables of a database as its own file has them, read without a lock or a trace; none of a damaged one."""
     try:
         with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro&immutable=1", uri=True)) as db:
+            db.text_factory = _text
             found = _tables(db)
         if found or not file.with_name(f"{file.name}-wal").exists():
             return found
         with open_copy(file) as copy:  # so young that all of it lies in the log
             return _tables(copy)
-    except sqlite3.Error:
+    except DAMAGE:
         return {}
 
 
 @contextmanager
 def open_copy(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection to a private copy of a database with its log, which answers questions alone; gone afterwards.
-    UnscrollError (74) where it cannot be copied, sqlite3.Error where it is damaged."""
+    UnscrollError (74) where it cannot be copied, one of DAMAGE where it is damaged."""
     with tempfile.TemporaryDirectory(prefix="unscroll-") as folder:
         copy = Path(folder) / "copy"
         try:
@@ -56,7 +60,7 @@ def open_copy(file: Path) -> Iterator[sqlite3.Connection]:
         except OSError as error:
             raise _unreadable(file, error) from error
         with closing(sqlite3.connect(copy, isolation_level=None)) as db:
-            db.text_factory = lambda told: told.decode("utf-8", "replace")
+            db.text_factory = _text
             db.execute("PRAGMA query_only=1")
             db.execute("PRAGMA trusted_schema=0")
             yield db
@@ -69,6 +73,11 @@ def table_columns(db: sqlite3.Connection, table: str) -> frozenset[str]:
 def _tables(db: sqlite3.Connection) -> Tables:
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return {name: table_columns(db, name) for name in names if str(name).isidentifier()}
+
+
+def _text(told: bytes) -> str:
+    """Also of damaged bytes."""
+    return told.decode("utf-8", "replace")
 
 
 def _copy(file: Path, copy: Path) -> None:

@@ -1,5 +1,7 @@
 """The histories of browsers: what is measured, what is estimated, what is left out."""
 
+import contextlib
+import random
 import sqlite3
 from contextlib import closing
 
@@ -202,3 +204,18 @@ def test_profiles_of_a_home_are_found_once_each(tmp_path) -> None:
     moved = tmp_path / "config"
     (home / ".config").rename(moved)
     assert [p.browser for p in profiles(home, moved)].count("Chromium") == 20
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_damaged_bytes_raise_nothing_but_a_line(tmp_path, name) -> None:
+    make = {"History": chromium, "places.sqlite": firefox}[name]
+    whole = make(tmp_path / name, *((NINE + n * 9_000, FEED, {"viewed_ms": 900}) for n in range(60))).read_bytes()
+    chance = random.Random(4711)
+    for _ in range(60):
+        broken = bytearray(whole)
+        for _ in range(chance.randrange(1, 60)):
+            broken[chance.randrange(16, len(broken))] = chance.randrange(256)
+        (tmp_path / name).write_bytes(bytes(broken))
+        READERS[name].claims(tmp_path / name)
+        with contextlib.suppress(UnscrollError):
+            list(READERS[name].read(tmp_path / name, ASK))
