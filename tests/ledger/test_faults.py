@@ -221,7 +221,7 @@ def test_opening_costs_no_sqlite_utils(places: Places) -> None:
 FULL = """
 import resource, signal, sys
 from unscroll.clock import FakeClock
-from unscroll.ledger import Batch, ensure_key, LedgerFull, open_writer
+from unscroll.ledger import Batch, LedgerFull, open_writer
 from unscroll.places import Places
 sys.path.insert(0, {tests!r})
 from test_faults import ALL, CLOCK, many
