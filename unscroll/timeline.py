@@ -47,8 +47,7 @@ def timeline(facts: Facts, meaning: Meaning, window: Span, zones: Zones) -> Line
     )
 
 
-def _tracks(facts: Facts) -> tuple[tuple[Stretch, ...], ...]:
-    f = facts
+def _tracks(f: Facts) -> tuple[tuple[Stretch, ...], ...]:
     return (f.focus, f.page, f.input, f.session, f.call, f.media, f.phone, f.log, f.history)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from support.home import invoke
 
-from bench.stage import missing, openbox, program, tool, until, x_server, xdotool
+from bench.stage import Screen, missing, openbox, program, tool, until, x_server, xdotool
 from unscroll.importers import firefox_history
 
 FIREFOX = shutil.which("firefox-esr")
@@ -34,6 +34,8 @@ PREFS = {
     "browser.shell.checkDefaultBrowser": False,
     "browser.aboutwelcome.enabled": False,
     "browser.startup.page": 0,
+    "browser.warnOnQuit": False,
+    "browser.warnOnQuitShortcut": False,
     "browser.startup.homepage_override.mstone": "ignore",
     "datareporting.policy.dataSubmissionEnabled": False,
     "termsofuse.bypassNotification": True,
@@ -67,6 +69,20 @@ def served() -> Iterator[int]:
     thread.join()
 
 
+def go(screen: Screen, window: str, address: str) -> None:
+    """Types an address, again where a window that has just come up was not ready for it."""
+    host = address.split("/")[2]
+    for _ in range(8):
+        xdotool(screen, "key", "ctrl+l")
+        time.sleep(0.3)
+        xdotool(screen, "type", "--delay", "5", address)
+        xdotool(screen, "key", "Return")
+        with contextlib.suppress(AssertionError):
+            until(lambda: host in tool(screen, "xdotool", "getwindowname", window), host, 3)
+            return
+    raise AssertionError(f"Firefox does not go to {host}")
+
+
 def browse(folder: Path, profile: Path) -> dict[str, float]:
     """Plays the script by keyboard and wheel; for how long each page was in front."""
     took = {}
@@ -82,11 +98,7 @@ def browse(folder: Path, profile: Path) -> dict[str, float]:
             window = until(lambda: tool(screen, *seen).split(), "Firefox", 40)[-1]
             xdotool(screen, "windowactivate", "--sync", window)
             for address, seconds in SCRIPT:
-                xdotool(screen, "key", "ctrl+l")
-                xdotool(screen, "type", "--delay", "5", address)
-                xdotool(screen, "key", "Return")
-                host = address.split("/")[2]
-                until(lambda host=host: host in tool(screen, "xdotool", "getwindowname", window), host, 20)
+                go(screen, window, address)
                 began = time.monotonic()
                 xdotool(screen, "mousemove", "600", "500")
                 while time.monotonic() - began < seconds:
