@@ -25,6 +25,17 @@ def ask(method: str, **params: Any) -> Any:
         return client.call(method, **params)
 
 
+def status() -> dict[str, Any]:
+    """The daemon's status, whichever version it is; UnscrollError where none comes."""
+    from unscroll.cli.client import unreadable
+
+    answer = ask("status")
+    daemon = answer.get("daemon") if isinstance(answer, dict) else None
+    if not isinstance(daemon, dict) or not {"version", "since"} <= set(daemon):
+        raise unreadable()
+    return dict(answer)
+
+
 def ask_status() -> dict[str, Any] | None:
     """The daemon's status; None where none of this version answers: then the ledger is read, and a note says why."""
     from unscroll.cli.client import RESTART, NoDaemon
@@ -32,16 +43,16 @@ def ask_status() -> dict[str, Any] | None:
 
     places()  # where there are none the ledger has none either: that is said once
     try:
-        status = ask("status")
+        told = status()
     except NoDaemon:
         return None
     except UnscrollError as error:
         note(str(error))
         return None
-    if not isinstance(status, dict) or status["daemon"]["version"] != __version__:
+    if told["daemon"]["version"] != __version__:
         note(f"the service runs another version of unscroll. {RESTART}")
         return None
-    return status
+    return told
 
 
 def ask_or_none(method: str, **params: Any) -> Any:

@@ -1,23 +1,21 @@
 """unscroll cap: the daily cap."""
 
-from typing import Any
-
 import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json, length, table
 from unscroll.errors import Exit, UnscrollError
-from unscroll.reports.words import platform as platform_name
+from unscroll.platforms import platform as platform_name
 from unscroll.spoken import parse_duration
 
 
 @click.command()
 @click.argument("duration", required=False)
-@click.option("--weekday", "scope", flag_value="weekday", help="Mondays to Fridays.")
-@click.option("--weekend", "scope", flag_value="weekend", help="Saturdays and Sundays.")
+@click.option("--weekday", is_flag=True, help="Mondays to Fridays.")
+@click.option("--weekend", is_flag=True, help="Saturdays and Sundays; with --weekday both, each by itself.")
 @click.option("--platform", metavar="PLATFORM", help="One platform, within the cap of the Day.")
 @json_option
-def command(duration: str | None, scope: str | None, platform: str | None, as_json: bool) -> None:
+def command(duration: str | None, weekday: bool, weekend: bool, platform: str | None, as_json: bool) -> None:
     """Show the cap, or set it to DURATION; `none` takes a cap of its own back.
 
     Tightening holds at once. Easing holds from the next Day's start, or after easing_wait where that is set; a newer
@@ -30,40 +28,43 @@ def command(duration: str | None, scope: str | None, platform: str | None, as_js
       unscroll cap 2h30 --weekend
       unscroll cap 30m --platform reddit
     """
-    from unscroll.cli.capping import caps_of, set_cap
+    from unscroll.cli.capping import set_cap
+    from unscroll.cli.caps_held import ALL
 
-    if scope and platform:
+    scopes = tuple(name for name, on in (("weekday", weekday), ("weekend", weekend)) if on)
+    if scopes and platform:
         raise click.UsageError("--platform has one cap for all days")
     if duration is None:
-        if scope or platform:
+        if scopes or platform:
             raise click.UsageError("set it to what? Give a duration, such as 1h30")
-        _show(caps_of(), as_json)
+        _show(as_json)
         return
     wanted = None if duration == "none" else parse_duration(duration)
-    if wanted is None and not (scope or platform):
+    if wanted is None and not (scopes or platform):
         raise UnscrollError("there is always a cap of the Day", "Set a large one: unscroll cap 24h", Exit.USAGE)
     if platform:
         from unscroll.cli.naming import known_platforms
 
         known_platforms((platform,))
-    said = set_cap(scope or "", platform or "", wanted)
+    said = set_cap(scopes or (ALL,), platform or "", wanted)
     if as_json:
         echo_json({"schema": 1, **said})
-    else:
-        value = "none of its own" if wanted is None else length(wanted / 1000)
-        click.echo(f"cap{_of(scope, platform)}: {value}, {said['holds']}")
-
-
-def _of(scope: str | None, platform: str | None) -> str:
-    return f" of {platform}" if platform else f" of {scope}s" if scope else ""
-
-
-def _show(caps: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        echo_json({"schema": 1, **caps})
         return
-    rows = [("today", length(caps["today_s"]))]
-    scopes = [(name, caps[f"{name}_s"]) for name in ("cap", "weekday", "weekend")]
-    rows += [(name, length(seconds)) for name, seconds in scopes if seconds is not None]
-    rows += [(platform_name(name, {}), length(seconds)) for name, seconds in caps["platforms"].items()]
-    click.echo(table(rows, indent=0))
+    value = "none of its own" if wanted is None else length(wanted / 1000)
+    for scope, told in (said.get("scopes") or {"".join(scopes): said}).items():
+        keep = ", ".join(f"{name}s keep their own {length(own_s)}" for name, own_s in said["keeps"].items())
+        click.echo(f"cap{_of(scope, platform)}: {value}, {told['holds']}{'; ' if keep else ''}{keep}")
+
+
+def _of(scope: str, platform: str | None) -> str:
+    return f" of {platform_name(platform, {})}" if platform else f" of {scope}s" if scope else ""
+
+
+def _show(as_json: bool) -> None:
+    from unscroll.cli.caps_held import caps_held, caps_json, caps_rows
+
+    caps = caps_held()
+    if as_json:
+        echo_json({"schema": 1, **caps_json(caps)})
+    else:
+        click.echo(table(caps_rows(caps), indent=0))

@@ -1,12 +1,14 @@
 """Capping: edits the caps in config.toml, leaving the rest of the file as the user wrote it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import tomlkit
 from tomlkit.items import Table
 
-from unscroll.budget import cap_in_force, easing_from_ms
+from unscroll.budget import held_cap
 from unscroll.cli.asking import ask, places
+from unscroll.cli.caps_held import ALL, SCOPES
 from unscroll.cli.client import NoDaemon
 from unscroll.cli.reading import Reading, open_reading
 from unscroll.clock import SystemClock
@@ -20,38 +22,43 @@ from unscroll.settings.reading import text_of
 from unscroll.spoken import say_duration
 
 
-def caps_of() -> dict[str, Any]:
-    """The caps as set, and the one in force today; seconds."""
-    with open_reading() as reading:
-        settings, today = reading.given.settings, reading.desk.today
-        now = cap_in_force(reading.changes, today, reading.given.zones, reading.now_ms)
-    return {
-        "today_s": seconds(now.cap_ms),
-        "cap_s": seconds(settings.cap_ms),
-        "weekday_s": _seconds(settings.caps.weekday_ms),
-        "weekend_s": _seconds(settings.caps.weekend_ms),
-        "platforms": {name: seconds(ms) for name, ms in sorted(settings.caps.platform_ms.items())},
-    }
-
-
-def set_cap(scope: str, platform: str, wanted_ms: int | None) -> dict[str, Any]:
-    """Writes one cap; `holds` says from when, `easing` whether it had to wait."""
+def set_cap(scopes: Sequence[str], platform: str, wanted_ms: int | None) -> dict[str, Any]:
+    """Writes one cap, or those of several `scopes`; `holds` says from when, `easing` whether it has to wait, `keeps`
+    which days have their own."""
     file = places().config_file
     with open_reading() as reading:
-        before = reading.given.settings
-        text = _edited(text_of(file), scope, platform, wanted_ms)
+        text = text_of(file)
+        for scope in scopes:
+            text = _edited(text, scope, platform, wanted_ms)
         after = parse(text, str(file))
-        easing = _cap(after, scope, platform) > _cap(before, scope, platform)
-        holds = _easing_holds(reading) if easing else "at once"
-        _journal(before, after, reading)
+        told = [_told(reading, after, scope, platform) for scope in scopes]
+        _journal(reading.given.settings, after, reading)
     make_folder(file.parent)
     write_private(file.resolve(), text.encode())
-    return {"cap_s": _seconds(wanted_ms), "easing": easing, "holds": holds}
+    keeps = _own(after) if list(scopes) == [ALL] and not platform else {}
+    waits = next((one for one in told if one["easing"]), told[0])
+    several = {"scopes": dict(zip(scopes, told, strict=True))} if len(scopes) > 1 else {}
+    return {"cap_s": _seconds(wanted_ms), **waits, "keeps": keeps, **several}
+
+
+def _told(reading: Reading, after: Settings, scope: str, platform: str) -> dict[str, Any]:
+    """Whether what is set waits, by what holds and not by what was set last: an easing may wait already."""
+    changes, zones = (*reading.changes, after.change(reading.now_ms)), reading.given.zones
+    cap_of = SCOPES[scope] if not platform else lambda caps: caps.of(reading.desk.today, platform)
+    held = held_cap(changes, cap_of, zones, reading.now_ms)
+    waits = held.waits if held else None
+    return {"easing": waits is not None, "holds": _holds(reading, waits.from_ms) if waits else "at once"}
+
+
+def _own(settings: Settings) -> dict[str, float]:
+    """The days that the cap of all does not reach, since they have one; seconds."""
+    own = {"weekday": settings.caps.weekday_ms, "weekend": settings.caps.weekend_ms}
+    return {name: seconds(ms) for name, ms in own.items() if ms is not None}
 
 
 def _edited(text: str, scope: str, platform: str, wanted_ms: int | None) -> str:
     document = tomlkit.parse(text)
-    if not scope and not platform:
+    if scope == ALL and not platform:
         _put(document, "cap", wanted_ms)
         return tomlkit.dumps(document)
     caps = document.setdefault("caps", tomlkit.table())
@@ -69,17 +76,8 @@ def _put(table: "Table | tomlkit.TOMLDocument", key: str, wanted_ms: int | None)
         table[key] = say_duration(wanted_ms)
 
 
-def _cap(settings: Settings, scope: str, platform: str) -> float:
-    """The cap that a scope has, its own or the one behind it."""
-    caps = settings.caps
-    if platform:
-        return caps.platform_ms.get(platform, float("inf"))
-    own = {"weekday": caps.weekday_ms, "weekend": caps.weekend_ms}.get(scope)
-    return settings.cap_ms if own is None else own
-
-
-def _easing_holds(reading: Reading) -> str:
-    zones, from_ms = reading.given.zones, easing_from_ms(reading.changes, reading.now_ms, reading.given.zones)
+def _holds(reading: Reading, from_ms: int) -> str:
+    zones = reading.given.zones
     start, next_ms = zones.local(from_ms), zones.span_of(reading.desk.today).end_ms
     if from_ms == next_ms:
         return f"from the next Day's start, {short_date(start.date())} {clock(start)}"

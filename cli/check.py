@@ -16,9 +16,10 @@ def command(as_json: bool) -> None:
     \b
     Example: unscroll check
     """
+    from unscroll.clock import SystemClock
     from unscroll.ledger import check
 
-    found = check(places())
+    found = check(places(), SystemClock().read().wall_ms)
     if as_json:
         echo_json({"schema": 1, "ok": not found, "findings": [{"what": f.what, "mend": f.mend} for f in found]})
     else:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from unscroll.cli import units
-from unscroll.cli.asking import ask, places
+from unscroll.cli import asking, units
+from unscroll.cli.asking import places
 from unscroll.cli.client import NoDaemon
 from unscroll.errors import UnscrollError
 from unscroll.places import Places
@@ -35,8 +35,8 @@ def checks(env: Mapping[str, str]) -> Iterator[Check]:
         yield Check("settings", False, sentence, f"Mend it in {found.config_file}", needed=False, word="note")
     yield _tried("socket path", lambda: str(found.socket))
     yield from _ledger(found)
-    status = _status()
-    yield _daemon(status)
+    status, silence = _status()
+    yield _daemon(status, silence)
     yield _unit(env)
     yield from _collectors(status, env)
     yield from _browsers(env)
@@ -75,13 +75,14 @@ def _strays(found: Places) -> tuple[str, ...]:
 
 
 def _ledger(found: Places) -> Iterator[Check]:
+    from unscroll.clock import SystemClock
     from unscroll.ledger import check
 
     nearest = next((p for p in (found.data, *found.data.parents) if p.exists()), found.data)
     if not os.access(nearest, os.W_OK | os.X_OK) or not nearest.is_dir():
         yield Check("data folder", False, f"{nearest} cannot be written", "Make it writable, or set UNSCROLL_HOME")
     try:
-        findings = check(found)
+        findings = check(found, SystemClock().read().wall_ms)
     except UnscrollError as error:
         yield Check("ledger", False, error.message, error.hint)
         return
@@ -91,19 +92,19 @@ def _ledger(found: Places) -> Iterator[Check]:
         yield Check("ledger", True, f"{found.ledger} is whole" if found.ledger.exists() else "nothing is recorded yet")
 
 
-def _status() -> dict[str, Any] | None:
+def _status() -> tuple[dict[str, Any] | None, UnscrollError]:
+    """What the daemon says, or why it says nothing: one that is busy is not one that does not run."""
     try:
-        status: dict[str, Any] = ask("status")
-        return status
-    except UnscrollError:
-        return None
+        return asking.status(), NoDaemon()
+    except UnscrollError as silence:
+        return None, silence
 
 
-def _daemon(status: dict[str, Any] | None) -> Check:
+def _daemon(status: dict[str, Any] | None, silence: UnscrollError) -> Check:
     from unscroll import __version__
 
     if status is None:
-        return Check("daemon", False, NoDaemon().message, NoDaemon().hint)
+        return Check("daemon", False, silence.message, silence.hint)
     version = status["daemon"]["version"]
     if version != __version__:
         mend = "Restart it: systemctl --user restart unscroll"

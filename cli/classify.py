@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _READ = ("url", "title", "app", "hint")
 COLUMNS = ("platform", "surface", "kind", "rule")
+_MOST_LINES = 5
 _LONGEST_FIELD = 1 << 24
 """Characters of one cell; addresses that carry a file inside them (data:) go far beyond the csv module's own limit."""
 
@@ -44,12 +45,16 @@ def command(url: str, title: str, app: str, hint: str, table: Path | None, as_js
       unscroll classify https://www.instagram.com/reels/
       unscroll classify --app discord --title "Discord | @zoe"
     """
+    if table and (url or title or app or hint):
+        raise click.UsageError("--csv goes alone: the file says what is asked")
     rules = _rules()
     if table:
         _classify_file(rules, table, as_json)
         return
     if not (url or app):
         raise click.UsageError("give an address, --app or --csv")
+    if url and not _is_address(url):
+        raise UnscrollError("no http(s) address", _meant(url), Exit.USAGE)
     answer = answer_for(rules, url, title, app, hint)
     if as_json:
         click.echo(json.dumps({"schema": 1, **answer}))
@@ -85,6 +90,18 @@ def parse(url: str, title: str = "", hint: str = "") -> "PagePlace | None":
     except ValueError:
         return None
     return PagePlace(parts.protocol, parts.hostname, parts.pathname, parts.search, parts.hash, title, hint)
+
+
+def _is_address(url: str) -> bool:
+    """Whether it names its scheme; `host.name:443/path` is read as one that no browser has."""
+    place = parse(url)
+    return place is not None and "." not in place.scheme
+
+
+def _meant(url: str) -> str:
+    place = parse(f"https://{url}")
+    known = place is not None and "." in place.host
+    return f"did you mean https://{url}?" if known else "such as https://instagram.com/reels/"
 
 
 def own_rules() -> "tuple[UserRule | DoorRule, ...]":
@@ -130,10 +147,16 @@ def _classify_table(rules: "Rules", lines: IO[str], as_json: bool) -> None:
     writer = csv.DictWriter(sys.stdout, [*names, *COLUMNS], extrasaction="ignore", lineterminator="\n")
     if not as_json:
         writer.writeheader()
+    unread = []
     for row in rows:
         said = {key: row.get(key) or "" for key in _READ}
+        if said["url"] and not _is_address(said["url"]):
+            unread.append(str(rows.line_num))
         answer = {**{name: row.get(name) or "" for name in names}, **answer_for(rules, **said)}
         if as_json:
             click.echo(json.dumps(answer, ensure_ascii=False))
         else:
             writer.writerow(answer)
+    if unread:
+        more = f" and {len(unread) - _MOST_LINES} more" if len(unread) > _MOST_LINES else ""
+        click.echo(f"no http(s) address in line {', '.join(unread[:_MOST_LINES])}{more} of {lines.name}", err=True)

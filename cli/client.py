@@ -1,5 +1,6 @@
 """A blocking client of the daemon's socket: JSON-RPC 2.0, a message a line."""
 
+import contextlib
 import json
 import socket
 from pathlib import Path
@@ -56,11 +57,13 @@ class Client:
         self._calls += 1
         request = {"jsonrpc": "2.0", "id": self._calls, "method": method, "params": params}
         try:
-            self._socket.sendall(json.dumps(request, separators=(",", ":")).encode() + b"\n")
+            # Who is refused at the door may find it shut already: why was said before, and waits to be read.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                self._socket.sendall(json.dumps(request, separators=(",", ":")).encode() + b"\n")
             answer = self._answer()
         except TimeoutError:
             raise UnscrollError("the daemon does not answer", RESTART, Exit.IO) from None
-        except (BrokenPipeError, ConnectionResetError):
+        except ConnectionResetError:
             raise NoDaemon from None
         if "error" in answer:
             raise _told(answer["error"])
@@ -70,13 +73,18 @@ class Client:
         while line := self._lines.readline(_MOST):
             try:
                 message = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 break
             if isinstance(message, dict) and (message.get("id") == self._calls or "error" in message):
                 return message
         if line:
-            raise UnscrollError("the daemon's answer cannot be read", RESTART, Exit.IO)
+            raise unreadable()
         raise NoDaemon
+
+
+def unreadable() -> UnscrollError:
+    """Something answers, but not as the daemon does."""
+    return UnscrollError("the daemon's answer cannot be read", RESTART, Exit.IO)
 
 
 def _told(error: Any) -> UnscrollError:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from unscroll.cli.asking import places
-from unscroll.cli.options import json_option
+from unscroll.cli.options import at_most_one, json_option
 from unscroll.cli.show import echo_json
 from unscroll.errors import Exit, UnscrollError
 
@@ -30,6 +30,8 @@ def command(example: bool, check: bool, as_json: bool) -> None:
     from unscroll.settings import load
     from unscroll.settings.reading import text_of
 
+    at_most_one({"example": example, "check": check})
+    at_most_one({"example": example, "json": as_json})
     if example:
         from unscroll.settings import example as text
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from unscroll.cli.show import length, table
-from unscroll.cli.status_text import contact, feeds, least, minutes_of
+from unscroll.cli.status_text import contact, feeds, forgotten, least, minutes_of
 from unscroll.reports.rounding import apportion
 from unscroll.reports.words import KINDS, count, duration, long_date, platform, view
 
@@ -28,7 +28,7 @@ def day_text(day: Mapping[str, Any], clock: Clock) -> str:
     """Kinds, platforms, people, runs, coverage: parts add up to the printed total."""
     head = long_date(date.fromisoformat(day["day"]))
     if day.get("no_data"):
-        return f"{head}\n  no data"
+        return "\n  ".join((head, "no data", *forgotten(day)))
     ended = day["as_of"] == day["span"]["end"]
     if day["revised"]:
         head = f"{head}, revised since it ended"
@@ -78,7 +78,7 @@ def _sections(day: Mapping[str, Any], clock: Clock) -> Iterator[tuple[str, str]]
     )
     yield "Feeds", "\n".join(f"  {line}" for line in _runs(day, clock))
     yield "Bends", table([(clock(b["at"]), b["what"]) for b in day["bends"]])
-    yield "Coverage", "\n".join(f"  {line}" for line in _coverage(day["coverage"]))
+    yield "Coverage", "\n".join(f"  {line}" for line in _coverage(day["coverage"], bool(day.get("forgotten"))))
 
 
 def _doubts(day: Mapping[str, Any]) -> Iterator[str]:
@@ -135,11 +135,12 @@ def _runs(day: Mapping[str, Any], clock: Clock) -> Iterator[str]:
         yield ", ".join(counted)
 
 
-def _coverage(coverage: Mapping[str, Any]) -> Iterator[str]:
-    if not coverage["expected_s"]:
+def _coverage(coverage: Mapping[str, Any], forgotten: bool) -> Iterator[str]:
+    if not coverage["expected_s"] and not forgotten:
         yield "this computer was not watched"
         return
-    yield f"{length(coverage['watched_s'])} watched of {length(coverage['expected_s'])} awake"
+    if coverage["expected_s"]:
+        yield f"{length(coverage['watched_s'])} watched of {length(coverage['expected_s'])} awake"
     if coverage["browser_s"]:
         yield f"{length(coverage['browser_seen_s'])} seen of {length(coverage['browser_s'])} in browsers"
     if not coverage["valid"]:

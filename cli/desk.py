@@ -55,7 +55,8 @@ class Desk:
         """`2026-11-22 14:00 to 14:30`: what a span came to, with its dates, in the zone that the desk was in then."""
         start, end = (self.zones.local(at_ms) for at_ms in (span.start_ms, span.end_ms))
         until = "%H:%M" if end.date() == start.date() else "%Y-%m-%d %H:%M"
-        return f"{start:%Y-%m-%d %H:%M} to {end:{until}}"
+        of_start, of_end = self.zones.offsets(span)
+        return f"{start:%Y-%m-%d %H:%M}{of_start} to {end:{until}}{of_end}"
 
     def clock(self, instant: str, seconds: bool = False) -> str:
         """`14:05` of a JSON instant, in the zone that the desk was in then."""
@@ -102,4 +103,13 @@ def desk() -> Desk:
     """The desk as the ledger knows it; with the machine's own zone where there is no ledger."""
     from unscroll.cli.reading import zones_of
 
-    return Desk(SystemClock().read().wall_ms, zones_of(places()))
+    return desk_in(zones_of(places()), SystemClock().read().wall_ms)
+
+
+def desk_in(zones: Zones, now_ms: int) -> Desk:
+    """The desk of a command, which says what of its zones cannot be told."""
+    from unscroll.cli.show import note
+
+    for lacks in zones.lacking:
+        note(lacks)
+    return Desk(now_ms, zones)

@@ -31,7 +31,8 @@ def command(as_json: bool) -> None:
         rows = [{"name": c.name, "works": c.works, "said": c.said, "mend": c.mend, "needed": c.needed} for c in found]
         echo_json({"schema": 1, "ok": not broken, "checks": rows})
     for names, check in () if as_json else _together(found):
-        mend = f". {check.mend}" if check.mend else ""
+        stop = "" if check.said.endswith((".", "?", "!")) else "."
+        mend = f"{stop} {check.mend}" if check.mend else ""
         click.echo(clean(f"{_word(check):8}  {names:14}  {check.said}{mend}"))
     if broken:
         raise click.exceptions.Exit(Exit.NO)

@@ -31,8 +31,9 @@ def command(
     """Everything that is stored, a row a line; instants are UTC. --json is --format jsonl.
 
     vcard and hubspot are people, for address books and for HubSpot's import; --since and --until are for the
-    engagements then. The key that threads are hashed with is not in it (unscroll backup takes that along). FILE is
-    yours alone to read (0600), also where it was there before.
+    engagements then. Columns named Unscroll are for properties of your own in HubSpot: by its Unscroll id somebody
+    is known again who comes back with nothing but a name. The key that threads are hashed with is not in it
+    (unscroll backup takes that along). FILE is yours alone to read (0600), also where it was there before.
 
     \b
     Examples:
@@ -41,7 +42,8 @@ def command(
       unscroll export --format vcard -o people.vcf
       unscroll export --format hubspot -o contacts.csv --engagements activities.csv
     """
-    form = "jsonl" if as_json else form
+    if as_json and form != "jsonl":
+        raise click.UsageError(f"--json is --format jsonl: it does not go with {form}")
     if engagements and (form != "hubspot" or engagements == output):
         raise click.UsageError("--engagements is a file of its own beside --format hubspot")
     if form in ("vcard", "hubspot"):
@@ -69,7 +71,7 @@ def _rows(form: str, output: str, dates: Dates) -> None:
 def _people(form: str, output: str, engagements: str | None, dates: Dates) -> None:
     from unscroll.cli.roster import desk_of, open_roster
     from unscroll.importers import hubspot_contacts, vcard
-    from unscroll.people.own_uid import own_uid
+    from unscroll.people.own_uid import looks_own, own_uid
     from unscroll.reports.hubspot import contacts_csv, engagements_csv
     from unscroll.reports.vcards import vcards
 
@@ -78,12 +80,14 @@ def _people(form: str, output: str, engagements: str | None, dates: Dates) -> No
             _nothing(output)
             return
         people, start_ms, end_ms = roster.people, *_bounds(desk_of(roster), dates)
+        own = {number: own_uid(number, people.first_name(number)) for number in people.roots}
         if form == "vcard":
-            own = {number: own_uid(number, people.first_name(number)) for number in people.roots}
-            _write(output, vcards(people.everybody, {**own, **roster.reader.card_keys(vcard.name)}))
+            _write(output, vcards(people.everybody, {**own, **dict(roster.reader.card_keys(vcard.name))}))
             return
-        record_ids = roster.reader.card_keys(hubspot_contacts.name)
-        _write(output, contacts_csv(people.everybody, record_ids))
+        keys = roster.reader.card_keys(hubspot_contacts.name)
+        record_ids = {number: key for number, key in keys if key.isdecimal()}
+        own |= {number: key for number, key in keys if looks_own(key)}  # another ledger's, which knows them by it
+        _write(output, contacts_csv(people.everybody, record_ids, own))
         if engagements:
             with_each = (
                 (person, (t for t in roster.touchpoints(person) if start_ms <= t.start_ms < end_ms))

@@ -41,7 +41,10 @@ def command(
     """Delete facts and all that was derived from them, for good. Asks first.
 
     Several options together delete what fits all of them. Snapshots made before are cleared of it too, and written
-    report pages that show it are deleted; whatever you exported, backed up or wrote elsewhere stays.
+    report pages that show it are deleted; whatever you exported, backed up or wrote elsewhere stays, and so do ledgers
+    that were put aside, which are named.
+
+    A Day forgotten in part, and today always, goes on saying that something of that span was forgotten, never what.
 
     \b
     Examples:
@@ -50,21 +53,11 @@ def command(
       unscroll forget --platform tiktok
       unscroll forget --source chromium-history
     """
-    from unscroll.cli.desk import desk
     from unscroll.cli.naming import known_platforms
     from unscroll.cli.writing import apply
     from unscroll.commands import Forget
 
-    if before and span_text:
-        raise click.UsageError("--before or --span, not both")
-    now = desk()
-    start, end, when = -1, -1, ""
-    if before:
-        end = now.zones.span_of(now.day(before)).start_ms
-        when = f" before {now.zones.local(end):%Y-%m-%d %H:%M}"
-    if span_text:
-        span = now.span(span_text)
-        start, end, when = span.start_ms, span.end_ms, f" from {now.between(span)}"
+    start, end, when = _bounds(before, span_text)
     for named, told in (("--person", person), ("--platform", platform)):
         if told is not None and not clean(told).strip():
             raise click.BadParameter("nothing shows of this name", param_hint=named)
@@ -76,9 +69,25 @@ def command(
         confirm(f"Delete {_what(wanted)}{when} for good?")
     (result,) = apply(wanted)
     if as_json:
-        echo_json(result)
+        echo_json({"schema": 1, **result})
     else:
         click.echo(clean(result["message"]))
+
+
+def _bounds(before: str | None, span_text: str | None) -> tuple[int, int, str]:
+    """From when, until when (-1 is open), and both in words."""
+    from unscroll.cli.desk import desk
+
+    if before and span_text:
+        raise click.UsageError("--before or --span, not both")
+    now = desk()
+    if before:
+        end = now.zones.span_of(now.day(before)).start_ms
+        return -1, end, f" before {now.zones.local(end):%Y-%m-%d %H:%M}"
+    if span_text:
+        span = now.span(span_text)
+        return span.start_ms, span.end_ms, f" from {now.between(span)}"
+    return -1, -1, ""
 
 
 def _what(wanted: "Forget") -> str:

@@ -10,7 +10,23 @@ from unscroll.cli.index import COMMANDS
 from unscroll.errors import Exit, UnscrollError
 
 
-class LazyGroup(click.Group):
+class NearGroup(click.Group):
+    """A group that says of an unknown command which one is near."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not ctx.resilient_parsing and not name.startswith("-") and self.get_command(ctx, name) is None:
+            from unscroll.nearest import nearest
+
+            near = nearest(name, self.list_commands(ctx))
+            hint = f"did you mean {near}?" if near else f"See {ctx.command_path} --help"
+            raise UnscrollError(f"no command is called {name[:40]}", hint, Exit.USAGE)
+        return super().resolve_command(ctx, args)
+
+
+class LazyGroup(NearGroup):
     """Imports a command's module when that command is used; `--help` reads only the index."""
 
     index: Mapping[str, tuple[str, str]]

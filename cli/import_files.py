@@ -36,6 +36,8 @@ def command(
 
     vCard, Google Contacts, HubSpot, LinkedIn's Connections.csv, Monica. Importing again, or a newer export, adds only
     what is new. Equal addresses, profiles, and numbers under names that agree, join people by themselves.
+    --json has, beside the counts, `joins` (who became one person with whom) and `partings` ({person, person_id, of,
+    of_id}: an earlier import had made them one, what this one says makes them two again).
 
     Of a browser's history (a profile, places.sqlite, History) only platform, kind of page, and time are kept, as of
     pages that are watched; the never-watch list holds. It counts where nothing was watched: Firefox measured how long
@@ -78,13 +80,13 @@ def command(
     if as_json:
         echo_json(told[0] if len(told) == 1 else told)
     elif not dry_run:
-        _go_on(told)
+        _say_more(told)
     if refusals:
         raise UnscrollError(f"{len(refusals)} of {len(paths)} could not be read", code=max(refusals))
 
 
-def _go_on(told: list[dict[str, Any]]) -> None:
-    """What there is to do with what was new."""
+def _say_more(told: list[dict[str, Any]]) -> None:
+    """What to do next with what was new, and who may be there twice."""
     from unscroll.cli.import_text import after_visits, afterwards, twice
     from unscroll.visits import HISTORIES
 

@@ -53,6 +53,10 @@ def _joined(done: Imported, dry_run: bool) -> Iterator[str]:
         yield f"{'would be ' if dry_run else ''}joined: {join['person']} into {join['into']} by {join['by']}"
     if (more := len(told) - _SHOWN) > 0:
         yield f"and {more} more: --json lists them"
+    for parting in done.partings[:_SHOWN]:
+        yield f"two people after all: {parting['person']}, {parting['of']}"
+    if (more := len(done.partings) - _SHOWN) > 0:
+        yield f"and {more} more: --json lists them"
     if told and not dry_run:
         yield f"not one person? unscroll people split '#{told[0]['into_id']}' parts them"
 
@@ -83,7 +87,7 @@ def imported_json(path: Path, done: Imported, dry_run: bool) -> dict[str, Any]:
     document = _document(path, done.source, done.problems, dry_run)
     document |= {"read": done.read, "contacts": done.contacts, "problem_count": done.problem_count}
     document |= {"new": done.new, "joined": done.joined, "changed": done.changed, "already": done.already}
-    document |= {"rhythms": done.rhythms, "joins": done.joins}
+    document |= {"rhythms": done.rhythms, "joins": done.joins, "partings": done.partings}
     if done.visits:
         v = done.visits
         document |= {"read": v.read, "new": v.new, "changed": v.grown, "already": v.already, "usage_s": v.new_ms / 1000}
@@ -101,5 +105,5 @@ def _document(path: Path, source: str, problems: list[Problem], dry_run: bool) -
     told: dict[str, Any] = {"schema": 1, "source": source, "path": str(path), "zone": None}
     nothing = ("read", "new", "already", "messages", "calls", "usage_s", "contacts", "touchpoints")
     told |= dict.fromkeys((*nothing, "joined", "changed", "rhythms"), 0)
-    told |= {"joins": [], "dry_run": dry_run}
+    told |= {"joins": [], "partings": [], "dry_run": dry_run}
     return told | {"problem_count": len(problems), "problems": [problem._asdict() for problem in problems]}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from unscroll.cli import units
 from unscroll.cli.client import Client, NoDaemon
+from unscroll.daemon.native_hosts import BROWSERS, remove
 from unscroll.errors import Exit, UnscrollError
 from unscroll.places import Places
 
@@ -29,7 +30,7 @@ def install_service(env: Mapping[str, str]) -> list[str]:
 
 
 def remove_service(env: Mapping[str, str]) -> list[str]:
-    """Stops and disables, removes unit and autostart entry; the steps done, in words."""
+    """Stops and disables, removes unit, autostart entry, what browsers start; the steps done, in words."""
     steps = []
     unit, autostart = units.unit_file(env), units.autostart_file(env)
     managed = units.user_systemd(env)
@@ -42,7 +43,8 @@ def remove_service(env: Mapping[str, str]) -> list[str]:
             steps.append(f"removed {file}")
     if steps and managed:
         units.systemctl("daemon-reload")
-    return steps
+    gone = remove(BROWSERS, units.config_home(env), Places.of(env).data)
+    return [*steps, *(f"removed {file}" for file in gone)]
 
 
 def start_detached(places: Places) -> None:

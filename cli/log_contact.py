@@ -15,11 +15,11 @@ from unscroll.commands import LogTouchpoint
 from unscroll.daemon.reaching import TRAITS
 from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
+from unscroll.nearest import nearest
 from unscroll.people.due import due_of
 from unscroll.people.touchpoint import CHANNELS, IN_PERSON, SPOKEN, WRITTEN
 from unscroll.reports.words import clock, count, short_date
-
-_DAY_MS = 86_400_000
+from unscroll.span import DAY_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,8 @@ def _hint(channel: str) -> None:
     known = {*CHANNELS, *WRITTEN, *SPOKEN, *IN_PERSON}
     if channel in known:
         return
-    from difflib import get_close_matches
-
-    near = get_close_matches(channel, known, 1)
-    told = f"did you mean {near[0]}?" if near else "it counts as neither written, spoken nor in person"
+    near = nearest(channel, known)
+    told = f"did you mean {near}?" if near else "it counts as neither written, spoken nor in person"
     note(f"{channel} is kept as you told it: {told}{' unscroll log --undo takes it back' if near else ''}")
 
 
@@ -126,5 +124,5 @@ def _next_due_ms(person_id: int) -> int | None:
 
 
 def _due_words(left_ms: int) -> str:
-    days = -(-left_ms // _DAY_MS)
+    days = -(-left_ms // DAY_MS)
     return f"next due in {count(days, 'day')}" if days > 0 else "next due: now"

@@ -14,3 +14,16 @@ def known_platforms(named: Collection[str]) -> None:
     for name in named:
         if name not in known:
             raise UnscrollError(*no_platform(name, known), Exit.USAGE)
+
+
+def known_places(platform: str, view: str) -> None:
+    """UnscrollError (2) where a rule names a platform, or a view of it, that is not there."""
+    from unscroll.naming import no_view, views_of
+    from unscroll.rulebook import load_rules
+
+    if not platform:
+        return
+    known_platforms((platform,))
+    known = views_of(load_rules())[platform]
+    if view and known and view not in known:
+        raise UnscrollError(*no_view(platform, view, known), Exit.USAGE)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from unscroll.errors import Exit, UnscrollError
-
 if TYPE_CHECKING:
     from unscroll.people.handles import Handle
     from unscroll.people.nobody import Owner
@@ -27,7 +25,5 @@ def refuse_owner(name: str, handles: "Iterable[Handle]" = (), told: str = "") ->
     from unscroll.people.nobody import Owner
 
     me = owner()
-    if not me.names and not me.handles:
-        return
-    if me.bears(name, (*handles, *Owner.of([told], region()).handles)):
-        raise UnscrollError("this is you", "people.me in the settings says so", Exit.USAGE)
+    if me.names or me.handles:
+        me.refuse(name, (*handles, *Owner.of([told], region()).handles))

@@ -6,7 +6,7 @@ import click
 
 from unscroll.cli.asking import ask
 from unscroll.cli.options import json_option
-from unscroll.cli.show import echo_json, length
+from unscroll.cli.show import echo_json
 from unscroll.spoken import parse_duration
 
 
@@ -25,7 +25,7 @@ def command(duration: str, as_json: bool) -> None:
 
 
 def rest(method: str, duration: str, as_json: bool, words: str) -> None:
-    """Asks the daemon for a rest of `duration` and says from when it watches again."""
+    """Asks the daemon for a rest of `duration` and says until when."""
     wanted = parse_duration(duration)
     if not wanted:
         raise click.BadParameter("a length above zero, such as 45m", param_hint="DURATION")
@@ -33,4 +33,9 @@ def rest(method: str, duration: str, as_json: bool, words: str) -> None:
     if as_json:
         echo_json(answer)
     else:
-        click.echo(f"{words} for {length(wanted / 1000)}; unscroll resume ends it")
+        from unscroll.cli.desk import desk
+        from unscroll.reports.words import clock, short_date
+
+        now = desk()
+        until = now.zones.local(now.now_ms + wanted)
+        click.echo(f"{words} until {short_date(until.date())} {clock(until)}; unscroll resume ends it")

@@ -30,20 +30,17 @@ def command(circle: str | None, tag: str | None, only_due: bool, everybody: bool
     from unscroll.reports.people_list import MOST, Listed, Wanted, cells, listed
 
     wanted = Wanted(Circle(circle) if circle else None, (tag or "").strip().lower(), only_due)
-    handles = (Trait.HANDLE,) if as_json else ()
-    traits = (Trait.CIRCLE, Trait.CADENCE, Trait.TAG, Trait.MUTED, Trait.NEVER, Trait.SNOOZED, *handles)
+    traits = (Trait.CIRCLE, Trait.CADENCE, Trait.TAG, Trait.MUTED, Trait.NEVER, Trait.SNOOZED)
     with open_roster(*traits) as roster:
+        if as_json:
+            from unscroll.reports.people_rows import rows as texts
+
+            echo_rows(texts(roster, wanted) if roster is not None else ())
+            return
         rows: list[Listed] = []
         more = 0
         if roster is not None:
-            most = None if everybody or as_json else MOST
-            rows, more = listed(roster, wanted, most)
-        if as_json:
-            from unscroll.reports.people_json import person_json
-
-            together = roster.together_90d if roster else {}
-            echo_rows(person_json(r.person, r.last_ms, r.due, together.get(r.person.id, 0)) for r in rows)
-            return
+            rows, more = listed(roster, wanted, None if everybody else MOST)
     if not rows:
         none = "nobody is known yet. unscroll people add NAME keeps somebody" if wanted.everybody else "nobody fits"
         click.echo(none if not more else f"nobody is in a circle or was met lately: {MORE.format(more)}")

@@ -11,11 +11,11 @@ from unscroll.people.birthday import read_birthday
 from unscroll.people.circles import Circle
 from unscroll.people.handles import Handle, alias, email, phone, platform_id, profile, read_handle
 from unscroll.people.person import Trait
+from unscroll.span import DAY_MS
 from unscroll.spoken import parse_duration
 
 F = TypeVar("F", bound=Callable[..., Any])
 Facts = list[dict[str, Any]]
-DAY_MS = 86_400_000
 _TOLD = (
     click.option("--email", multiple=True, metavar="ADDRESS", help="An e-mail address."),
     click.option("--phone", multiple=True, metavar="NUMBER", help="A number: +33 6 12 34 56 78."),
@@ -67,8 +67,17 @@ def facts_of(told: Mapping[str, Any], region: str) -> Facts:
     facts += [_fact(Trait.HANDLE, str(h), holds=False) for h in _handles(told, "no_", region)]
     facts += [_fact(Trait.TAG, tag_of(tag)) for tag in told.get("tag", ())]
     facts += [_fact(Trait.TAG, tag_of(tag), holds=False) for tag in told.get("no_tag", ())]
+    _refuse_both(facts)
     facts += [_fact(trait, value) for trait, value in _single(told)]
     return facts + [_fact(trait, "", holds=False) for trait in single if told.get(f"no_{trait}")]
+
+
+def _refuse_both(facts: Facts) -> None:
+    """click.UsageError where one value is told and taken back in one breath."""
+    held = {(fact["trait"], fact["value"]) for fact in facts if fact["holds"]}
+    for fact in facts:
+        if not fact["holds"] and (fact["trait"], fact["value"]) in held:
+            raise click.UsageError(f"{clean(fact['value'])[:40]} is given and taken back: one of them")
 
 
 def handles_in(facts: Facts) -> tuple[Handle, ...]:

@@ -20,23 +20,27 @@ def command(who: str, as_json: bool) -> None:
     from unscroll.cli.known import open_known
     from unscroll.people.due import due_of
     from unscroll.people.tie import tie_of
+    from unscroll.reports.person_text import MOST
 
-    with open_known(who) as (roster, found):
-        people = roster.reader.people_of(found.ids)
-        person = people.of(found.id) or found
-        touchpoints = [t for t in roster.touchpoints(person) if t.start_ms <= roster.now_ms]
-        everybody = roster.people.names
-    tie = tie_of(touchpoints, roster.now_ms, roster.zones)
+    with open_known(who) as (roster, person):
+        roster = roster.around(person)
+        if as_json:
+            touchpoints = tuple(t for t in roster.touchpoints(person) if t.start_ms <= roster.now_ms)
+            tie = tie_of(touchpoints, roster.now_ms, roster.zones)
+        else:
+            tie, touchpoints = roster.tie_and_latest(person, MOST)
+        via = {t.via_id for t in touchpoints if t.via_id}
+        names = roster.reader.finder.around(via).names if via else {}
     due = due_of(person, tie.last_contact_ms, roster.now_ms)
-    parts = [(number, people.called(number)) for number in person.ids[1:]]
+    parts = [(number, roster.people.called(number)) for number in person.ids[1:]]
     if as_json:
         from unscroll.reports.people_json import show_json
 
-        echo_json(show_json(person, tie, due, parts, touchpoints, everybody))
+        echo_json(show_json(person, tie, due, parts, touchpoints, names))
         return
     from unscroll.reports.person_text import Shown, facts, latest
 
-    vias = {t.via_id: name for t in touchpoints if t.via_id and (name := everybody.get(t.via_id))}
+    vias = {t.via_id: name for t in touchpoints if t.via_id and (name := names.get(t.via_id))}
     shown = Shown(person, tie, due, tuple(parts), roster.now_ms, roster.zones, vias)
     click.echo(f"{clean(person.name)}  #{person.id}")
     click.echo(table(facts(shown)))

@@ -11,6 +11,7 @@ from unscroll.clock import SystemClock
 from unscroll.daemon.kept_days import KeptDays, figures_of
 from unscroll.errors import UnscrollError
 from unscroll.ledger import CachedDay, Writer, open_writer
+from unscroll.ledger.forgets import FORGETS
 from unscroll.reports.period import Period, PeriodSummary, day_figures, summarise_period
 
 AT_ONCE = 31
@@ -46,7 +47,8 @@ def _count(reading: Reading, kept: KeptDays, days: Sequence[date]) -> Sequence[C
         if writer is not None:
             writer.begin_caching()
         rows = [kept.count(day, reading.now_ms) for day in days]
-        if writer is not None:
+        # Somebody forgotten since the journal was read would come back into the ledger with these.
+        if writer is not None and writer.reader.mark(FORGETS) == reading.forgets:
             writer.cache_days(rows)
     return rows
 

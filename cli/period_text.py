@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from unscroll.reports.markdown import headline, plain_text, rows_as_list, section
+from unscroll.reports.people_notes import PeopleNotes, favours
 from unscroll.reports.period import DayFigures, PeriodSummary
-from unscroll.reports.period_page import on_phone
+from unscroll.reports.period_page import on_phone, people_head, people_lines, people_met
 from unscroll.reports.words import duration, long_date
 
 COLUMNS = (
@@ -25,14 +28,18 @@ COLUMNS = (
 Where the phone is not known, `phone_min` is empty."""
 
 
-def as_json(period: PeriodSummary) -> str:
-    """The Days with data; a missing Day is missing, not zero."""
+def as_json(period: PeriodSummary, notes: PeopleNotes) -> str:
+    """The Days with data, where a missing Day is missing, not zero; with whom, and what passed between people."""
     document = {
         "schema": 1,
         "kind": str(period.period.kind),
         "first": period.period.first.isoformat(),
         "last": period.period.last.isoformat(),
         "days": [_day(day) for day in period.days],
+        "people": _who(period.people),
+        "new": [{"person": name, "via": via or None} for name, via in notes.new],
+        "gave": [{"what": word, "times": times} for word, times in favours(notes.gave)],
+        "got": [{"what": word, "times": times} for word, times in favours(notes.got)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -46,8 +53,8 @@ def as_csv(period: PeriodSummary) -> str:
     return text.getvalue()
 
 
-def as_markdown(period: PeriodSummary) -> str:
-    """A table of the Days."""
+def as_markdown(period: PeriodSummary, notes: PeopleNotes) -> str:
+    """A table of the Days, then the people."""
     lines = [
         f"# {long_date(period.period.first)} to {long_date(period.period.last)}",
         "",
@@ -57,7 +64,16 @@ def as_markdown(period: PeriodSummary) -> str:
         "",
         f"{period.missing} days without data: missing is not zero.",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + section("People", _people(period, notes))
+
+
+def _people(period: PeriodSummary, notes: PeopleNotes) -> list[str]:
+    """As the page has them."""
+    if not period.days:
+        return []
+    rows = rows_as_list(people_met(period))
+    below = [line for said in people_lines(period, notes) for line in ("", plain_text(said))]
+    return [headline(people_head(period)), *(["", *rows] if rows else []), *below]
 
 
 def _day(day: DayFigures) -> dict[str, Any]:
@@ -67,8 +83,12 @@ def _day(day: DayFigures) -> dict[str, Any]:
         "phone_min": day.phone_min if day.phone_known else None,
         "platforms": [{"platform": name, "minutes": count} for name, count in day.platforms],
         "phone": [{"platform": name, "minutes": count} for name, count in day.phone],
-        "people": [{"person": name, "minutes": count} for name, count in day.people],
+        "people": _who(day.people),
     }
+
+
+def _who(people: Iterable[tuple[str, str, int | None]]) -> list[dict[str, Any]]:
+    return [{"person": name, "minutes": minutes} for _, name, minutes in people]
 
 
 def _cell(value: Any) -> Any:

@@ -6,6 +6,7 @@ import click
 
 from unscroll.cli.options import json_option
 from unscroll.cli.show import echo_json, length
+from unscroll.reports.words import platform as platform_name
 from unscroll.reports.words import short_date
 from unscroll.spoken import parse_duration
 
@@ -36,8 +37,13 @@ def command(duration: str, parts: tuple[str, ...], day: str, as_json: bool) -> N
     on = now.day(day)
     if on > now.today:
         raise click.BadParameter("a day that has begun", param_hint="--day")
+    names = [platform.lower() for platform in parts[::2]]
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise click.UsageError(f"{twice[0]} is named twice: give its whole duration once")
     named = {platform.lower(): parse_duration(text) for platform, text in zip(parts[::2], parts[1::2], strict=True)}
     total = parse_duration(duration)
+    if total > (room_ms := now.zones.span_of(on).length_ms):
+        raise click.BadParameter(f"at most {length(room_ms / 1000)}, which that Day has", param_hint="DURATION")
     if sum(named.values()) > total:
         raise click.UsageError(f"the platforms add up to more than {length(total / 1000)}")
     known_platforms(named)
@@ -46,7 +52,9 @@ def command(duration: str, parts: tuple[str, ...], day: str, as_json: bool) -> N
     if as_json:
         echo_json(results)
     else:
-        click.echo(f"phone on {short_date(on)}: {length(total / 1000)}")
+        each = [f"{length(took / 1000)} {platform_name(name, {})}" for name, took in named.items()]
+        of_it = f", of it {', '.join(each)}" if each else ""
+        click.echo(f"phone on {short_date(on)}: {length(total / 1000)}{of_it}")
 
 
 def typed_before(on: date) -> list[str]:

@@ -15,7 +15,7 @@ from unscroll.cli.who import number_or_name
 from unscroll.cli.writing import apply
 from unscroll.commands import AddPlan, ChangePerson, SettlePlan
 from unscroll.errors import Exit, UnscrollError
-from unscroll.ledger.people_reading import Plan
+from unscroll.ledger.people_records import Plan
 from unscroll.people.handles import HandleKind
 from unscroll.people.invitation import Invitation, ics
 from unscroll.people.person import Person, Trait
@@ -61,7 +61,7 @@ def settle(number: int, state: str, as_json: bool) -> None:
     (result,) = apply(SettlePlan(number, state))
     _invitation(number).unlink(missing_ok=True)
     if as_json:
-        echo_json(result)
+        echo_json({"schema": 1, **result})
     else:
         click.echo(clean(result["message"]))
 

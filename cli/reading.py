@@ -13,9 +13,10 @@ from unscroll.cli.assembly import day_summary, meaning_now, with_now
 from unscroll.cli.desk import Desk, home_zone
 from unscroll.clock import SystemClock
 from unscroll.daemon.figures import Given
-from unscroll.day import TURN_MIN, Zones
+from unscroll.day import Zones
 from unscroll.journal import Change
 from unscroll.ledger import NoLedger, Reader, open_reader, told
+from unscroll.ledger.forgets import FORGETS
 from unscroll.line import Facts
 from unscroll.meaning import Meaning
 from unscroll.places import Places
@@ -55,12 +56,13 @@ def zones_of(found: Places) -> Zones:
     """The zones the desk has been in, by the ledger; the machine's own where there is none."""
     turn_min = load(found.config_file).day_turns_at_min
     with maybe_ledger() as reader:
-        return _zones(reader, turn_min)
+        return _zones(reader, turn_min, SystemClock().read().wall_ms)
 
 
-def _zones(reader: Reader | None, turn_min: int = TURN_MIN) -> Zones:
+def _zones(reader: Reader | None, turn_min: int, now_ms: int) -> Zones:
+    """A turn that the settings say and the ledger has not heard of is as good as chosen now."""
     home = home_zone()
-    return Zones.only(home, turn_min) if reader is None else reader.zones(home, turn_min)
+    return Zones.only(home, turn_min) if reader is None else reader.zones(home, turn_min).with_turn(turn_min, now_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Reading:
     """The journal, completed by what the settings and rules of now say."""
     rules: Rules
     now_ms: int
+    forgets: str | None = None
+    """The mark of what was forgotten, as it stood before anything was read."""
 
     @property
     def desk(self) -> Desk:
@@ -97,10 +101,11 @@ def open_reading() -> Iterator[Reading]:
     rules = load_rules(settings.rules)
     now_ms = SystemClock().read().wall_ms
     with maybe_ledger() as reader:
+        forgets = reader.mark(FORGETS) if reader else None
         changes = with_now(reader.changes() if reader else (), settings.change(_changed_ms(now_ms)), rules.kinds)
-        zones = _zones(reader, settings.day_turns_at_min)
+        zones = _zones(reader, settings.day_turns_at_min, now_ms)
         given = Given(settings, zones, rules.kinds, partial(usual_kind, rules))
-        yield Reading(reader, given, changes, rules, now_ms)
+        yield Reading(reader, given, changes, rules, now_ms, forgets)
 
 
 def _changed_ms(now_ms: int) -> int:
@@ -114,7 +119,7 @@ def read_status() -> dict[str, Any]:
     from unscroll.daemon.reach_next import reach_next
 
     with open_reading() as reading:
-        troubles = list(strays(reading.given.settings, reading.rules))
+        troubles = [*reading.given.zones.lacking, *strays(reading.given.settings, reading.rules)]
         named = reach_next(reading.reader, reading.now_ms, reading.given.zones) if reading.reader else ()
         return {**status_json(reading.day(reading.desk.today), reach_next=named), "troubles": troubles}
 

@@ -5,30 +5,32 @@ from pathlib import Path
 
 import click
 
-from unscroll.cli.options import json_option
+from unscroll.cli.options import at_most_one, json_option
 from unscroll.cli.show import echo_json
-from unscroll.places import open_private
 
 FORMATS = ("html", "json", "csv", "md")
 
 
 @click.command()
 @click.argument("date", default="today")
-@click.option("--week", "reach", flag_value="week", help="The week that holds DATE.")
-@click.option("--month", "reach", flag_value="month", help="The month that holds DATE.")
-@click.option("--year", "reach", flag_value="year", help="The year that holds DATE.")
+@click.option("--week", is_flag=True, help="The week that holds DATE.")
+@click.option("--month", is_flag=True, help="The month that holds DATE.")
+@click.option("--year", is_flag=True, help="The year that holds DATE.")
 @click.option("--open", "show", is_flag=True, help="Show it in the browser.")
 @click.option("-o", "--output", metavar="FILE", help="Write it here; - is standard output.")
 @click.option("--standalone", is_flag=True, help="One page that needs no file beside it (4.8 MB more).")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="html, unless FILE's ending says otherwise.")
 @json_option
 def command(
-    date: str, reach: str | None, show: bool, output: str | None, standalone: bool, form: str | None, as_json: bool
+    date: str, show: bool, output: str | None, standalone: bool, form: str | None, as_json: bool, **reaches: bool
 ) -> None:
     """Write the report of a day, or of the week, month or year around DATE.
 
     A page goes to the reports folder, other formats to standard output, unless -o says where. --json says where
     it was written.
+
+    A week, month or year as json has, beside its days, `people` ({person, minutes}, the most first), `new`
+    ({person, via}: first contact, as far as is known), `gave` and `got` ({what, times}). md and the page say the same.
 
     \b
     Examples:
@@ -36,13 +38,16 @@ def command(
       unscroll report yesterday -o yesterday.html --standalone
       unscroll report --month --format csv
     """
-    from unscroll.cli.reporting import render, write_page
+    from unscroll.cli.reporting import render, write_file, write_page
 
+    reach = at_most_one(reaches)
     form = form or _of_ending(output)
     if form != "html" and (show or standalone):
         raise click.UsageError("--open and --standalone are for html")
     if show and output == "-":
         raise click.UsageError("--open needs a file")
+    if as_json and form != "json" and (output == "-" or (output is None and form != "html")):
+        raise click.UsageError("--json says where a file was written: name one with -o")
     if output == "-" or (output is None and form != "html"):
         sys.stdout.write(render(date, reach, form, standalone=True))
         return
@@ -51,17 +56,20 @@ def command(
         file = write_page(date, reach, standalone)
     else:
         file = Path(output)
-        text = render(date, reach, form, standalone=True)
-        with open_private(file) as out:  # it names people and hours, whoever may read the folder
-            out.write(text)
+        write_file(file, date, reach, form)
+    _say(file, form, as_json)
+    if show and file and click.launch(file.absolute().as_uri()):
+        click.echo("no browser could be started: open the file yourself", err=True)
+
+
+def _say(file: Path | None, form: str, as_json: bool) -> None:
+    """Where it was written."""
     if as_json:
         echo_json({"schema": 1, "file": file and str(file), "format": form})
     elif file is None:
         click.echo("no data: nothing was recorded before that day ended, so no page was written")
     else:
         click.echo(file)
-    if show and file and click.launch(file.absolute().as_uri()):
-        click.echo("no browser could be started: open the file yourself", err=True)
 
 
 def _of_ending(output: str | None) -> str:

@@ -11,13 +11,9 @@ from unscroll.clock import SystemClock
 from unscroll.daemon.roster import Roster
 from unscroll.day import Zones
 from unscroll.ledger import NoLedger, open_people
-from unscroll.people.person import Trait
 
 if TYPE_CHECKING:
     from unscroll.cli.desk import Desk
-
-ASKED = (Trait.CIRCLE, Trait.CADENCE, Trait.TAG, Trait.MUTED, Trait.NEVER, Trait.SNOOZED, Trait.BIRTHDAY, Trait.KNOWS)
-"""What says whether contact with somebody is asked for, and how it is told."""
 
 
 @contextmanager
@@ -34,12 +30,12 @@ def open_roster(*traits: str) -> Iterator[Roster | None]:
         yield None
         return
     with closing(opened) as reader:
-        zones: Zones = reader.zones(zone_name(os.environ), turn_min)
-        yield Roster(reader, now_ms, zones, reader.people(*traits) if traits else None)
+        zones: Zones = reader.zones(zone_name(os.environ), turn_min).with_turn(turn_min, now_ms)
+        yield Roster(reader, now_ms, zones, traits=traits)
 
 
 def desk_of(roster: Roster) -> "Desk":
     """What words for time are relative to."""
-    from unscroll.cli.desk import Desk
+    from unscroll.cli.desk import desk_in
 
-    return Desk(roster.now_ms, roster.zones)
+    return desk_in(roster.zones, roster.now_ms)

@@ -7,9 +7,11 @@ from typing import Any
 import click
 
 from unscroll.cli.classify import answer_for, own_rules, parse
+from unscroll.cli.group import NearGroup
 from unscroll.cli.show import note
 from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import Kind
+from unscroll.naming import no_platform
 from unscroll.rulebook import load_rules, shipped_book
 from unscroll.rules import DoorRule
 
@@ -17,7 +19,7 @@ _GIVE_HOST = "On pages, a rule without a host is asked on known platforms alone:
 _CONDITIONS = ("host", "path", "title", "platform", "view", "app")
 
 
-@click.group("rules", invoke_without_command=True)
+@click.group("rules", cls=NearGroup, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """List the rules, ask them, or add one of your own. Without a command: unscroll rules list.
@@ -42,7 +44,7 @@ def list_rules(platform: str, as_json: bool) -> None:
     """
     tables = {table["id"]: table for table in shipped_book()["platforms"]}
     if platform and platform not in tables:
-        raise UnscrollError(f"no platform {platform}", "unscroll rules list names them", Exit.USAGE)
+        raise UnscrollError(*no_platform(platform, tables), Exit.USAGE)
     own = [
         {"name": rule.name, "kind": rule.kind.value, **{c: v for c in _CONDITIONS if (v := getattr(rule, c, ""))}}
         for rule in own_rules()
@@ -106,8 +108,10 @@ def add(name: str, kind: str, as_json: bool, **conditions: str) -> None:
     Example:
       unscroll rules add "lectures" --platform youtube --view video --kind other
     """
+    from unscroll.cli.naming import known_places
     from unscroll.cli.rule_writing import append_rule
 
+    known_places(conditions["platform"], conditions["view"])
     table = {"name": name, "kind": kind, **{key: value for key, value in conditions.items() if value}}
     rule, file = append_rule(table)
     past = not isinstance(rule, DoorRule)

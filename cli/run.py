@@ -2,16 +2,21 @@
 
 import click
 
+from unscroll.cli.options import json_option
 from unscroll.cli.running import run_daemon
 
 
 @click.command()
-def command() -> None:
+@json_option
+def command(as_json: bool) -> None:
     """Run the daemon in the foreground, until Ctrl-C or SIGTERM.
 
-    What systemd and `make run` start. It says what it watches, what it cannot watch and why.
+    What systemd and `make run` start. It says what it watches, what it cannot watch and why; with --json on one
+    line, when it is ready.
 
     \b
-    Example: unscroll run
+    Examples:
+      unscroll run
+      unscroll run --json
     """
-    raise click.exceptions.Exit(run_daemon())
+    raise click.exceptions.Exit(run_daemon(as_json))

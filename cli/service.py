@@ -7,6 +7,7 @@ import click
 
 from unscroll.cli.asking import ask, places
 from unscroll.cli.client import NoDaemon
+from unscroll.cli.group import NearGroup
 from unscroll.cli.options import json_option
 from unscroll.cli.show import clean, echo_json
 from unscroll.errors import Exit, UnscrollError
@@ -26,7 +27,7 @@ ATTACHED = (
 """What of a desktop session's environment the daemon is told."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=NearGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
     """Install, remove or look at the service.
 
@@ -57,7 +58,9 @@ def install(as_json: bool) -> None:
 @command.command()
 @json_option
 def remove(as_json: bool) -> None:
-    """Stop the service, then remove its unit and autostart entry. The ledger stays.
+    """Stop the service, then remove its unit, autostart entry and what setup told the browsers.
+
+    The ledger and the settings stay.
 
     \b
     Example: unscroll service remove

@@ -69,10 +69,11 @@ def _steps(yes: bool) -> Iterator[str]:
         yield from install_service(os.environ)
     if yes or _asked("Let the browsers of this account find it?"):
         from unscroll.cli.asking import places
+        from unscroll.places import make_folder
 
         config = units.config_home(os.environ)
         data = places().data
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(data)
         written = install(BROWSERS, config, data, host_wrapper())
         yield from (f"wrote {manifest}" for manifest in written)
         if not written:

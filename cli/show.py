@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from unscroll.reports.rounding import to_minutes
-from unscroll.reports.words import duration
+from unscroll.minutes import said
 from unscroll.streams import say
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -20,7 +19,7 @@ def clean(text: str) -> str:
 
 def length(seconds: float) -> str:
     """`1 h 12 min`; "under 1 min" for what rounds to none."""
-    return duration(to_minutes(round(seconds * 1000)), seconds > 0)
+    return said(round(seconds * 1000))
 
 
 def note(text: str) -> None:
@@ -33,9 +32,9 @@ def echo_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def echo_rows(rows: Iterable[Any]) -> None:
-    """A JSON array with a row a line: of thousands, written in a fraction of the time."""
-    print("[" + ",".join(f"\n{json.dumps(row, ensure_ascii=False)}" for row in rows) + "\n]")
+def echo_rows(rows: Iterable[str]) -> None:
+    """A JSON array with a row a line, each a JSON text: of thousands, written in a fraction of the time."""
+    print("[" + ",".join(f"\n{row}" for row in rows) + "\n]")
 
 
 def table(rows: Iterable[Sequence[str]], indent: int = 2, right: Sequence[int] = ()) -> str:

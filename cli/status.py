@@ -3,7 +3,7 @@
 import click
 
 from unscroll.cli.glance import status_now
-from unscroll.cli.options import json_option
+from unscroll.cli.options import at_most_one, json_option
 from unscroll.cli.show import echo_json
 
 
@@ -26,6 +26,7 @@ def command(as_json: bool, line: str | None) -> None:
       unscroll status --json
       unscroll status --line waybar
     """
+    at_most_one({"line": bool(line), "json": as_json})
     if line:
         from unscroll.cli.bars import FORMATS
 

@@ -16,7 +16,7 @@ def status_text(status: Mapping[str, Any]) -> str:
     """A few calm lines: the cap, the kinds, people, and what is not watched."""
     lines = [long_date(date.fromisoformat(status["day"]))]
     if status.get("no_data"):
-        lines.append("  no data yet")
+        lines += ["  no data yet", *(f"  {line}" for line in forgotten(status))]
     else:
         lines += [*(f"  {line}" for line in (*feeds(status), *least(status))), "", kinds(status)]
         lines += [f"  {line}" for line in contact(status)]
@@ -67,6 +67,13 @@ def least(figures: Mapping[str, Any]) -> Iterator[str]:
         yield from from_history(*(_ms(history[f"{name}_s"]) for name in ("measured", "estimated", "estimated_scroll")))
     if figures.get("phone_known") is False:
         yield "the phone is not known yet: unscroll phone 40m"
+    yield from forgotten(figures)
+
+
+def forgotten(figures: Mapping[str, Any]) -> Iterator[str]:
+    """`06:00 to 17:00 was forgotten`."""
+    for part in figures.get("forgotten", ()):
+        yield f"{clean(part['what'])} was forgotten"
 
 
 def kinds(figures: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.places import home_folder
 
 UNIT = "unscroll.service"
 AUTOSTART = "unscroll.desktop"
@@ -43,7 +44,7 @@ def systemctl(*words: str) -> str:
 def config_home(env: Mapping[str, str]) -> Path:
     """The user's XDG configuration folder."""
     value = env.get("XDG_CONFIG_HOME", "")
-    return Path(value) if value.startswith("/") else Path(env.get("HOME") or Path.home()) / ".config"
+    return Path(value) if value.startswith("/") else home_folder(env.get("HOME") or str(Path.home())) / ".config"
 
 
 def unit_file(env: Mapping[str, str]) -> Path:

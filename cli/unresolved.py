@@ -7,13 +7,12 @@ from unscroll.cli.reading import open_reading
 from unscroll.clock import SystemClock
 from unscroll.kinds import Kind
 from unscroll.reports.values import instant, seconds
-from unscroll.span import Span
+from unscroll.span import DAY_MS, Span
 from unscroll.surface import ThreadKey
 from unscroll.timeline import timeline
 
-_SINCE_MS = 28 * 86_400_000
+_SINCE_MS = 28 * DAY_MS
 _OPEN_MS = 3_600_000
-_DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,14 @@ def open_threads() -> list[OpenThread]:
     platforms: dict[ThreadKey, str] = {}
     with open_reading() as reading:
         now_ms, meaning, zones = reading.now_ms, reading.meaning, reading.given.zones
-        for start_ms in range(now_ms - _SINCE_MS, now_ms, _DAY_MS):
-            span = Span(start_ms, min(start_ms + _DAY_MS, now_ms))
+        for start_ms in range(now_ms - _SINCE_MS, now_ms, DAY_MS):
+            span = Span(start_ms, min(start_ms + DAY_MS, now_ms))
             for piece in timeline(reading.facts(span), meaning, span, zones).pieces:
-                thread = piece.surface.thread
+                thread = piece.contact.thread
                 if piece.verdict.kind is Kind.PRIVATE and thread is not None:
                     lengths[thread] = lengths.get(thread, 0) + piece.length_ms
                     last[thread] = piece.end_ms
-                    platforms[thread] = piece.surface.platform
+                    platforms[thread] = piece.contact.platform
     longest = sorted(lengths, key=lambda t: (-lengths[t], str(t)))
     return [OpenThread(t.digest.hex(), str(t), platforms[t], seconds(lengths[t]), instant(last[t])) for t in longest]
 

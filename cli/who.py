@@ -6,60 +6,41 @@ from collections.abc import Iterable
 from unscroll.daemon.roster import Roster
 from unscroll.errors import UnscrollError
 from unscroll.people.everybody import People
-from unscroll.people.person import Person, Trait
-
-_DIGITS = 19
-"""Beyond them a number is none of the ledger's."""
+from unscroll.people.person import Person
 
 
 def person_of(roster: Roster, told: str) -> Person:
-    """The person, as the roster knows them. Where several fit, a terminal asks which; UnscrollError (2) elsewhere, and
-    where nobody fits."""
+    """The person, with all that is known of them. Where several fit, a terminal asks which; UnscrollError (2)
+    elsewhere, and where nobody fits."""
     found = maybe_person(roster, told)
     if found is None:
-        from unscroll.people.whom import one
+        from unscroll.people.whom import LISTED, one
 
-        return one(_with_handles(roster), told)
+        return one(roster.reader.finder.near(told, LISTED), told)
     return found
 
 
 def maybe_person(roster: Roster, told: str) -> Person | None:
-    """As `person_of`; None where nobody fits. A name that is told exactly is found at once."""
-    people = roster.people
-    if told[:1] == "#" and told[1:].isdecimal() and len(told) < _DIGITS and told not in people.names.values():
-        return people.of(int(told[1:]))
-    same = {people.roots[number] for number, name in people.names.items() if name == told}
-    if len(same) == 1:
-        return people.of(same.pop())
-    if "@" in told and len(holders := _holders(roster, told)) == 1:
-        return people.of(holders.pop())
+    """As `person_of`; None where nobody fits."""
     from unscroll.people.whom import fits
 
-    found = fits(people, told) or fits(_with_handles(roster), told)
+    if "@" in told and len(holders := _holders(roster, told)) == 1:
+        return holders.pop()
+    people = roster.reader.finder.among(told)
+    found = fits(people, told)
     if len(found) > 1:
-        found = (_chosen(_with_handles(roster), told, found),)
-    return people.of(found[0].id) if found else None
+        return _chosen(people, told, found)
+    return found[0] if found else None
 
 
-def _holders(roster: Roster, told: str) -> set[int]:
-    """The numbers of whom an e-mail address is."""
+def _holders(roster: Roster, told: str) -> list[Person]:
+    """Those whose an e-mail address is."""
     from unscroll.people.handles import email
 
-    handle = email(told)
-    found: set[int] = set()
-    for number in roster.reader.ever_holding(str(handle)) if handle else ():
-        person = roster.people.of(number)
-        if person is not None and handle in _whole(roster, person).handles:
-            found.add(person.id)
-    return found
-
-
-def _whole(roster: Roster, person: Person) -> Person:
-    return roster.reader.people_of(person.ids).of(person.id) or person
-
-
-def _with_handles(roster: Roster) -> People:
-    return roster.reader.people(Trait.HANDLE, Trait.COMPANY, Trait.CIRCLE)
+    handle, finder = email(told), roster.reader.finder
+    if handle is None:
+        return []
+    return [person for person in finder.around(finder.holding(str(handle))).everybody if handle in person.handles]
 
 
 def _chosen(people: People, told: str, found: tuple[Person, ...]) -> Person:
@@ -70,11 +51,10 @@ def _chosen(people: People, told: str, found: tuple[Person, ...]) -> Person:
         return one(people, told)
     import click
 
-    known = [person for given in found if (person := people.of(given.id)) is not None]
-    for number, person in enumerate(known, 1):
-        click.echo(f"  {number}  {told_apart(person, known)}", err=True)
-    choice = click.prompt(f"Which {told}?", type=click.IntRange(1, len(known)), err=True)
-    return known[int(choice) - 1]
+    for number, person in enumerate(found, 1):
+        click.echo(f"  {number}  {told_apart(person, found)}", err=True)
+    choice = click.prompt(f"Which {told}?", type=click.IntRange(1, len(found)), err=True)
+    return found[int(choice) - 1]
 
 
 def number_or_name(roster: Roster | None, told: str) -> tuple[int, str]:

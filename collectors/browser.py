@@ -10,6 +10,7 @@ from unscroll.collectors.contract import Now, Seen
 from unscroll.collectors.frame_fields import BadFrame
 from unscroll.collectors.popup_frames import Ask, AskPeople, LabelTab, LogContact
 from unscroll.errors import Problem
+from unscroll.front import UNSEEN
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Session, SessionState, Sighting
 from unscroll.span import Span
@@ -187,7 +188,8 @@ class BrowserLink:
         span = self._of.claim(delta.run, piece.span) if piece else None
         if piece is None or span is None:
             return self._with(receipt, problem or "a piece of a page that was told already")
-        surface = means.recognise_page(delta.place) if delta.place else OUTSIDE
+        bare = UNSEEN if delta.unseen else OUTSIDE
+        surface = means.recognise_page(delta.place) if delta.place and not delta.unseen else bare
         if surface is None:
             return receipt
         whose = PagePiece(delta, span, piece.shift_ms, surface, self._hello, self.pid)

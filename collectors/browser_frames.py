@@ -66,6 +66,8 @@ class Delta:
     entry: Entry
     participants: int | None
     px: int
+    unseen: bool = False
+    """A page in front in which no script of the extension runs."""
     input: tuple[InputRun, ...] = field(default=())
     acts: tuple[PageAct, ...] = field(default=())
 
@@ -129,6 +131,7 @@ def _delta(body: Mapping[str, Any]) -> Delta:
         entry=Entry(one_of(state, "entry", Entry)),
         participants=None if participants is None else whole(state, "participants", 0, 100_000),
         px=whole(body, "px", 0, 10_000_000),
+        unseen=flag(state, "unseen") if "unseen" in state else False,
         input=tuple(_run(row) for row in rows(body, "input", _INPUT_RUNS, 5)),
         acts=tuple(_act(row) for row in rows(body, "acts", _ACTS, 3)),
     )

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from unscroll.acts import ActKind
 from unscroll.clock import Clock
 from unscroll.collectors.contract import Means, Seen
 from unscroll.daemon.beside import crossings_into, day_turn, recount_into
-from unscroll.daemon.days import begin_day, zones_of
+from unscroll.daemon.days import News, begin_day, zones_of
 from unscroll.daemon.door import Door
 from unscroll.daemon.intake import Intake
 from unscroll.daemon.locks import Locks
@@ -54,7 +53,7 @@ class _Held:
     recorded_end_ms: int
     clock_run: int
     zones: Zones
-    new_zone: bool
+    news: tuple[News, ...]
     first_ms: int | None
     notices: tuple[str, ...]
     acks: Mapping[str, int]
@@ -67,10 +66,7 @@ async def assemble(
     _ = places.socket  # a path that is too long is told before anything is made
     places.make()
     settings = load(places.config_file)
-    writer: OwnerThread[Writer] = OwnerThread("writer")
-    await writer.open(lambda: open_writer(places, clock))
-    reader: OwnerThread[Reader] = OwnerThread("reader")
-    await reader.open(lambda: open_reader(places))
+    writer, reader = await _threads(places, clock)
     home, turn_min, now_ms = zone_name(environment), settings.day_turns_at_min, clock.read().wall_ms
     held = await writer.do(lambda w: _held(w, home, turn_min, now_ms))
     door = Door(settings, ensure_key(places.thread_key))
@@ -100,16 +96,25 @@ async def assemble(
         notices=held.notices,
         acks=held.acks,
     )
-    await _begin(parts, settings, home if held.new_zone else "")
+    await _begin(parts, settings, held.news)
     return parts
 
 
-async def _begin(parts: Parts, settings: Settings, new_zone: str) -> None:
+async def _threads(places: Places, clock: Clock) -> tuple[OwnerThread[Writer], OwnerThread[Reader]]:
+    """The ledger's two: the writer first, which makes the ledger where there is none."""
+    writer: OwnerThread[Writer] = OwnerThread("writer")
+    await writer.open(lambda: open_writer(places, clock))
+    reader: OwnerThread[Reader] = OwnerThread("reader")
+    await reader.open(lambda: open_reader(places))
+    return writer, reader
+
+
+async def _begin(parts: Parts, settings: Settings, news: Sequence[News]) -> None:
     """Tells the ledger what changed since the last run, then loads the Day."""
     parts.recorder.pending.add(changes=parts.meaning.missing(settings, parts.now_ms()))
     await begin_day(parts)
-    if new_zone:
-        parts.recorder.note(ActKind.ZONE, new_zone)
+    for what, value in news:
+        parts.recorder.note(what, value)
 
 
 async def disassemble(parts: Parts) -> None:
@@ -125,13 +130,13 @@ async def disassemble(parts: Parts) -> None:
 
 def _held(writer: Writer, home: str, turn_min: int, now_ms: int) -> _Held:
     reader = writer.reader
-    zones, new_zone = zones_of(reader, home, turn_min, now_ms)
+    zones, news = zones_of(reader, home, turn_min, now_ms)
     return _Held(
         reader.changes(),
         reader.last_fact_ms() or 0,
         int(reader.mark(CLOCK_RUN) or 0),
         zones,
-        new_zone,
+        news,
         reader.first_sighting_ms(),
         writer.notices,
         reader.acks(),
@@ -154,6 +159,7 @@ def _recorder(
         boot_id=_boot_id(),
         prove=_nothing,
         stir=hooks.stir,
+        hasten=hooks.hasten,
         present_since_ms=time.now_ms(),
         clock_run=held.clock_run,
     )
@@ -169,10 +175,7 @@ def _supervisor(sources: Sequence[Source], clock: Clock, door: Door, recorder: R
     )
 
     def take(seen: Seen) -> None:
-        attended = recorder.pace.attended(clock.read().mono_ms)
         recorder.take(seen, clock.read().mono_ms)
-        if not attended and recorder.pace.attended(clock.read().mono_ms):
-            hooks.hasten()
 
     supervisor = Supervisor(sources, means, take, hooks.standing)
     recorder.prove = supervisor.prove

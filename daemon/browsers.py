@@ -91,7 +91,7 @@ class Browsers:
             "sites": str(settings.record.sites),
             "never": list(settings.never),
             "rules": [{"host": r.host, "title": r.title} for r in settings.rules if isinstance(r, DoorRule)],
-            "private": False,
+            "private": settings.record.private_windows,
         }
 
     def standing(self) -> Standing:

@@ -10,8 +10,8 @@ from unscroll.people.circles import Circle
 from unscroll.people.everybody import People
 from unscroll.people.folding import fold
 from unscroll.people.person import Person, Trait
-from unscroll.people.tie import DAY_MS
 from unscroll.people.whom import told_apart
+from unscroll.span import DAY_MS
 
 MOST = 500
 _NEARNESS = {circle: n for n, circle in enumerate(Circle)}

@@ -1,14 +1,21 @@
 """Days: takes the daemon from one Day, or one meaning, to the next."""
 
+from dataclasses import replace
 from datetime import date
 
+from unscroll.acts import ActKind
 from unscroll.daemon.figures import LEAD_MS, DayNotes
 from unscroll.daemon.parts import Parts
 from unscroll.day import Zones
 from unscroll.ledger import Reader, Writer
 from unscroll.line import Facts
 from unscroll.span import Span
+from unscroll.spoken import say_clock
 from unscroll.timeline import timeline
+
+News = tuple[ActKind, str]
+"""What is to be noted, with its value."""
+_NO_TURN = -1
 
 
 async def begin_day(parts: Parts) -> None:
@@ -41,20 +48,24 @@ async def reread(parts: Parts) -> None:
     await begin_day(parts)
 
 
-def zones_of(reader: Reader, home: str, turn_min: int, now_ms: int) -> tuple[Zones, bool]:
-    """The desk's zones with `home` the present one, and whether that is news to the ledger."""
-    known = reader.zones("", turn_min)
-    if known.history[-1][1] == home:
-        return known, False
-    return with_zone(known if known.history[0][1] else None, home, turn_min, now_ms), True
+def zones_of(reader: Reader, home: str, turn_min: int, now_ms: int) -> tuple[Zones, tuple[News, ...]]:
+    """The desk's zones with `home` and `turn_min` the present ones, and what of these is news to the ledger."""
+    known, news = reader.zones("", _NO_TURN), []
+    if known.history[-1][1] != home:
+        known = with_zone(known, home, now_ms) if known.history[0][1] else replace(known, history=((0, home),))
+        news.append((ActKind.ZONE, home))
+    if known.chosen_min != turn_min:
+        first = known.turn_min == _NO_TURN
+        known = replace(known, turn_min=turn_min) if first else known.with_turn(turn_min, now_ms)
+        news.append((ActKind.TURN, say_clock(turn_min)))
+    return known, tuple(news)
 
 
-def with_zone(known: Zones | None, name: str, turn_min: int, now_ms: int) -> Zones:
+def with_zone(known: Zones, name: str, now_ms: int) -> Zones:
     """`known` with one more zone from now on; the first zone holds for ever back."""
-    if known is None:
-        return Zones(((0, name),), turn_min)
     kept = tuple(h for h in known.history if h[0] < now_ms)
-    return Zones((*(kept or known.history[:1]), (max(now_ms, kept[-1][0] + 1 if kept else now_ms), name)), turn_min)
+    since_ms = max(now_ms, kept[-1][0] + 1 if kept else now_ms)
+    return replace(known, history=(*(kept or known.history[:1]), (since_ms, name)))
 
 
 def day_now(parts: Parts) -> date:

@@ -1,13 +1,28 @@
 """Deciding: carries out what the user decided, wherever they said so."""
 
-from unscroll.commands import Command
+from collections.abc import Iterable
+
+from unscroll.commands import Command, LabelThread, LogTouchpoint
 from unscroll.daemon.days import reread
 from unscroll.daemon.parts import Parts
 from unscroll.ledger import Batch, CommandResult
+from unscroll.people.nobody import Owner
 
 
 async def decide(parts: Parts, command: Command) -> CommandResult:
-    """What came of it, on disk, with all that hangs on it read again. UnscrollError where nothing can be written."""
+    """What came of it, on disk, with all that hangs on it read again. UnscrollError where nothing can be written, and
+    for a contact with the user."""
+    refuse_owner(parts, (command,))
     (result,) = await parts.writer.do(lambda writer: writer.commit(Batch(commands=(command,))))
     await reread(parts)
     return result
+
+
+def refuse_owner(parts: Parts, commands: Iterable[Command]) -> None:
+    """UnscrollError (2) where a contact or a thread would be with the user themselves, by the settings."""
+    me = Owner.named(parts.settings.people.me)
+    called = parts.notes.called
+    for command in commands if me.names else ():
+        if isinstance(command, LabelThread | LogTouchpoint):
+            number = called.now(command.person_id) if command.person_id else None
+            me.refuse(command.person if number is None else called.names[number])

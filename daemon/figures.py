@@ -6,6 +6,7 @@ from datetime import date
 
 from unscroll.budget import UNCAPPED, Budget, CapInForce, PlatformCap, Reading, budget, cap_in_force, platform_caps
 from unscroll.day import Zones
+from unscroll.forgotten import forgetting_bends, forgotten_of
 from unscroll.journal import Change, meanings
 from unscroll.kinds import Context, Kind
 from unscroll.ledger import Reader
@@ -97,6 +98,7 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
     held = lines.readings[-1:] if decided_after else lines.readings
     spent, cap = budget_of(day, held, notes.journal, given.zones, at_ms)
     capped = _with_typed(typed, platform_caps(held, notes.journal, day, given.zones, at_ms))
+    forgetting = forgetting_bends(notes.journal, span, given.zones)
     return DayInputs(
         date=day,
         line=line,
@@ -118,8 +120,9 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
         people_reached=len(reached(line, notes.touchpoints)),
         scroll_m=scroll_m(facts.page, line),
         browsed=_browsed(facts, line, notes.journal, span, given),
-        bends=tuple(sorted((*spent.bends, *(b for c in capped for b in c.bends)), key=lambda b: b.at_ms)),
+        bends=tuple(sorted((*spent.bends, *(b for c in capped for b in c.bends), *forgetting), key=lambda b: b.at_ms)),
         span=span,
+        forgotten=forgotten_of(notes.journal, span, given.zones),
         revised=decided_after and _told(lines.readings[-2].line) != _told(line),
     )
 

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from unscroll.daemon.figures import Given, read_day_facts
-from unscroll.journal import Change, contexts_body, meanings
+from unscroll.forgotten import forgotten_of
+from unscroll.journal import Change, ChangeKind, contexts_body, meanings
 from unscroll.ledger import CachedDay, Reader
 from unscroll.ledger.rows import canonical
 from unscroll.line import Facts
@@ -20,7 +21,7 @@ from unscroll.span import Span
 from unscroll.typed_phone import TypedPhone
 
 KEY = "figures"
-FORM = 2
+FORM = 3
 """Raised when the form of what is kept changes."""
 
 
@@ -46,6 +47,7 @@ class KeptDays:
     def __init__(self, reader: Reader, given: Given, journal: Sequence[Change]) -> None:
         self._reader, self._given, self._journal = reader, given, journal
         self.first_ms = reader.first_row_ms()
+        self._forgotten = [change for change in journal if change.what is ChangeKind.FORGOTTEN]
         self._instants = [change.at_ms for change in journal]
         self._prefixes = list(_prefixes(journal))
         last_ms = max(self._instants, default=0)
@@ -109,6 +111,7 @@ class KeptDays:
             [(thread, self._labels.get(thread)) for thread in hangs.threads],
             [_plain(c) for c in self._corrections if c.span.clip(span)],
             [_plain(t) for t in touched],
+            [[f.span.start_ms, f.span.end_ms] for f in forgotten_of(self._forgotten, span, zones)],
             [(t.platform, t.length_ms, str(given.usual_kind(t.platform))) for t in self._phone.get(day, ())],
             [(number, self._called.now(number), self._called.names.get(number)) for number in people],
         ]
@@ -144,5 +147,5 @@ def figures_of(row: CachedDay) -> DayFigures | None:
     body = row.body["figures"]
     if body is None:
         return None
-    pairs = {name: tuple((word, minutes) for word, minutes in body[name]) for name in ("platforms", "people", "phone")}
+    pairs = {name: tuple(tuple(row) for row in body[name]) for name in ("platforms", "people", "phone")}
     return DayFigures(**{**body, **pairs, "date": date.fromisoformat(body["date"])})

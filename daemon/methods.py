@@ -11,6 +11,7 @@ from unscroll.daemon import view
 from unscroll.daemon.browsers import SIGHTING, Browsers
 from unscroll.daemon.checkpoints import Checkpoints
 from unscroll.daemon.days import reread
+from unscroll.daemon.deciding import refuse_owner
 from unscroll.daemon.explain import explain_json
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.peers import Peer
@@ -91,6 +92,7 @@ class Methods:
             raise ParamError(f"commands is a list of at most {COMMANDS_LIMIT}")
         commands = tuple(from_json(body) for body in bodies)
         parts = self._parts
+        refuse_owner(parts, commands)
         await parts.recorder.look()
         if any(isinstance(command, Forget) for command in commands):
             # A stretch that grows is written again from its start: what is forgotten must not come back with it.

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from unscroll.errors import UnscrollError
+from unscroll.places import read_plain
+
 HOST = "org.unscroll.host"
 EXTENSION_ID = "gcbkjmdhghfdgijhmfmdaikfbhipkade"
 """First 16 bytes of SHA-256 of the public key in extension/manifest.json, 0-f written a-p."""
@@ -68,15 +71,26 @@ def install_into(folder: Path, wrapper_text: str) -> Path:
 
 
 def remove(browsers: Iterable[Browser], config: Path, wrapper_folder: Path) -> tuple[Path, ...]:
-    """Takes away what `install` wrote; gives the manifests removed."""
+    """Takes away what `install` wrote; gives the files removed. A manifest that starts another script stays."""
     gone = []
+    script = (wrapper_folder / WRAPPER).absolute()
     for browser in browsers:
         path = config / browser.folder / "NativeMessagingHosts" / f"{HOST}.json"
-        if path.exists():
+        if _starts(path, script):
             path.unlink()
             gone.append(path)
-    (wrapper_folder / WRAPPER).unlink(missing_ok=True)
+    if script.is_file():
+        script.unlink()
+        gone.append(script)
     return tuple(gone)
+
+
+def _starts(path: Path, script: Path) -> bool:
+    try:
+        told = json.loads(read_plain(path))
+    except (OSError, ValueError, RecursionError, UnscrollError):
+        return False
+    return isinstance(told, dict) and told.get("path") == str(script)
 
 
 def _write_wrapper(folder: Path, text: str) -> Path:

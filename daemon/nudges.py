@@ -3,6 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from unscroll.budget import PlatformCap
+from unscroll.minutes import duration, said
+from unscroll.platforms import platform
+from unscroll.reports.against_cap import left
+from unscroll.reports.day_minutes import DayMinutes
 from unscroll.settings import Mode
 
 
@@ -46,18 +51,19 @@ def decide(
     return Decision(fresh, fresh[-1]) if moment.may_speak else Decision()
 
 
-def words(threshold: int, spent_ms: int, cap_ms: int, at_least: bool, platform: str = "") -> str:
+def words(threshold: int, minutes: DayMinutes, at_least: bool) -> str:
     """One line for a notification: what was spent of what, on this computer, without a judgement."""
-    at = "at least " if at_least else ""
-    spent, cap = _length(spent_ms), _length(cap_ms)
-    on = f"the feeds of {platform}" if platform else "feeds"
+    spent = f"{'at least ' if at_least else ''}{duration(minutes.spent)}"
     if threshold >= 100:
-        return f"{at}{spent} on {on} today: the {cap} you set are used."
-    return f"{at}{spent} of {cap} on {on} today, {_length(max(0, cap_ms - spent_ms))} left."
+        return _used(f"{spent} on feeds", duration(minutes.cap))
+    return f"{spent} of {duration(minutes.cap)} on feeds today, {left(minutes, at_least)}."
 
 
-def _length(ms: int) -> str:
-    minutes = ms // 60_000
-    if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60:02d} min"
+def platform_words(own: PlatformCap, at_least: bool) -> str:
+    """The same at the end of a platform's own cap."""
+    spent = f"{'at least ' if at_least else ''}{said(own.spent_ms)}"
+    return _used(f"{spent} on the feeds of {platform(own.platform, {})}", said(own.cap_ms))
+
+
+def _used(spent: str, cap: str) -> str:
+    return f"{spent} today: the {cap} you set are used."

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from unscroll.daemon.notifications import Notifications
-from unscroll.daemon.nudges import Moment, decide, words
+from unscroll.daemon.nudges import Moment, decide, platform_words, words
 from unscroll.errors import Unavailable, UnscrollError
+from unscroll.reports.minutes import day_minutes
 from unscroll.reports.summary import DaySummary
 
 Record = Callable[[date, tuple[int, ...], str], Awaitable[None]]
@@ -37,22 +38,25 @@ class Nudging:
         """Records and says what is due: of the Day's cap, then of each platform that has one, at its end only."""
         budget = summary.budget
         await self._keep()
-        await self._consider("", summary.spent_ms, budget.cap_ms, budget.warn_at, summary.at_least, moment)
+        least = summary.at_least
+        for percent in await self._due("", summary.spent_ms, budget.cap_ms, budget.warn_at, moment):
+            await self.say(words(percent, day_minutes(summary), least))
         for own in budget.platforms:
-            await self._consider(own.platform, own.spent_ms, own.cap_ms, (100,), False, moment)
+            for _ in await self._due(own.platform, own.spent_ms, own.cap_ms, (100,), moment):
+                await self.say(platform_words(own, least))
 
-    async def _consider(
-        self, platform: str, spent_ms: int, cap_ms: int, at: Collection[int], at_least: bool, moment: Moment
-    ) -> None:
+    async def _due(
+        self, platform: str, spent_ms: int, cap_ms: int, at: Collection[int], moment: Moment
+    ) -> tuple[int, ...]:
+        """Records what is crossed; the percent to speak of, or none."""
         wish = decide(spent_ms, cap_ms, at, {percent for of, percent in self.crossed if of == platform}, moment)
         if wish.say is not None and await self._inhibited():
-            return
+            return ()
         if wish.record:
             self.crossed.update((platform, percent) for percent in wish.record)
             self._unkept.append((self.day, wish.record, platform))
             await self._keep()
-        if wish.say is not None:
-            await self.say(words(wish.say, spent_ms, cap_ms, at_least, platform))
+        return () if wish.say is None else (wish.say,)
 
     async def _keep(self) -> None:
         """Where the ledger takes nothing, crossings wait in memory for the next checkpoint."""

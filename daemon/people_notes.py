@@ -21,12 +21,8 @@ def notes_of_period(reader: PeopleReader, span: Span, zones: Zones) -> PeopleNot
     touchpoints = tuple(united_touchpoints(reader.touchpoints(span), people.roots))
     found = month_of(touchpoints, before, after, span)
     vias = {t.person_id: via for t in reversed(touchpoints) if (via := people.names.get(t.via_id or 0))}
-    names = sorted((_with_via(people.names[number], vias.get(number)) for number in found.new), key=str.casefold)
-    return PeopleNotes(gave=found.gave, got=found.got, new=tuple(names))
-
-
-def _with_via(name: str, via: str | None) -> str:
-    return f"{name} (via {via})" if via else name
+    new = sorted((people.names[number].casefold(), people.names[number], vias.get(number, "")) for number in found.new)
+    return PeopleNotes(gave=found.gave, got=found.got, new=tuple((name, via) for _, name, via in new))
 
 
 def with_next(notes: PeopleNotes, picks: Iterable[Pick]) -> PeopleNotes:

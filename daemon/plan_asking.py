@@ -11,7 +11,7 @@ from unscroll.daemon.parts import Parts
 from unscroll.daemon.shortening import short
 from unscroll.errors import UnscrollError
 from unscroll.ledger import Reader
-from unscroll.ledger.people_reading import Plan
+from unscroll.ledger.people_records import Plan
 
 AFTER_MS = 15 * 60_000
 """Asked no sooner after the end."""

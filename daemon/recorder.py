@@ -42,6 +42,8 @@ class Recorder:
     prove: Callable[[], Awaitable[None]]
     stir: Callable[[], None]
     """Called when a checkpoint should come at once: the session was locked or unlocked."""
+    hasten: Callable[[], None]
+    """Called when somebody came back, whoever saw it: the next checkpoint may be due sooner."""
 
     mend: Callable[[], Awaitable[Batch]] | None = None
     """Called when the ledger was found damaged: gives back what the new one may lack of today."""
@@ -63,9 +65,12 @@ class Recorder:
     _settled: list[asyncio.Future[None]] = field(default_factory=list)
 
     def take(self, seen: Seen, mono_ms: int) -> None:
-        """A collector saw something."""
+        """A collector saw something, or a browser told it."""
+        was_there = self.pace.attended(mono_ms)
         self.intake.take(seen)
         self.pace.saw(seen, mono_ms)
+        if not was_there and self.pace.attended(mono_ms):
+            self.hasten()
         if self.locks.hear(seen):
             self.stir()
 

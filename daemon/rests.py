@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.places import read_plain
+from unscroll.places import read_plain, write_private
 from unscroll.sighting import SessionState
 
 LONGEST_MS = 31 * 24 * 3_600_000
@@ -50,10 +50,8 @@ class Rests:
         return min((until for until in self._until.values() if until > now_ms), default=None)
 
     def _keep(self) -> None:
-        fresh = self._file.with_suffix(".new")
         try:
-            fresh.write_text(json.dumps(self._until), encoding="ascii")
-            fresh.replace(self._file)
+            write_private(self._file, json.dumps(self._until).encode())
         except OSError as error:
             told = f"it holds, but not across a restart: {self._file} cannot be written ({error.strerror})"
             raise UnscrollError(told, "Free some disk space, or make it writable", Exit.IO) from error

@@ -1,25 +1,29 @@
 """Roster: everybody with what is known of the contact with them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from unscroll.day import Zones
-from unscroll.kinds import Evidence
+from unscroll.evidence import Evidence
 from unscroll.ledger import PeopleReader
 from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
-from unscroll.people.sides import mine, theirs
+from unscroll.people.sides import both, mine, theirs
 from unscroll.people.starts import WAIT_MS
-from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, moves, tie_of, time_together
+from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, order, tie_by, tie_of, united_ms
+from unscroll.people.touch import moved, moves, touch_of
 from unscroll.people.touchpoint import CALL_MS, LIVE, Direction, Touchpoint
 from unscroll.span import Span
-from unscroll.united import united_touchpoints
 
 if TYPE_CHECKING:
     from unscroll.people.reach import Known
+
+_SPAN_OF = attrgetter("person_id", "start_ms", "end_ms")
+_WHEN, _BEGAN = itemgetter(0, 1, 2), attrgetter("start_ms", "id")
 
 
 class Acquaintance:
@@ -37,11 +41,22 @@ class Acquaintance:
 class Roster:
     """Read once; `now_ms` is the instant that all of it is told as of."""
 
-    def __init__(self, reader: PeopleReader, now_ms: int, zones: Zones, people: People | None = None) -> None:
-        """`people` may be known by a part of their traits (`PeopleReader.people`), where that is all that is asked."""
+    def __init__(
+        self, reader: PeopleReader, now_ms: int, zones: Zones, people: People | None = None, traits: Sequence[str] = ()
+    ) -> None:
+        """`people` are read when they are asked for, unless they are given; known by some `traits` alone
+        (`PeopleReader.people`), where that is all that is asked."""
         self.reader = reader
         self.now_ms, self.zones = now_ms, zones
-        self.people = people if people is not None else reader.people()
+        self._given, self._traits = people, traits
+
+    @cached_property
+    def people(self) -> People:
+        return self._given if self._given is not None else self.reader.people(*self._traits)
+
+    def around(self, person: Person) -> "Roster":
+        """The same, as if there were nobody else."""
+        return Roster(self.reader, self.now_ms, self.zones, self.reader.finder.around(person.ids))
 
     @cached_property
     def last_contact(self) -> Mapping[int, int]:
@@ -54,7 +69,7 @@ class Roster:
 
     def _last_contacts(self, numbers: Collection[int] | None) -> Mapping[int, int]:
         seen = (t for touchpoints in self._live.values() for t in touchpoints if t.genuine)
-        live = (LatestTouch(t.person_id, t.end_ms, mine(t), theirs(t)) for t in seen)
+        live = (LatestTouch(t.person_id, t.end_ms, mine(t) | theirs(t) << 1) for t in seen)
         return last_contacts((*self.reader.latest_touches(self.now_ms, numbers), *live), self.people.roots)
 
     def due(self, person: Person) -> Due | None:
@@ -65,24 +80,45 @@ class Roster:
         """Everything there was with a person, ordered by start, by the number that they have now."""
         kept = self.reader.touchpoints_of(person.ids)
         if len(person.ids) > 1:
+            from unscroll.united import united_touchpoints
+
             kept = united_touchpoints(kept, self.people.roots)
         return tuple(sorted((*kept, *self._live.get(person.id, ())), key=lambda t: (t.start_ms, t.id)))
 
     def tie(self, person: Person) -> Tie:
         return tie_of(self.touchpoints(person), self.now_ms, self.zones)
 
+    def tie_and_latest(self, person: Person, most: int) -> tuple[Tie, tuple[Touchpoint, ...]]:
+        """The tie, with so many of the latest touchpoints that have begun and all with a favour or with who brought
+        the two together, ordered by start: without an object for each of thousands."""
+        seen = sorted((t for t in self._live.get(person.id, ()) if t.start_ms <= self.now_ms), key=order)
+        touches = [*self.reader.touches_of(person.ids, self.now_ms), *map(touch_of, seen)]
+        if seen:
+            touches.sort(key=_WHEN)
+        late_ms = min((t[0] for t in touches[-most:]), default=0)
+        kept = self.reader.touchpoints_with({t[2] for t in touches if t[3] or t[0] >= late_ms})
+        final = next((t[2] for t in reversed(touches) if moved([t])), 0)
+        ask = next((t.ask for t in kept if t.id == final), "")
+        told = sorted(kept, key=order)
+        tie = tie_by(moved(touches), told, ask, self.now_ms, self.zones)
+        return tie, tuple(sorted((*kept, *seen), key=_BEGAN))
+
     @cached_property
     def together_90d(self) -> Mapping[int, int]:
         """By person, the milliseconds of `Tie.two_way_90d_ms`; who had none is not in it."""
         window = Span(self.now_ms - QUARTER_MS, self.now_ms)
-        live = (t for touchpoints in self._live.values() for t in touchpoints)
-        by_person: dict[int, list[Touchpoint]] = {}
-        for t in (*self.reader.known_touchpoints(window), *live):
-            root = self.people.roots.get(t.person_id)
-            if root is not None and moves(t):
-                by_person.setdefault(root, []).append(t)
-        found = {person: time_together(of, window)[0] for person, of in by_person.items()}
-        return {person: length_ms for person, length_ms in found.items() if length_ms}
+        live = (t for touchpoints in self._live.values() for t in touchpoints if moves(t) and both(t))
+        by_person: dict[int, list[Span]] = {}
+        for number, start_ms, end_ms in (*self.reader.together(window), *map(_SPAN_OF, live)):
+            root = self.people.roots.get(number)
+            if root is not None and (part := Span(start_ms, end_ms).clip(window)) is not None:
+                by_person.setdefault(root, []).append(part)
+        return {person: united_ms(spans) for person, spans in by_person.items()}
+
+    def handles(self, people: Iterable[Person] | None = None) -> Mapping[int, Collection[str]]:
+        """By number, of everybody or of some, what handles it has: for rosters that are read without."""
+        numbers = None if people is None else [number for person in people for number in person.ids]
+        return self.reader.handles(numbers)
 
     def ties_of_a_year(self) -> Mapping[int, Tie]:
         """By person, the ties by what there was within a year and an answer's time before: enough to say who talked."""

@@ -6,7 +6,6 @@ import json
 import os
 import socket
 import sqlite3
-import stat
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from unscroll.daemon.bugs import to_journal
 from unscroll.daemon.peers import LINE_LIMIT, Peer, credentials
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import LedgerDamaged, told
+from unscroll.places import make_folder
 
 CONNECTION_LIMIT = 64
 
@@ -86,7 +86,7 @@ class RpcServer:
         task = asyncio.current_task()
         if uid != os.getuid() or len(self._peers) >= CONNECTION_LIMIT or task is None:
             why = "too many connections" if uid == os.getuid() else "another user's socket"
-            peer.send(_error(None, Exit.IO, why))
+            peer.send(_error(None, Exit.IO, why, "close programs that follow the service, or restart it"))
             await _shut(writer)
             return
         self._peers[peer] = task
@@ -214,9 +214,6 @@ async def _answers(path: Path) -> bool:
 
 
 def _own_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
-        raise UnscrollError(f"the folder {folder} belongs to somebody else", "remove it", Exit.IO)
-    if stat.S_IMODE(found.st_mode) != 0o700:
-        folder.chmod(0o700)
+    if folder.is_symlink():  # whoever made the link decides where the socket lies
+        raise UnscrollError(f"the folder {folder} is a link", "remove it", Exit.IO)
+    make_folder(folder)

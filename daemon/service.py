@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from unscroll import __version__
 from unscroll.acts import ActKind
 from unscroll.clock import Clock, SystemClock
 from unscroll.collectors.registry import COLLECTORS
@@ -23,15 +22,16 @@ from unscroll.daemon.folder_watch import FolderWatch
 from unscroll.daemon.mending import mend
 from unscroll.daemon.methods import Methods
 from unscroll.daemon.parts import Parts
+from unscroll.daemon.ready_words import ready_json, ready_line, ready_text
 from unscroll.daemon.rpc import RpcServer
 from unscroll.daemon.sd_notify import SystemdNotifier
 from unscroll.daemon.supervise import Source, State
 from unscroll.daemon.zone import zone_name
 from unscroll.daemon.zone_watch import watch_zone
 from unscroll.places import Places
-from unscroll.reports.standings import unwatched
 from unscroll.reports.summary import DaySummary
 from unscroll.settings import Settings
+from unscroll.spoken import say_clock
 from unscroll.streams import say
 
 
@@ -41,9 +41,10 @@ def run(
     out: TextIO,
     sources: Sequence[Source] = COLLECTORS,
     clock: Clock | None = None,
+    as_json: bool = False,
 ) -> int:
     """Runs the daemon until SIGTERM or SIGINT; its exit status. UnscrollError where it cannot start."""
-    return asyncio.run(Service(places, environment, out, sources, clock or SystemClock()).run())
+    return asyncio.run(Service(places, environment, out, sources, clock or SystemClock(), as_json=as_json).run())
 
 
 class Service:
@@ -57,8 +58,9 @@ class Service:
         sources: Sequence[Source],
         clock: Clock,
         x_sockets: Path = X_SOCKETS,
+        as_json: bool = False,
     ) -> None:
-        self.places, self._environment, self._out = places, dict(environment), out
+        self.places, self._environment, self._out, self._as_json = places, dict(environment), out, as_json
         self._sources, self._clock = sources, clock
         self._notifier = SystemdNotifier(environment, os.getpid())
         self._stop = asyncio.Event()
@@ -195,8 +197,9 @@ class Service:
         parts.recount.want()
         self._browsers.configure()
         parts.recorder.pending.add(changes=parts.meaning.missing(settings, parts.now_ms()))
-        if settings.day_turns_at_min != parts.zones.turn_min:
-            parts.zones = type(parts.zones)(parts.zones.history, settings.day_turns_at_min)
+        if (minute := settings.day_turns_at_min) != parts.zones.chosen_min:
+            parts.zones = parts.zones.with_turn(minute, parts.now_ms())
+            parts.recorder.note(ActKind.TURN, say_clock(minute))
             self._checkpoints.spawn("day", begin_day(parts))
         else:
             parts.recorder.today.mean(parts.meaning.since(parts.recorder.today.day, parts.zones))
@@ -206,43 +209,26 @@ class Service:
         parts = self.parts
         name = zone_name(self._environment)
         if name != parts.zones.history[-1][1]:
-            parts.zones = with_zone(parts.zones, name, parts.zones.turn_min, parts.now_ms())
+            parts.zones = with_zone(parts.zones, name, parts.now_ms())
             parts.recorder.note(ActKind.ZONE, name)
             self._checkpoints.spawn("day", begin_day(parts))
             self._checkpoints.stir()
 
     def _tell(self, summary: DaySummary) -> None:
         """Pushes what changed to whoever asked for it."""
-        budget = {
-            "schema": 1,
-            "day": summary.date.isoformat(),
-            "cap_s": summary.budget.cap_ms // 1000,
-            "spent_s": summary.spent_ms // 1000,
-            "left_s": summary.left_ms // 1000,
-            "state": str(summary.state),
-            "at_least": summary.at_least,
-            "flags": view.flags(self.parts),
-            "seconds": {str(kind): ms // 1000 for kind, ms in summary.kinds.items()},
-        }
+        budget = view.budget(self.parts, summary)
         if budget != self._told:
-            self._told = dict(budget)
+            self._told = budget
             self._rpc.push("budget", budget)
             self._browsers.budget(budget)
         if self._rpc.wanted("status"):
             self._rpc.push("status", view.status(self.parts))
 
     def _line(self) -> str:
-        running = [s.name for s in self.parts.supervisor.standings() if s.state is State.RUNNING]
-        return f"watches {', '.join(running)}" if running else "no desktop session yet"
+        return ready_line(self.parts.supervisor.standings())
 
     def _say(self) -> None:
-        """What a person at a terminal wants to know first."""
-        standings = self.parts.supervisor.standings()
-        lines = [*(f"note: {notice}" for notice in self.parts.notices), f"unscroll {__version__} {self._line()}"]
-        for names, _, why in unwatched((s.name, s.state, s.why) for s in (*standings, self._browsers.standing())):
-            lines.append(f"  not {names}: {why}")
-        if not any(s.state is State.RUNNING for s in standings):
-            lines.append("no graphical session here: the socket is served all the same; make demo shows a day")
-        day = self.parts.recorder.today.day
-        lines.append(f"today's report: unscroll report --open, kept as {self.places.reports}/{day}.html")
-        say(self._out, *lines)
+        parts = self.parts
+        told = ready_json if self._as_json else ready_text
+        standing, day = self._browsers.standing(), parts.recorder.today.day
+        say(self._out, told(parts.notices, parts.supervisor.standings(), standing, day, self.places.reports))

@@ -8,6 +8,7 @@ label (METRICS 2.1, rows 48 and 49; DESIGN 6).
 
 from dataclasses import dataclass, replace
 
+from unscroll.bounds import LAST_MS
 from unscroll.clock import Clock, Reading
 from unscroll.span import Span, from_ms
 
@@ -134,6 +135,6 @@ class Timekeeper:
 
     def _open(self, start_ms: int, shift_ms: int, clock_run: int) -> _Segment:
         label_ms = self._paced(self._last) + shift_ms
-        counts = label_ms >= EARLIEST_WALL_MS
+        counts = EARLIEST_WALL_MS <= label_ms < LAST_MS
         back = counts and label_ms < self._high_ms
         return _Segment(start_ms, None, shift_ms, clock_run + back, counts)

@@ -8,6 +8,7 @@ from pathlib import Path
 from unscroll.daemon.children import Outcome
 from unscroll.day import Zones
 from unscroll.errors import UnscrollError
+from unscroll.places import write_private
 
 Render = Callable[[date], Awaitable[Outcome]]
 _RETRIES = 3
@@ -73,7 +74,7 @@ class DayTurn:
         self.unkept = day or self.unkept
         if self.unkept is not None:
             try:
-                self.announced.write_text(self.unkept.isoformat(), encoding="ascii")
+                write_private(self.announced, self.unkept.isoformat().encode())
                 self.unkept, self.refused = None, ""
             except OSError as refused:
                 self.refused = f"that a report was announced could not be kept: {refused.strerror}"

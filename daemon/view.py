@@ -8,6 +8,7 @@ from unscroll import __version__
 from unscroll.daemon.figures import DayLines, day_inputs, read_day
 from unscroll.daemon.parts import Parts
 from unscroll.reports.documents import CollectorInfo, DaemonInfo, status_json
+from unscroll.reports.minutes import day_minutes
 from unscroll.reports.summary import DaySummary, summarise
 
 
@@ -44,6 +45,23 @@ def status(parts: Parts) -> dict[str, Any]:
     }
 
 
+def budget(parts: Parts, summary: DaySummary) -> dict[str, Any]:
+    """What is pushed of a Day's cap; its `minutes` add up, so that whoever prints them rounds nothing."""
+    whole = day_minutes(summary)
+    return {
+        "schema": 1,
+        "day": summary.date.isoformat(),
+        "cap_s": summary.budget.cap_ms // 1000,
+        "spent_s": summary.spent_ms // 1000,
+        "left_s": summary.left_ms // 1000,
+        "state": str(summary.state),
+        "at_least": summary.at_least,
+        "flags": flags(parts),
+        "seconds": {str(kind): ms // 1000 for kind, ms in summary.kinds.items()},
+        "minutes": {"cap": whole.cap, "spent": whole.spent, "left": whole.left, "kinds": dict(whole.kinds)},
+    }
+
+
 def flags(parts: Parts) -> list[str]:
     """`paused`, `guest`, `degraded`: what bars the usual course."""
     now_ms = parts.now_ms()
@@ -62,6 +80,7 @@ def troubles(parts: Parts) -> dict[str, str]:
         "ledger": parts.recorder.trouble,
         "clock": parts.recorder.time.trouble,
         "settings": parts.watch.trouble,
+        **{f"zone {n}": lacks for n, lacks in enumerate(parts.zones.lacking)},
         **{f"settings {n}": stray for n, stray in enumerate(parts.door.strays)},
         "display": parts.display(),
         "notifications": parts.nudging.trouble,

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from unscroll.day import known
 
 LOCALTIME = Path("/etc/localtime")
 
@@ -19,14 +20,4 @@ def zone_name(environment: Mapping[str, str], localtime: Path = LOCALTIME) -> st
     timezone = localtime.with_name("timezone")
     if timezone.is_file():
         candidates.append(timezone.read_text(encoding="utf-8", errors="replace").strip())
-    return next((name for name in candidates if _known(name)), "UTC")
-
-
-def _known(name: str) -> bool:
-    if not name or name.startswith("/"):
-        return False
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
+    return next((name for name in candidates if known(name)), "UTC")

@@ -1,49 +1,46 @@
 // The popup: today, the cap, whose thread this is, a contact to log.
 
 import { joinContact, lastTime } from "./contact.js";
+import { duration, leftOf, minutesOf } from "./minutes.js";
 import { Whom } from "./whom.js";
 
 const KINDS = [
-  ["scroll", "Feeds", true],
-  ["one_to_one", "One to one", true],
-  ["private", "Not resolved yet", false],
-  ["group", "Groups", false],
+  { kind: "scroll", words: "Feeds", head: true },
+  { kind: "one_to_one", words: "One to one", head: true },
+  { kind: "private", words: "Not resolved yet" },
+  { kind: "group", words: "Groups" },
 ];
 const FLAGS = { paused: "Watching is paused", guest: "Somebody else sits here", degraded: "Watching in part" };
 const at = (id) => document.getElementById(id);
 
-export function length(seconds) {
-  const minutes = Math.round(seconds / 60);
-  const hours = Math.floor(minutes / 60);
-  if (hours === 0) return `${minutes} min`;
-  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-}
-
 function showBudget(budget) {
   at("today").hidden = false;
-  const left = Math.max(0, budget.left_s);
-  at("left").textContent = length(60 * Math.ceil(left / 60));
+  const [minutes, left] = [minutesOf(budget), leftOf(budget)];
+  at("at-most").hidden = !left.most;
+  at("left").textContent = left.words;
   const reached = budget.state === "over";
-  at("left-words").textContent = reached ? "of feeds left: the cap is reached" : "of feeds left today";
-  const more = budget.at_least ? "at least " : "";
-  at("cap-words").textContent = `${more}${length(budget.spent_s)} of ${length(budget.cap_s)}`;
-  const spent = budget.cap_s > 0 ? Math.floor((100 * budget.spent_s) / budget.cap_s) : 0;
+  at("left-words").textContent = reached ? "of feeds left: the cap is reached" : "of feeds left";
+  const least = budget.at_least ? "at least " : "";
+  at("cap-words").textContent = `${least}${duration(minutes.spent)} of ${duration(minutes.cap)}`;
+  const spent = minutes.cap > 0 ? Math.floor((100 * minutes.spent) / minutes.cap) : 0;
   const share = reached ? 100 : Math.min(100, spent);
   at("cap").ariaValueNow = String(share);
   at("cap").firstElementChild.style.width = `${share}%`;
   at("at-least").hidden = !budget.at_least;
-  const rows = KINDS.filter(([kind, , always]) => budget.seconds && (always || budget.seconds[kind] > 0));
-  at("kinds").replaceChildren(...rows.map(([kind, words]) => row(kind, words, budget.seconds[kind] ?? 0)));
+  const seconds = budget.seconds ?? {};
+  const rows = KINDS.filter(({ kind, head }) => budget.seconds && (head || seconds[kind] > 0));
+  const value = (kind) => duration(minutes.kinds[kind] ?? 0, seconds[kind] > 0);
+  at("kinds").replaceChildren(...rows.map(({ kind, words, head }) => row(kind, words, (head ? least : "") + value(kind))));
 }
 
-function row(kind, words, seconds) {
+function row(kind, words, length) {
   const line = document.createElement("tr");
   line.className = kind;
   const head = document.createElement("th");
   head.scope = "row";
   head.textContent = words;
   const value = document.createElement("td");
-  value.textContent = length(seconds);
+  value.textContent = length;
   line.append(head, value);
   return line;
 }

@@ -8,6 +8,7 @@ import { Link } from "./worker/link.js";
 import { Outbox } from "./worker/outbox.js";
 import { conversation, known, watchable } from "./worker/place.js";
 import { Tabs } from "./worker/tabs.js";
+import { Unseen, unanswered } from "./worker/unseen.js";
 
 const CONTACT = new Set(["one_to_one", "group", "private"]);
 const ANSWERS = new Set(["thread", "labelled", "people", "logged"]);
@@ -22,6 +23,8 @@ let budget = null;
 let browser = "";
 let asked = 0;
 const link = new Link(hello, heard, turned);
+const mayTell = (tab) => link.ready && watchable(book, config.value, tab.url ?? "", tab.incognito);
+const unseen = new Unseen(() => unanswered(mayTell), (...piece) => outbox.put(...piece).then(post));
 const ready = prepare();
 
 async function prepare() {
@@ -31,6 +34,7 @@ async function prepare() {
   await Promise.all([config.load(), tabs.load(open.map((tab) => tab.id)), outbox.load()]);
   book = load(surfaces, config.value);
   const kept = await chrome.storage.session.get(["browser", "budget"]);
+  if (!kept.browser) join(open);
   browser = kept.browser ?? crypto.randomUUID().replaceAll("-", "").slice(0, 16);
   budget = kept.budget ?? null;
   await chrome.storage.session.set({ browser });
@@ -54,6 +58,7 @@ function turned() {
   showBadge(link, budget);
   outbox.rewind();
   post();
+  unseen.look();
 }
 
 function post() {
@@ -179,11 +184,17 @@ async function answer(message, sender) {
   return message.deltas ? taken(message.deltas, sender.tab) : null;
 }
 
-/** Pages that were open before the extension came are watched from now on. */
-async function join() {
-  const [{ js, matches }] = chrome.runtime.getManifest().content_scripts;
-  for (const tab of await chrome.tabs.query({ url: matches, discarded: false })) {
-    chrome.scripting.executeScript({ target: { tabId: tab.id }, files: js }).catch(() => {});
+/**
+ * Pages that were open before the extension came, or came again (reloaded, updated, switched on), are watched from now
+ * on. Pages of a starting browser watch themselves already: they answer, and `page/main.js` begins once.
+ */
+function join(open) {
+  const [{ js }] = chrome.runtime.getManifest().content_scripts;
+  for (const { id, url, discarded } of open) {
+    if (discarded || !/^https?:/.test(url ?? "")) continue;
+    chrome.tabs.sendMessage(id, { where: true }, { frameId: 0 }).catch(() => {
+      chrome.scripting.executeScript({ target: { tabId: id }, files: js }).catch(() => {});
+    });
   }
 }
 
@@ -217,14 +228,16 @@ chrome.webNavigation.onHistoryStateUpdated.addListener(look);
 chrome.webNavigation.onReferenceFragmentUpdated.addListener(look);
 chrome.tabs.onUpdated.addListener((id, changed) => {
   if (typeof changed.audible === "boolean") tell([{ id }], { audible: changed.audible });
+  if (changed.status) ready.then(() => unseen.look());
 });
 chrome.tabs.onRemoved.addListener(async (id) => {
   await ready;
   tabs.gone(id);
 });
-chrome.windows.onFocusChanged.addListener(async () => tell(await chrome.tabs.query({ active: true }), {}));
-chrome.runtime.onInstalled.addListener(async ({ reason }) => {
-  await ready;
-  if (reason === "install") join();
+chrome.tabs.onActivated.addListener(() => ready.then(() => unseen.look()));
+chrome.windows.onFocusChanged.addListener(async () => {
+  tell(await chrome.tabs.query({ active: true }), {});
+  ready.then(() => unseen.look());
 });
+chrome.runtime.onInstalled.addListener(() => ready);
 chrome.runtime.onStartup.addListener(() => ready);

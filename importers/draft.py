@@ -76,6 +76,7 @@ class Draft:
     note: str = ""
     cadence_days: int | None = None
     met_on: date | None = None
+    own: str = ""
 
     def problem(self, what: str) -> None:
         self.problems.append(Problem(self.where, what))
@@ -156,6 +157,7 @@ class Draft:
             self.note,
             self.cadence_days,
             self.met_on,
+            self.own,
             self.where,
         )
 

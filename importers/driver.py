@@ -50,6 +50,8 @@ class Imported:
     problem_count: int = 0
     joins: list[Mapping[str, Any]] = field(default_factory=list)
     """Who became one with whom, by which handle (`CardDoer.add`)."""
+    partings: list[Mapping[str, Any]] = field(default_factory=list)
+    """Who is two again, whom this import or an earlier one had joined."""
 
     @property
     def contacts(self) -> int:
@@ -150,3 +152,4 @@ class _Batch:
         self._done.changed += came["changed"]
         self._done.already += came["already"]
         self._done.joins += came["joins"]
+        self._done.partings += came["partings"]

@@ -8,6 +8,7 @@ from unscroll.importers.contract import Ask, Claim, Record
 from unscroll.importers.csv_rows import Header, Row, count_rows, find_header, rows_of
 from unscroll.importers.draft import Draft, full_name
 from unscroll.people.circles import BUSINESS_TAG
+from unscroll.people.own_uid import looks_own
 
 name = "hubspot-contacts"
 
@@ -18,7 +19,7 @@ _PERSON = ("first name", "last name", "email")
 _EMAILS = ("email", "work email", "additional email addresses")
 _PHONES = ("phone number", "mobile phone number", "whatsapp phone number")
 _PROFILES = ("linkedin url", "linkedin bio", "linkedin profile", "linkedin profile url", "twitter username")
-OWN_HANDLES, OWN_TAGS, OWN_NOTE = "unscroll handles", "unscroll tags", "unscroll note"
+OWN_ID, OWN_HANDLES, OWN_TAGS, OWN_NOTE = "unscroll id", "unscroll handles", "unscroll tags", "unscroll note"
 """Columns that unscroll adds for what HubSpot has no property for (`reports.hubspot`)."""
 
 
@@ -50,11 +51,12 @@ def read(path: Path, ask: Ask) -> Iterator[Record]:
             draft = _draft(row, ask)
             if OWN_TAGS not in names:
                 draft.tag(BUSINESS_TAG)
-            yield from draft.records(row.first("record id"), full_name(row.first("first name"), row.first("last name")))
+            called = full_name(row.first("first name"), row.first("last name"))
+            yield from draft.records(row.first("record id") or draft.own, called)
 
 
 def _draft(row: Row, ask: Ask) -> Draft:
-    draft = Draft(row.where, ask)
+    draft = Draft(row.where, ask, own=_own_id(row))
     for column in _EMAILS:
         for text in row.first(column).split(";"):
             draft.email(text)
@@ -76,6 +78,12 @@ def _is_contact(row: Row) -> bool:
     """A row without a record id is one that HubSpot has not seen yet: of somebody whom unscroll wrote out."""
     number = row.first("record id")
     return bool(row.first(*_PERSON)) and (number.isdecimal() or not number)
+
+
+def _own_id(row: Row) -> str:
+    """ "" for what somebody else wrote there: rows that share a word are not of one person."""
+    told = row.first(OWN_ID).lower()
+    return told if looks_own(told) else ""
 
 
 def _own_list(text: str) -> list[str]:

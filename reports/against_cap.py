@@ -20,7 +20,7 @@ def left(minutes: DayMinutes, at_least: bool) -> str:
     if minutes.reached:
         past = minutes.spent - minutes.cap
         return f"{duration(past)} past it" if past > 0 else "it is reached"
-    rest = duration(max(0, minutes.cap - minutes.spent), minutes.cap > 0)
+    rest = duration(minutes.left, minutes.cap > 0)
     return f"{'at most ' if at_least and minutes.cap else ''}{rest} left"
 
 

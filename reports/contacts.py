@@ -62,7 +62,7 @@ def channel_of(piece: Piece) -> str:
     """`call`, `mail` or `message` for what was measured; the logged channel (`coffee`) for a meeting."""
     if piece.evidence is Evidence.LOGGED:
         return piece.surface.view.replace("_", " ")
-    return _CHANNELS.get(piece.surface.view, "message")
+    return _CHANNELS.get(piece.contact.view, "message")
 
 
 def contacts(line: Line, beside: Iterable[Beside], names: Mapping[int, str]) -> tuple[Contact, ...]:
@@ -82,24 +82,24 @@ def unresolved(line: Line) -> tuple[Unresolved, ...]:
     for p in line.pieces:
         if p.verdict.kind is not Kind.PRIVATE:
             continue
-        view = p.surface.view if p.surface.thread is None else ""
-        key = (p.surface.thread, p.surface.platform, view)
+        view = p.contact.view if p.contact.thread is None else ""
+        key = (p.contact.thread, p.contact.platform, view)
         known = found.get(key)
         length = p.length_ms + (known.length_ms if known else 0)
-        found[key] = Unresolved(p.surface.thread, p.surface.platform, p.surface.view, length, p.end_ms)
+        found[key] = Unresolved(p.contact.thread, p.contact.platform, p.contact.view, length, p.end_ms)
     return tuple(sorted(found.values(), key=lambda u: -u.length_ms))
 
 
 def _of_piece(piece: Piece, names: Mapping[int, str]) -> Contact:
     name = names.get(piece.person_id, "") if piece.person_id is not None else ""
-    thread = _thread(piece.surface) if piece.person_id is None else ""
+    thread = _thread(piece.contact) if piece.person_id is None else ""
     length = piece.length_ms
     return Contact(
         name,
         piece.person_id,
         thread,
         channel_of(piece),
-        piece.surface.platform,
+        piece.contact.platform,
         piece.verdict.kind,
         piece.evidence,
         length,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from unscroll.forgotten import Forgotten
 from unscroll.line import Line
 from unscroll.sighting import Session, SessionState, Stretch
 from unscroll.span import Span
@@ -24,6 +25,8 @@ class Coverage:
     watched: tuple[Span, ...] = ()
     missing: tuple[Span, ...] = ()
     """Expected and not watched: what happened then is unknown."""
+    forgotten: tuple[Forgotten, ...] = ()
+    """Watched or not, something of it was deleted since."""
     filled: bool = False
     """Whether a browser's history tells of what was not watched: it fills no gap, so it makes no Day whole."""
 
@@ -32,14 +35,15 @@ class Coverage:
         """Whether the Day may enter trends."""
         num, den = LEAST_SHARE
         return (
-            not self.filled
+            not self.forgotten
+            and not self.filled
             and self.expected_ms >= LEAST_EXPECTED_MS
             and self.watched_ms * den >= self.expected_ms * num
             and self.browser_seen_ms * den >= self.browser_ms * num
         )
 
 
-def coverage(session: Iterable[Stretch], line: Line) -> Coverage:
+def coverage(session: Iterable[Stretch], line: Line, forgotten: tuple[Forgotten, ...] = ()) -> Coverage:
     """The coverage of the line's window from its session stretches.
 
     Paused time is expected, not watched; a guest's time is neither; sleep is neither. Locked time counts as watched:
@@ -55,7 +59,9 @@ def coverage(session: Iterable[Stretch], line: Line) -> Coverage:
         p.length_ms for p in line.pieces if p.attended and p.surface.platform == BROWSER and p.surface.view == "unseen"
     )
     missing = without(expected, watched)
-    return Coverage(total_ms(expected), total_ms(watched), browser, max(0, browser - unseen), watched, missing)
+    return Coverage(
+        total_ms(expected), total_ms(watched), browser, max(0, browser - unseen), watched, missing, forgotten
+    )
 
 
 def unite(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -33,6 +33,10 @@ class DayMinutes(NamedTuple):
     def spent(self) -> int:
         return self.counted + self.held + self.phone
 
+    @property
+    def left(self) -> int:
+        return 0 if self.reached else max(0, self.cap - self.spent)
+
 
 def fitted(
     kinds_ms: Mapping[str, int],

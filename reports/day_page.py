@@ -50,6 +50,7 @@ def day_context(summary: DaySummary, reader: Reader) -> dict[str, Any]:
         "where": _where(summary, zones),
         "has_data": summary.has_data,
         "cannot_see": cannot_see(summary),
+        "forgotten": [part.what for part in summary.coverage.forgotten],
     }
     if not summary.has_data:
         return context

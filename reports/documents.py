@@ -11,6 +11,7 @@ from unscroll.reports.doubt import doubts
 from unscroll.reports.phone import Unplaced
 from unscroll.reports.summary import DaySummary
 from unscroll.reports.values import instant, seconds, spread
+from unscroll.reports.words import someone
 
 SCHEMA = 1
 
@@ -138,6 +139,10 @@ def _headline(s: DaySummary) -> dict[str, Any]:
         },
         "unseen_s": seconds(s.unseen_ms),
         "phone_known": s.phone_known,
+        "forgotten": [
+            {"start": instant(f.span.start_ms), "end": instant(f.span.end_ms), "what": f.what}
+            for f in s.coverage.forgotten
+        ],
         "seconds": {str(kind): seconds(length) for kind, length in s.kinds.items()},
         "contact_ratio": None if ratio is None else {"low": round(ratio.low, 2), "high": round(ratio.high, 2)},
         "people_reached": s.people_reached,
@@ -192,7 +197,7 @@ def _piece(s: DaySummary, p: Piece) -> dict[str, Any]:
 
 def _contact(c: Contact) -> dict[str, Any]:
     return {
-        "person": c.person or f"someone on {c.platform}",
+        "person": c.person or someone(c.platform, {}),
         "thread": c.thread or None,
         "channel": c.channel,
         "platform": c.platform,

@@ -58,7 +58,8 @@ def cannot_see(summary: DaySummary) -> tuple[str, ...]:
     elif summary.unplaced:
         lines.append("When the phone was used: only how long, as typed in.")
     if summary.unseen_ms:
-        lines.append(f"Pages in browsers without the extension: {_text(summary.unseen_ms)} on this day.")
+        lines.append(f"Pages that no extension could look into: {_text(summary.unseen_ms)} on this day.")
+    lines += [f"Something of {part.what}: it was forgotten." for part in summary.coverage.forgotten]
     missing = summary.coverage.expected_ms - summary.coverage.watched_ms
     if to_minutes(missing):
         lines.append(f"{_text(missing)} in which this computer was awake and unscroll was paused or not running.")
@@ -66,13 +67,15 @@ def cannot_see(summary: DaySummary) -> tuple[str, ...]:
         *lines,
         "Calls made on a phone, and meetings in person, unless you log them.",
         "Other devices, unless their use is imported.",
-        "Private windows, unless the extension is allowed there, and whatever is on the never-watch list.",
+        "Private windows unless you allow them, and whatever is on the never-watch list.",
     )
 
 
 def watched(summary: DaySummary) -> str:
     """How much of the time awake was watched, in one sentence."""
     c = summary.coverage
+    if not c.expected_ms and c.forgotten:
+        return "A partial day, left out of trends. Nothing is known any more of when this computer was watched."
     if not c.expected_ms:
         told = " What a browser's history says of it is below." if summary.browsed else ""
         return f"This computer was not watched on this day.{told}"

@@ -60,6 +60,7 @@ def at_least_because(summary: DaySummary) -> str:
         missing.append(f"{unseen} passed in browsers without the extension")
     if summary.browsed.estimated_scroll_ms > UNSEEN_LIMIT_MS:
         missing.append("some feeds are known by a browser's history alone, and only estimated")
+    missing += [f"{part.what} was forgotten" for part in summary.coverage.forgotten]
     return f"At least, because {' and '.join(missing)}." if missing else ""
 
 

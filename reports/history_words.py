@@ -5,18 +5,13 @@ The status in words reads this too, so it imports neither the core nor dataclass
 
 from collections.abc import Iterator
 
-from unscroll.reports.rounding import to_minutes
-from unscroll.reports.words import duration
+from unscroll.minutes import said
 
 
 def from_history(measured_ms: int, estimated_ms: int, estimated_scroll_ms: int) -> Iterator[str]:
     """What lies on the line without having been watched; what is estimated, and lies nowhere."""
     if measured_ms:
-        yield f"{_text(measured_ms)} of the day's time are from the browser's history, as it measured them"
+        yield f"{said(measured_ms)} of the day's time are from the browser's history, as it measured them"
     if estimated_ms:
-        feeds = f", {_text(estimated_scroll_ms)} of it on feeds" if estimated_scroll_ms else ""
-        yield f"about {_text(estimated_ms)} more, estimated from browsers' histories{feeds}: in no sum"
-
-
-def _text(length_ms: int) -> str:
-    return duration(to_minutes(length_ms), True)
+        feeds = f", {said(estimated_scroll_ms)} of it on feeds" if estimated_scroll_ms else ""
+        yield f"about {said(estimated_ms)} more, estimated from browsers' histories{feeds}: in no sum"

@@ -18,7 +18,7 @@ from unscroll.span import from_ms
 CONTACTS = (
     *("Record ID", "First Name", "Last Name", "Email", "Additional email addresses", "Phone Number"),
     *("Mobile Phone Number", "LinkedIn URL", "Company name", "Date of birth"),
-    *("Unscroll handles", "Unscroll tags", "Unscroll note"),
+    *("Unscroll id", "Unscroll handles", "Unscroll tags", "Unscroll note"),
 )
 ENGAGEMENTS = (
     *("Activity type", "Activity date", "Title", "Body", "Direction", "Duration (ms)", "Start time", "End time"),
@@ -31,14 +31,16 @@ _NOTE_LINES = 150
 _DIRECTIONS = {Direction.OUT: "OUTBOUND", Direction.IN: "INBOUND", Direction.BOTH: ""}
 
 
-def contacts_csv(people: Iterable[Person], record_ids: Mapping[int, str]) -> Iterator[str]:
+def contacts_csv(people: Iterable[Person], record_ids: Mapping[int, str], own_ids: Mapping[int, str]) -> Iterator[str]:
     """A header and a row of each person. `record_ids` are HubSpot's own, by the numbers of people: its import takes a
-    row with one for news of that contact."""
+    row with one for news of that contact. `own_ids` are unscroll's, by which it knows those again who have no other
+    key."""
     yield _row(CONTACTS)
     for person in people:
         given, _, family = person.name.rpartition(" ")
         first, last = (given, family) if given else (family, "")
-        yield _row((_record_id(person, record_ids), first, last, *_columns(person)))
+        own_id = next((own_ids[number] for number in sorted(person.ids) if number in own_ids), "")
+        yield _row((_record_id(person, record_ids), first, last, *_columns(person, own_id)))
 
 
 def engagements_csv(
@@ -65,12 +67,10 @@ def engagements_csv(
 
 
 def _record_id(person: Person, record_ids: Mapping[int, str]) -> str:
-    """The key of a row that had none is a hash."""
-    known = (record_ids.get(number, "") for number in sorted(person.ids))
-    return next((number for number in known if number.isdecimal()), "")
+    return next((record_ids[number] for number in sorted(person.ids) if number in record_ids), "")
 
 
-def _columns(person: Person) -> tuple[str, ...]:
+def _columns(person: Person, own_id: str) -> tuple[str, ...]:
     rest = list(person.handles)
     emails = _taken(rest, HandleKind.EMAIL)
     phones = _taken(rest, HandleKind.PHONE, most=2)
@@ -82,6 +82,7 @@ def _columns(person: Person) -> tuple[str, ...]:
         *(map(profile_address, linkedin) if linkedin else ("",)),
         person.company,
         str(person.birthday) if person.birthday else "",
+        own_id,
         _listed(map(str, rest)),
         _listed(person.tags),
         _note(person.note),

@@ -6,6 +6,7 @@ from datetime import date
 
 from unscroll.budget import THRESHOLDS, PlatformCap
 from unscroll.budget import Bend as Bend
+from unscroll.forgotten import Forgotten as Forgotten
 from unscroll.line import Line
 from unscroll.reached import ReachOuts as ReachOuts
 from unscroll.reports.browsed import Browsed
@@ -55,5 +56,6 @@ class DayInputs:
     browsed: Browsed = field(default_factory=Browsed)
     span: Span | None = None
     """The whole Day, where the line's window ends with now; None: the window is the Day."""
+    forgotten: tuple[Forgotten, ...] = ()
     revised: bool = False
     """Whether a past Day's figures differ from those that its budget held (METRICS 2.3, *budget spent*)."""

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from unscroll.places import make_folder, named
 from unscroll.reports.day_page import Reader, day_context
 from unscroll.reports.period import PeriodSummary
 from unscroll.reports.period_page import file_name, period_context
@@ -38,7 +39,7 @@ def render_day(summary: DaySummary, reader: Reader, standalone: bool = False) ->
 def write_day(summary: DaySummary, folder: Path, reader: Reader, standalone: bool = False) -> Path:
     """Writes `folder/2026-11-22.html`, readable by the user only; an older one is replaced whole or not at all.
 
-    Raises OSError where the folder cannot be written.
+    Raises OSError where the folder cannot be written, UnscrollError (74) where it cannot be made.
     """
     page = render_day(summary, reader, standalone)
     return write_page(page, folder, f"{summary.date.isoformat()}.html", standalone)
@@ -72,7 +73,7 @@ def render(template: str, context: Mapping[str, Any], reader: Reader, figures: b
 
 def write_page(page: str, folder: Path, name: str, standalone: bool) -> Path:
     """Writes the page, and once per folder the scripts that it names."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     if not standalone:
         for script, text in (("figures.js", _asset("figures.js")), (plotly_name(), None)):
             if text is None and (folder / script).exists():
@@ -85,7 +86,7 @@ def write_whole(target: Path, content: bytes) -> Path:
     """Replaces a file by a rename, mode 0600."""
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with named(target), os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(temporary).replace(target)
     except OSError:

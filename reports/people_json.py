@@ -1,14 +1,17 @@
 """People as JSON (CONTRACT.md 4)."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from unscroll.kinds import Evidence, Kind
+from unscroll.evidence import Evidence
 from unscroll.people.due import Due
 from unscroll.people.person import Person
 from unscroll.people.tie import Tie
 from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.reports.values import instant, seconds, spread
+
+if TYPE_CHECKING:
+    from unscroll.kinds import Kind
 
 SCHEMA = 1
 MINUTE_MS = 60_000
@@ -44,7 +47,6 @@ def show_json(
 ) -> dict[str, Any]:
     """`people show --json`; `parts` are the numbers that were joined in them, with the names those bear; `names` are
     everybody's."""
-    starts = tie.starts
     return {
         "schema": SCHEMA,
         **person_json(person, tie.last_contact_ms, due, tie.two_way_90d_ms),
@@ -58,6 +60,15 @@ def show_json(
         "i_know": str(person.knows) if person.knows else None,
         "they_know": person.known,
         "sources": list(person.sources),
+        **_tie_json(tie),
+        "parts": [{"id": number, "name": name} for number, name in parts],
+        "touchpoints": [touchpoint_json(t, names) for t in touchpoints],
+    }
+
+
+def _tie_json(tie: Tie) -> dict[str, Any]:
+    starts = tie.starts
+    return {
         "first_contact": moment(tie.first_contact_ms),
         "last_two_way": moment(tie.last_two_way_ms),
         "last_call": moment(tie.last_call_ms),
@@ -75,8 +86,6 @@ def show_json(
         "ask": tie.ask,
         "gave": list(tie.gave),
         "got": list(tie.got),
-        "parts": [{"id": number, "name": name} for number, name in parts],
-        "touchpoints": [touchpoint_json(t, names) for t in touchpoints],
     }
 
 
@@ -104,8 +113,10 @@ def moment(at_ms: int | None) -> str | None:
     return None if at_ms is None else instant(at_ms)
 
 
-def _kind(t: Touchpoint) -> Kind:
+def _kind(t: Touchpoint) -> "Kind":
     """What is not genuine was written to many, or by a machine, or reached nobody (METRICS 3)."""
+    from unscroll.kinds import Kind  # the list has no touchpoints
+
     if t.genuine:
         return Kind.ONE_TO_ONE
     return Kind.BROADCAST if t.written and t.direction is Direction.OUT else Kind.OTHER

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from unscroll.people.circles import Circle
-from unscroll.people.due import DAY_MS, Due, due_of
+from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
 from unscroll.people.person import Person, Trait
 from unscroll.reports.people_words import named, rhythm_words, silence_words, why_not_due
+from unscroll.span import DAY_MS
 
 MOST = 50
 """Rows of a list that nobody asked all of."""
@@ -51,10 +52,16 @@ class Listed:
     due: Due | None
 
     @property
-    def order(self) -> tuple[float, int, str, int]:
-        """The most overdue first, then who was met lately, then by name."""
-        ratio = self.due.ratio if self.due else -1
-        return (-ratio, -(self.last_ms or 0), self.person.name.casefold(), self.person.id)
+    def order(self) -> "Order":
+        return order_of(self.due, self.last_ms, self.person.name, self.person.id)
+
+
+Order = tuple[float, int, str, int]
+
+
+def order_of(due: Due | None, last_ms: int | None, name: str, number: int) -> Order:
+    """The most overdue first, then who was met lately, then by name."""
+    return (-due.ratio if due else 1.0, -(last_ms or 0), name.casefold(), number)
 
 
 def listed(known: Contacts, wanted: Wanted, most: int | None) -> tuple[list[Listed], int]:

@@ -12,12 +12,13 @@ MOST_NEW = 8
 @dataclass(frozen=True, slots=True)
 class PeopleNotes:
     """`next`: whom to reach out to, each with the reason, as of when the page was made. `gave` and `got` are favours of
-    the period, one word each; `new` the names of those with the first contact ever in it."""
+    the period, one word each; `new` those with the first contact ever in it, each with who brought them
+    together, "" where nobody did."""
 
     next: tuple[tuple[str, str], ...] = ()
     gave: tuple[str, ...] = ()
     got: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
+    new: tuple[tuple[str, str], ...] = ()
 
 
 def next_lines(notes: PeopleNotes) -> tuple[str, ...]:
@@ -30,9 +31,15 @@ def period_sentences(notes: PeopleNotes) -> tuple[str, ...]:
     return tuple(_sentences(notes))
 
 
+def favours(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Each with how many times, the most frequent first."""
+    return tuple(sorted(Counter(words).items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def _sentences(notes: PeopleNotes) -> Iterator[str]:
     if notes.new:
-        shown, more = notes.new[:MOST_NEW], len(notes.new) - MOST_NEW
+        shown = [f"{name} (via {via})" if via else name for name, via in notes.new[:MOST_NEW]]
+        more = len(notes.new) - MOST_NEW
         rest = f" and {more} more" if more > 0 else ""
         yield f"New: {', '.join(shown)}{rest}. First contact, as far as is known."
     if notes.gave:
@@ -43,5 +50,4 @@ def _sentences(notes: PeopleNotes) -> Iterator[str]:
 
 def _favours(words: Iterable[str]) -> str:
     """`advice 2 times, help once`."""
-    told = sorted(Counter(words).items(), key=lambda pair: (-pair[1], pair[0]))
-    return ", ".join(f"{word} {'once' if times == 1 else count(times, 'time')}" for word, times in told)
+    return ", ".join(f"{word} {'once' if times == 1 else count(times, 'time')}" for word, times in favours(words))

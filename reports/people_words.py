@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from unscroll.people.due import DAY_MS
 from unscroll.people.person import Person
 from unscroll.reports.words import count, short_date
+from unscroll.span import DAY_MS
 
 
 def named(person: Person) -> str:

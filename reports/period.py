@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
 
-from unscroll.kinds import Context, Kind
+from unscroll.kinds import Context, Evidence, Kind
 from unscroll.reports.minutes import day_minutes, scroll_pieces, shared_out
 from unscroll.reports.rounding import minutes_that_add_up
-from unscroll.reports.sections import people_rows
+from unscroll.reports.sections import Row, people_rows
 from unscroll.reports.summary import DaySummary
 
 LEAST_DAYS = 3
@@ -51,7 +51,8 @@ class DayFigures:
     """A Day in whole minutes as its page prints them, light enough to keep a year of.
 
     `feeds_min` was measured, and `platforms` are what it went to. `phone_min` was typed in, and `phone` is on what
-    (no name: the phone as a whole). `held_min` is what the ratchet holds beyond both. `people` are names with minutes.
+    (no name: the phone as a whole). `held_min` is what the ratchet holds beyond both. `people` are who it is,
+    by `Row.key`, the name, and the minutes: None where no length is known, or only estimated.
     """
 
     date: date
@@ -62,7 +63,7 @@ class DayFigures:
     one_to_one_min: int
     unresolved_min: int
     platforms: tuple[tuple[str, int], ...] = ()
-    people: tuple[tuple[str, int], ...] = ()
+    people: tuple[tuple[str, str, int | None], ...] = ()
     phone_min: int = 0
     held_min: int = 0
     phone: tuple[tuple[str, int], ...] = ()
@@ -102,7 +103,7 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
         m.kinds[Kind.ONE_TO_ONE],
         m.kinds[Kind.PRIVATE],
         tuple(platforms.items()),
-        tuple((r.name, r.minutes) for r in people_rows(summary, m, {}) if r.minutes),
+        tuple((r.key, r.name, _told(r)) for r in people_rows(summary, m, {})),
         m.phone,
         m.held,
         tuple(typed),
@@ -160,8 +161,24 @@ class PeriodSummary:
         return tuple(d for d in self.days if d.kept is not None)
 
     @property
-    def people(self) -> tuple[tuple[str, int], ...]:
-        return _summed(pair for d in self.days for pair in d.people)
+    def people(self) -> tuple[tuple[str, str, int | None], ...]:
+        """Everybody met, the longest first, by the newest name; those nobody can tell apart are one of a name."""
+        found: dict[str, tuple[str, str, int | None]] = {}
+        for key, name, minutes in (row for d in self.days for row in d.people):
+            who = key or name
+            before = found[who][2] if who in found else None
+            found[who] = (key, name, minutes if before is None else before + (minutes or 0))
+        return tuple(sorted(found.values(), key=lambda row: -(row[2] or 0)))
+
+    @property
+    def met(self) -> int:
+        """How many people for sure: somebody in a call without a name may be one of the others."""
+        return max(sum(1 for key, _, _ in self.people if key), min(len(self.people), 1))
+
+    @property
+    def met_more(self) -> bool:
+        """Whether it may have been more."""
+        return any(not key for key, _, _ in self.people)
 
 
 def summarise_period(
@@ -173,6 +190,11 @@ def summarise_period(
     if any(not period.first <= d.date <= until for d in found):
         raise ValueError("a day outside of the period")
     return PeriodSummary(period, tuple(found), until, uncounted)
+
+
+def _told(row: Row) -> int | None:
+    sure = [part for part in row.parts if part.look != Evidence.ESTIMATED]
+    return row.minutes if any(part.text for part in sure) else None
 
 
 def _typical(minutes: list[int]) -> int | None:

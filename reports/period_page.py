@@ -8,7 +8,7 @@ from typing import Any
 from unscroll.reports.charts import Column, Figure, mirror
 from unscroll.reports.day_page import Reader
 from unscroll.reports.headline import Headline, Part
-from unscroll.reports.people_notes import period_sentences
+from unscroll.reports.people_notes import PeopleNotes, period_sentences
 from unscroll.reports.period import DayFigures, Period, PeriodKind, PeriodSummary
 from unscroll.reports.sections import Row, scaled
 from unscroll.reports.words import count, duration, month, platform, short_date
@@ -27,15 +27,32 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
         "recounting": _recounting(summary),
         "has_data": bool(days),
         "feeds_head": _feeds_head(summary) if days else None,
-        "people_head": _people_head(summary) if days else None,
+        "people_head": people_head(summary) if days else None,
         "figure": _figure(summary) if days else None,
         "day_head": DAY_HEAD,
         "day_table": [_day_row(d.date, d) for d in days] if summary.period.kind is PeriodKind.YEAR else (),
         "feeds": scaled(_feed_rows(summary, names)),
-        "people": scaled([Row(n, duration(m), m, look="one_to_one") for n, m in summary.people[:MOST_PEOPLE]]),
-        "more_people": max(0, len(summary.people) - MOST_PEOPLE),
-        "people_notes": period_sentences(reader.people),
+        "people": people_met(summary),
+        "people_notes": people_lines(summary, reader.people),
     }
+
+
+def people_met(s: PeriodSummary) -> tuple[Row, ...]:
+    """With whom the most time was spent."""
+    return scaled([_person(name, minutes) for _, name, minutes in s.people[:MOST_PEOPLE]])
+
+
+def people_lines(s: PeriodSummary, notes: PeopleNotes) -> tuple[str, ...]:
+    """What is said of people below the rows of `people_met`."""
+    more = len(s.people) - MOST_PEOPLE
+    beside = "No contact with one person was seen or logged here." if not s.people else ""
+    beside = f"And {more} more." if more > 0 else beside
+    return (*filter(None, (beside,)), *period_sentences(notes))
+
+
+def _person(name: str, minutes: int | None) -> Row:
+    text = "" if minutes is None else duration(minutes, True)
+    return Row(name, text, minutes or 0, look="one_to_one")
 
 
 def _recounting(s: PeriodSummary) -> str:
@@ -101,10 +118,11 @@ def _kept(s: PeriodSummary) -> str:
     return f"{kept}, not known on {days - known}" if days > known else kept
 
 
-def _people_head(s: PeriodSummary) -> Headline:
+def people_head(s: PeriodSummary) -> Headline:
+    """The minutes with one person, and how many people were met."""
     total, private = sum(d.one_to_one_min for d in s.days), sum(d.unresolved_min for d in s.days)
     shown, each = _shown(s.typical_one_to_one_min, total, s)
-    caption = f"{_sum(total, s)}{count(len(s.people), 'person', 'people')} met"
+    caption = f"{_sum(total, s)}{'at least ' if s.met_more else ''}{count(s.met, 'person', 'people')} met"
     if private:
         caption += f"; {duration(private)} unresolved: could be one person or a group"
     return Headline("one_to_one", f"With one person{each}", _prefix(s), shown, caption, _part(s, "one_to_one"))

@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 
-MINUTE_MS = 60_000
-
-
-def to_minutes(length_ms: int) -> int:
-    """The nearest whole minute of a length in milliseconds, halves up."""
-    return (length_ms + MINUTE_MS // 2) // MINUTE_MS
+from unscroll.minutes import MINUTE_MS
+from unscroll.minutes import to_minutes as to_minutes
 
 
 def apportion(total_min: int, parts_ms: Sequence[int]) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from unscroll.reports.history_words import from_history
 from unscroll.reports.minutes import contact_minutes, scroll_pieces, shared_out
 from unscroll.reports.rounding import apportion, minutes_that_add_up, to_minutes
 from unscroll.reports.summary import DaySummary
-from unscroll.reports.words import EVIDENCE, clock, count, duration, platform, view
+from unscroll.reports.words import EVIDENCE, clock, count, duration, platform, someone, view
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Row:
     look: str = ""
     percent: float = 0
     parts: tuple["Row", ...] = ()
+    key: str = ""
+    """Who it is, of a row of people; empty where nobody can tell, as in a call without a name or a thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,12 @@ def people_rows(s: DaySummary, m: DayMinutes, names: Mapping[str, str]) -> tuple
         if c.kind is Kind.ONE_TO_ONE
     ]
     found = []
-    for (name, _), group in groupby(sorted(rows, key=lambda r: r[0]), key=lambda r: r[0]):
+    for (name, key), group in groupby(sorted(rows, key=lambda r: r[0]), key=lambda r: r[0]):
         parts = tuple(_channel(c, minutes, names) for _, c, minutes in group)
         sure = [p for p in parts if p.look != Evidence.ESTIMATED]
         total = sum(p.minutes for p in sure)
         text = duration(total, True) if any(p.text for p in sure) else "" if sure else parts[0].text
-        found.append(Row(name, text, total, look="one_to_one", parts=parts))
+        found.append(Row(name, text, total, look="one_to_one", parts=parts, key=key))
     return scaled(sorted(found, key=lambda r: -r.minutes))
 
 
@@ -160,10 +162,10 @@ def _look(view_name: str) -> str:
 
 
 def _who(c: Contact, names: Mapping[str, str]) -> tuple[str, str]:
-    """Name and identity: two unnamed threads are two people."""
-    if c.person:
-        return c.person, str(c.person_id)
-    return f"Someone on {platform(c.platform, names)}", c.thread or str(c.person_id)
+    """Name and identity: two people may bear one name, and two unnamed threads are two people."""
+    if c.person_id is not None:
+        return c.person or someone(c.platform, names), f"#{c.person_id}"
+    return c.person or someone(c.platform, names), f"{c.platform} {c.thread}" if c.thread else ""
 
 
 def _channel(c: Contact, minutes: int, names: Mapping[str, str]) -> Row:
@@ -179,5 +181,6 @@ def scaled(rows: list[Row]) -> tuple[Row, ...]:
     """The rows with their bars' lengths."""
     longest = max((r.minutes for r in rows), default=0) or 1
     return tuple(
-        Row(r.name, r.text, r.minutes, r.note, r.look, round(100 * r.minutes / longest, 2), r.parts) for r in rows
+        Row(r.name, r.text, r.minutes, r.note, r.look, round(100 * r.minutes / longest, 2), r.parts, r.key)
+        for r in rows
     )

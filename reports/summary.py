@@ -19,7 +19,7 @@ from unscroll.span import Span
 UNSEEN_LIMIT_MS = 600_000
 """Above this much time in browsers not seen, figures say "at least" (METRICS 2.5.0 iv)."""
 RATIO_FLOOR_MS = 300_000
-_OF_THE_CLOCK = frozenset({ActKind.ZONE, ActKind.CLOCK_STEP})
+_OF_THE_CLOCK = frozenset({ActKind.ZONE, ActKind.TURN, ActKind.CLOCK_STEP})
 
 
 class BudgetState(StrEnum):
@@ -152,8 +152,10 @@ class DaySummary:
 
     @property
     def at_least(self) -> bool:
-        """Whether something known to exist is not in the figures: the phone, browsers unseen, feeds guessed at."""
-        return not self.phone_known or self.browsers_unseen or self.browsed.estimated_scroll_ms > UNSEEN_LIMIT_MS
+        """Whether something known to exist is not in the figures: the phone, browsers unseen, feeds guessed at, or what
+        was forgotten."""
+        lacks = self.browsers_unseen or self.browsed.estimated_scroll_ms > UNSEEN_LIMIT_MS
+        return not self.phone_known or lacks or bool(self.coverage.forgotten)
 
     @property
     def contact_ratio(self) -> Ratio | None:
@@ -193,7 +195,7 @@ def summarise(inputs: DayInputs) -> DaySummary:
         browsed=inputs.browsed,
         phone_known=inputs.phone.known,
         unseen_ms=total_ms(unite(Span(u.start_ms, u.end_ms) for u in line.unseen)),
-        coverage=replace(coverage(inputs.session, line), filled=bool(inputs.browsed)),
+        coverage=replace(coverage(inputs.session, line, inputs.forgotten), filled=bool(inputs.browsed)),
         runs=inputs.runs,
         drift=inputs.drift,
         reach_outs=inputs.reach_outs,

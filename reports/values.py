@@ -1,6 +1,11 @@
 """Values: instants, lengths as JSON has them (CONTRACT.md 4)."""
 
-from unscroll.span import from_ms
+from datetime import timedelta
+
+from unscroll.span import EPOCH
+
+_EPOCH = EPOCH.replace(tzinfo=None)
+"""Without a zone to write and to replace: lists have thousands of instants."""
 
 
 def seconds(length_ms: int) -> int | float:
@@ -10,8 +15,8 @@ def seconds(length_ms: int) -> int | float:
 
 def instant(at_ms: int) -> str:
     """`2026-11-22T18:04:11Z`, with milliseconds where there are some."""
-    text = from_ms(at_ms).isoformat(timespec="milliseconds" if at_ms % 1000 else "seconds")
-    return text.replace("+00:00", "Z")
+    at = _EPOCH + timedelta(milliseconds=at_ms)
+    return at.isoformat(timespec="milliseconds" if at_ms % 1000 else "seconds") + "Z"
 
 
 def spread(low_ms: int, shown_ms: int, high_ms: int) -> dict[str, int | float]:

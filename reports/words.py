@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from unscroll.minutes import duration as duration
+from unscroll.platforms import platform as platform
+
 KINDS = {
     "scroll": "feeds",
     "one_to_one": "one-to-one",
@@ -34,16 +37,6 @@ _VIEWS = {
     "video": "videos",
     "window": "windows",
 }
-_PLATFORMS = {
-    "none": "other programs",
-    "website": "other websites",
-    "browser": "browser",
-    "tiktok": "TikTok",
-    "linkedin": "LinkedIn",
-    "whatsapp": "WhatsApp",
-    "youtube": "YouTube",
-    "x": "X",
-}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
@@ -61,19 +54,9 @@ _MONTHS = (
 )
 
 
-def duration(minutes: int, some: bool = False) -> str:
-    """`1 h 05 min`, `38 min`; "under 1 min" where there is `some`thing that rounds to none."""
-    if minutes == 0 and some:
-        return "under 1 min"
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02d} min" if rest else f"{hours} h"
-
-
-def platform(name: str, names: Mapping[str, str]) -> str:
-    """A platform's display name; the rules' own names come first."""
-    return names.get(name) or _PLATFORMS.get(name) or name.replace("_", " ").capitalize()
+def someone(name: str, names: Mapping[str, str]) -> str:
+    """Whoever is met on a platform without a name."""
+    return f"Someone on {platform(name, names)}"
 
 
 def view(name: str) -> str:

@@ -24,6 +24,8 @@ class ActKind(StrEnum):
     BEND = "bend"
     ZONE = "zone"
     """The zone of the desk changed; `value` is its tz database name."""
+    TURN = "turn"
+    """Days turn at another local time, from the next turn on; `value` is the time, `04:00`."""
     CLOCK_STEP = "clock_step"
     """The wall clock was stepped; `value` is the step in milliseconds."""
 

@@ -184,7 +184,7 @@ class _Sweep:
         from_thread = is_contact(last.resolved.verdict.kind) and last.surface.view not in _ITEMS
         if not from_thread or not _leads_to(last.page, front.page) or at_ms - last.end_ms >= _BREAK_MS:
             return None
-        return Resolved(Verdict(last.resolved.verdict.kind, "item-from-thread"), last.resolved.person_id)
+        return Resolved(Verdict(last.resolved.verdict.kind, "item-from-thread"), last.resolved.person_id, last.surface)
 
     def _limit_ms(self, front: Front) -> int:
         limits = self.meaning.limits

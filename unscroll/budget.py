@@ -1,7 +1,7 @@
 """Budget: the cap of a Day, how much of it is spent: a ratchet, derived from facts each time (METRICS 2.3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,8 @@ from unscroll.day import Zones
 from unscroll.journal import Change, ChangeKind
 from unscroll.kinds import Context, Kind
 from unscroll.line import Line
+from unscroll.minutes import said
+from unscroll.platforms import platform as called
 
 THRESHOLDS = (50, 80, 100)
 """Percent of the cap at which the user is told; three a day at most (METRICS 5)."""
@@ -67,57 +69,66 @@ class Bend:
 
 
 @dataclass(frozen=True, slots=True)
+class Easing:
+    """A cap that was eased and still waits: what it will be, from when."""
+
+    from_ms: int
+    cap_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class CapInForce:
-    """The cap at an instant, and the easings decided since the Day began."""
+    """The cap at an instant, the easings decided since the Day began, and the one that still waits."""
 
     cap_ms: int
     bends: tuple[Bend, ...] = ()
+    waits: Easing | None = None
 
 
 def cap_in_force(changes: Iterable[Change], day: date, zones: Zones, at_ms: int, platform: str = "") -> CapInForce:
-    """What the journal of settings gives at `at_ms` of a Day. Tightening holds at once; easing from the next Day's
-    start, or, where a wait is set, after that wait and not before: the turn of the Day does not shorten it.
+    """What the journal of settings gives at `at_ms` of a Day."""
+    found = held_cap(changes, lambda caps: caps.of(day, platform), zones, at_ms, platform)
+    if found is None:
+        return CapInForce(UNCAPPED if platform else DEFAULT_CAP_MS)
+    start_ms = zones.start_ms(day)
+    return replace(found, bends=tuple(bend for bend in found.bends if bend.at_ms > start_ms))
+
+
+def held_cap(
+    changes: Iterable[Change], cap_of: Callable[[CapRules], int], zones: Zones, at_ms: int, platform: str = ""
+) -> CapInForce | None:
+    """One of the caps at `at_ms`, with all its easings; None where no settings are known. Tightening holds at once;
+    easing from the next Day's start, or, where a wait is set, after that wait and not before: the turn of the Day does
+    not shorten it.
 
     A newer wish takes the place of an easing that still waits. A wait is a rule too: a longer one holds at once, a
     shorter one from the next Day's start on.
     """
-    start_ms = zones.start_ms(day)
     bends: list[Bend] = []
     told: list[tuple[int, int | None]] = []
     held_ms = wanted = 0
-    waiting: tuple[int, int] | None = None
+    waiting: Easing | None = None
     for change in changes:
         if change.what is not ChangeKind.SETTINGS or "budget" not in change.body or change.at_ms > at_ms:
             continue
         caps = cap_rules(change.body["budget"])
-        before, wanted = wanted, caps.of(day, platform)
+        before, wanted = wanted, cap_of(caps)
         told.append((change.at_ms, caps.easing_wait_ms))
         if len(told) == 1:
             held_ms = wanted
         if wanted == before or len(told) == 1:
             continue
-        if waiting is not None and waiting[0] <= change.at_ms:
-            held_ms = waiting[1]
+        if waiting is not None and waiting.from_ms <= change.at_ms:
+            held_ms = waiting.cap_ms
         waiting = None
         if wanted <= held_ms:
             held_ms = wanted
             continue
-        waiting = (_eased_from_ms(told, change.at_ms, zones), wanted)
-        if change.at_ms > start_ms:
-            bends.append(Bend(change.at_ms, _eased(platform, held_ms, wanted)))
-    if not told:
-        return CapInForce(UNCAPPED if platform else DEFAULT_CAP_MS)
-    return CapInForce(waiting[1] if waiting is not None and waiting[0] <= at_ms else held_ms, tuple(bends))
-
-
-def easing_from_ms(changes: Iterable[Change], at_ms: int, zones: Zones) -> int:
-    """When an easing that is decided at `at_ms` takes effect, by the journal of settings."""
-    told = [
-        (c.at_ms, cap_rules(c.body["budget"]).easing_wait_ms)
-        for c in changes
-        if c.what is ChangeKind.SETTINGS and "budget" in c.body and c.at_ms <= at_ms
-    ]
-    return _eased_from_ms(told, at_ms, zones)
+        waiting = Easing(_eased_from_ms(told, change.at_ms, zones), wanted)
+        bends.append(Bend(change.at_ms, _eased(platform, held_ms, wanted)))
+    if waiting is not None and waiting.from_ms <= at_ms:
+        held_ms, waiting = waiting.cap_ms, None
+    return CapInForce(held_ms, tuple(bends), waiting) if told else None
 
 
 def _eased_from_ms(told: Sequence[tuple[int, int | None]], at_ms: int, zones: Zones) -> int:
@@ -130,17 +141,9 @@ def _eased_from_ms(told: Sequence[tuple[int, int | None]], at_ms: int, zones: Zo
 
 
 def _eased(platform: str, before_ms: int, after_ms: int) -> str:
-    of = f" of {platform}" if platform else ""
-    to = "none" if after_ms == UNCAPPED else minutes(after_ms)
-    return f"cap{of} eased from {minutes(before_ms)} to {to}"
-
-
-def minutes(length_ms: int) -> str:
-    """A length as people say it: `2 h`, `1 h 30 min`, `45 min`."""
-    hours, rest = divmod(round(length_ms / 60_000), 60)
-    return " ".join(
-        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
-    )
+    of = f" of {called(platform, {})}" if platform else ""
+    to = "none" if after_ms == UNCAPPED else said(after_ms)
+    return f"cap{of} eased from {said(before_ms)} to {to}"
 
 
 def counted_ms(line: Line, work_counts: bool = False, platform: str = "") -> int:
@@ -179,7 +182,7 @@ def budget(readings: Sequence[Reading], cap: CapInForce, unplaced_ms: int = 0) -
     """
     sums = [counted_ms(r.line, r.work_counts) for r in readings]
     bends = [
-        Bend(later.from_ms, f"re-labelled: {minutes(before - after)} less of scroll")
+        Bend(later.from_ms, f"re-labelled: {said(before - after)} less of scroll")
         for before, after, later in zip(sums, sums[1:], readings[1:], strict=False)
         if after < before
     ]
@@ -197,14 +200,18 @@ class PlatformCap:
     bends: tuple[Bend, ...] = ()
 
 
+def ever_capped(changes: Iterable[Change]) -> list[str]:
+    """The platforms that the journal has ever had a cap of, by name: one that was dropped may still hold."""
+    told = (c.body["budget"] for c in changes if c.what is ChangeKind.SETTINGS and "budget" in c.body)
+    return sorted({name for body in told for name in body.get("platform_ms", {})})
+
+
 def platform_caps(
     readings: Sequence[Reading], changes: Sequence[Change], day: date, zones: Zones, at_ms: int
 ) -> tuple[PlatformCap, ...]:
     """The platforms that have a cap of their own at `at_ms` of a Day, by name."""
-    told = [c.body["budget"] for c in changes if c.what is ChangeKind.SETTINGS and "budget" in c.body]
-    names = sorted({name for body in told for name in body.get("platform_ms", {})})
     found = []
-    for name in names:
+    for name in ever_capped(changes):
         held = cap_in_force(changes, day, zones, at_ms, name)
         spent_ms = max((counted_ms(r.line, r.work_counts, name) for r in readings), default=0)
         if held.cap_ms != UNCAPPED or held.bends:

@@ -25,7 +25,8 @@ class SystemClock:
 
     def read(self) -> Reading:
         return Reading(
-            wall_ms=time.clock_gettime_ns(time.CLOCK_REALTIME) // 1_000_000,
+            # In nanoseconds Python's own clock ends in 2262, and a clock may be set to any year under a running daemon.
+            wall_ms=int(time.clock_gettime(time.CLOCK_REALTIME) * 1000),
             boot_ms=time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000,
             mono_ms=time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1_000_000,
         )

@@ -85,6 +85,11 @@ class Forget:
     platform: str = ""
     source: str = ""
 
+    @property
+    def picks(self) -> bool:
+        """Whether it takes some of a span's facts, not all of them."""
+        return bool(self.person or self.platform or self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class ChangePerson:

@@ -1,12 +1,14 @@
 """Front: which surface of a device is looked at (METRICS 2.5, steps 0 and 7)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from unscroll.line import OverlayKind
 from unscroll.sighting import Focus, Media, Page, Session, SessionState, Stretch
 from unscroll.surface import BROWSER, Surface
 
 INTERNAL = Surface(BROWSER, "internal", "browser/internal")
+UNSEEN = Surface(BROWSER, "unseen", "browser/unseen")
+"""A page in a browser whose extension is not connected, or may not look into it."""
 DESKTOP = Surface("none", "desktop", "none")
 """In focus where no window has it: the focus track runs, and nothing is attended."""
 _DARK = frozenset({SessionState.LOCKED, SessionState.SCREEN_OFF, SessionState.PAUSED, SessionState.GUEST})
@@ -35,6 +37,10 @@ class Front:
 
 def _app_of(browser_run: str) -> str:
     return browser_run.partition(":")[0]
+
+
+def _not_seen(app: str) -> Front:
+    return Front(replace(UNSEEN, app=app), unseen=app or "?")
 
 
 @dataclass(slots=True)
@@ -100,12 +106,14 @@ class Scene:
         candidates = own or {run for run in runs if _app_of(run) == focus.surface.app}
         for page in self.pages.values():
             if page.browser in candidates and page.visible and page.focused:
-                return self._of_page(page, focus.full_screen)
+                return self._of_page(page, focus.full_screen, focus.surface.app)
         if own or (candidates and not (focus.pid and all(runs[run] for run in candidates))):
             return Front(INTERNAL)
-        return Front(Surface(BROWSER, "unseen", "browser/unseen", focus.surface.app), unseen=focus.surface.app or "?")
+        return _not_seen(focus.surface.app)
 
-    def _of_page(self, page: Page, full_screen: bool) -> Front:
+    def _of_page(self, page: Page, full_screen: bool, app: str = "") -> Front:
+        if page.surface == UNSEEN:
+            return _not_seen(app)
         view = page.surface.view
         playing = page.playing and view not in _STILL
         plays = playing and (page.audible or view in _SHORT_VIDEO)
@@ -115,7 +123,7 @@ class Scene:
         """What else could be heard or seen while `front` is looked at: overlays, never added in."""
         found = []
         for page in self.pages.values():
-            if page is front.page:
+            if page is front.page or page.surface == UNSEEN:
                 continue
             if page.audible and page.surface.view != "call":
                 found.append((OverlayKind.LISTENING, page.surface))

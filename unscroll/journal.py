@@ -21,6 +21,8 @@ class ChangeKind(StrEnum):
     CORRECTION = "correction"
     VERSION = "version"
     """MEANING_VERSION of the code that took over."""
+    FORGOTTEN = "forgotten"
+    """Facts of `[start_ms, end_ms)` were deleted; it says nothing else, and means nothing to a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,11 @@ class _Replay:
 
 
 def is_sound(change: Change) -> bool:
-    """Whether a label or a correction says something; one that does not counts for nothing."""
+    """Whether a label, a correction or a forgotten span says something; one that does not counts for nothing."""
     if change.what is ChangeKind.LABEL:
         return _label(change.body) is not None
+    if change.what is ChangeKind.FORGOTTEN:
+        return within(change.body["start_ms"], change.body["end_ms"])
     return change.what is not ChangeKind.CORRECTION or _correction(change) is not None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from unscroll.evidence import Evidence as Evidence
 from unscroll.surface import Surface
 
 
@@ -22,12 +23,6 @@ class Kind(StrEnum):
 class Context(StrEnum):
     PERSONAL = "personal"
     WORK = "work"
-
-
-class Evidence(StrEnum):
-    MEASURED = "measured"
-    LOGGED = "logged"
-    ESTIMATED = "estimated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,18 @@ class Piece:
     item: int = 1
     tab: str = ""
     attended: bool = True
+    opened_from: Surface | None = None
+    """The thread that an item bears the label of; `surface` is the item."""
     clock_run: int = 0
 
     @property
     def length_ms(self) -> int:
         return self.end_ms - self.start_ms
+
+    @property
+    def contact(self) -> Surface:
+        """Where the others are: the thread that an item was opened from, else the surface itself."""
+        return self.opened_from or self.surface
 
 
 class OverlayKind(StrEnum):

@@ -1,8 +1,8 @@
 """Naming: the platforms and views that there are, against which a person's words are held."""
 
-import difflib
 from collections.abc import Iterable
 
+from unscroll.nearest import nearest
 from unscroll.rules import Rules
 
 _OF_NO_RULE = {
@@ -34,13 +34,13 @@ def views_of(rules: Rules) -> dict[str, frozenset[str]]:
 
 def no_platform(name: str, known: Iterable[str]) -> tuple[str, str]:
     """What is said of a platform that is not there, with a hint that names the nearest one."""
-    near = difflib.get_close_matches(name, list(known), 1)
-    hint = f"did you mean {near[0]}?" if near else "unscroll rules list names them"
+    near = nearest(name, known)
+    hint = f"did you mean {near}?" if near else "unscroll rules list names them"
     return f"no platform is called {name}", hint
 
 
 def no_view(platform: str, view: str, known: Iterable[str]) -> tuple[str, str]:
     """The same of a surface that its platform does not have."""
-    near = difflib.get_close_matches(view, list(known), 1)
-    hint = f"did you mean {platform}/{near[0]}?" if near else f"known are {', '.join(sorted(known))}"
+    near = nearest(view, known)
+    hint = f"did you mean {platform}/{near}?" if near else f"known are {', '.join(sorted(known))}"
     return f"{platform} has no surface {view}", hint

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
@@ -108,7 +108,10 @@ class Places(NamedTuple):
 def make_folder(folder: Path) -> None:
     """Makes a folder that only its owner enters; UnscrollError (74) where that cannot be so."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for above in reversed(folder.parents):  # `mkdir` gives its mode to the last folder alone
+            if not above.exists():
+                above.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
     except OSError as error:
         raise UnscrollError(
@@ -122,20 +125,77 @@ def make_folder(folder: Path) -> None:
         folder.chmod(0o700)
 
 
+@contextlib.contextmanager
+def named(path: Path) -> Iterator[None]:
+    """What fails within is of `path`: an error of an open file does not say of which."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Puts a file in place whole (temporary, fsync, rename), 0600."""
     fresh = path.with_name(f".{path.name}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(path)
+    try:
+        with named(path), os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)  # half of it would stay beside the file for good
+        raise
 
 
-def open_private(path: Path) -> IO[str]:
-    """A text file opened to be written anew, 0600, also where it is there already. What is no file, such as a pipe or
-    a terminal, stays as it is; so does a file whose file system or owner knows no better."""
+@contextlib.contextmanager
+def open_private(path: Path) -> Iterator[IO[str]]:
+    """A text file to be written, 0600, that takes the place of the one of before when it is whole: whatever is raised
+    leaves that one as it was, nothing beside it. What is no file, such as a pipe or a terminal, is written to as it
+    is; so is a file in a folder where none can be made."""
+    from tempfile import mkstemp  # costs 8 ms, and few commands write a file
+
+    whole, fresh = Path(os.path.realpath(path)), None
+    if not _is_a_way_out(path):
+        try:
+            handle, name = mkstemp(dir=whole.parent, prefix=".unscroll-")
+            fresh = Path(name)
+        except PermissionError as error:
+            if not whole.exists():
+                raise _of(path, error) from error
+        except OSError as error:
+            raise _of(path, error) from error
+    if fresh is None:
+        with _open_anew(path) as out:
+            yield out
+        return
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(whole)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _is_a_way_out(path: Path) -> bool:
+    """A pipe, a device, a name for a stream that is open: it is there to be written to, not replaced."""
+    stream = str(path.parent) == "/dev" or path.is_relative_to("/dev/fd") or path.is_relative_to("/proc")
+    return stream or (path.exists() and not path.is_file())
+
+
+def _of(path: Path, error: OSError) -> OSError:
+    """The error, of the file that was asked for instead of the one beside it."""
+    return OSError(error.errno, error.strerror, str(path))
+
+
+def _open_anew(path: Path) -> IO[str]:
+    """As it is there, emptied; 0600 where its file system and owner let it be."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     if stat.S_ISREG(os.fstat(handle).st_mode):
         with contextlib.suppress(PermissionError):
@@ -160,11 +220,22 @@ def read_plain(path: Path, most_bytes: int = PLAIN_LIMIT) -> bytes:
     return bytes(content)
 
 
+def home_folder(home: str) -> Path:
+    """The folder that HOME names; UnscrollError (74) where it is relative: files would lie where a command happens to
+    run, and another command would not find them."""
+    if not home.startswith("/"):
+        raise UnscrollError(f"HOME={home} is no absolute path", "write it out from / on", Exit.IO)
+    return Path(home)
+
+
 def _expanded(base: str) -> Path:
     try:
-        return Path(base).expanduser()
+        folder = Path(base).expanduser()
     except RuntimeError as nobody:
         raise UnscrollError(f"UNSCROLL_HOME={base} names no home folder", "write the path out", Exit.IO) from nobody
+    if base.startswith("~") and not folder.is_absolute():
+        home_folder(os.environ.get("HOME", ""))
+    return folder
 
 
 def _xdg(env: Mapping[str, str], name: str, otherwise: str) -> Path:
@@ -175,7 +246,7 @@ def _xdg(env: Mapping[str, str], name: str, otherwise: str) -> Path:
     home = env.get("HOME", "")
     if not home:
         raise UnscrollError(f"neither HOME nor {name} is set", "set HOME or UNSCROLL_HOME", Exit.IO)
-    return Path(home) / otherwise / "unscroll"
+    return home_folder(home) / otherwise / "unscroll"
 
 
 def _runtime(env: Mapping[str, str], temporary: Path | None) -> Path:

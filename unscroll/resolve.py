@@ -12,10 +12,12 @@ _THREADS = frozenset({Kind.PRIVATE, Kind.ONE_TO_ONE})
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A verdict, and the person it is with where the user said who."""
+    """A verdict, and the person it is with where the user said who. `thread` is the thread that gave the verdict where
+    it is not the one in front."""
 
     verdict: Verdict
     person_id: int | None = None
+    thread: Surface | None = None
 
 
 def label_of(meaning: Meaning, surface: Surface) -> Label | None:

@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from unscroll.kinds import UserRule
 from unscroll.rulefile import book
 from unscroll.rules import DoorRule, Rules
+
+_HERE = Path(__file__).parent
 
 
 def load_rules(user_rules: Iterable[UserRule | DoorRule] = ()) -> Rules:
@@ -24,7 +26,7 @@ def shipped_book() -> Mapping[str, Any]:
     The extension's generated copy carries the digest of the file it was made from: where that still fits, it is read
     instead, in a fraction of the time.
     """
-    copy = resources.files("unscroll").joinpath("extension", "surfaces.json")
+    copy = _HERE / "extension" / "surfaces.json"
     if copy.is_file():
         made: dict[str, Any] = json.loads(copy.read_bytes())
         if made["source"] == _digest(_rule_file()):
@@ -41,7 +43,7 @@ def fresh_book() -> Mapping[str, Any]:
 
 
 def _rule_file() -> bytes:
-    return resources.files("unscroll").joinpath("surfaces.toml").read_bytes()
+    return (_HERE / "surfaces.toml").read_bytes()
 
 
 def _digest(raw: bytes) -> str:

@@ -1,6 +1,6 @@
 """Sessionize: sightings that touch and agree become stretches (pure, idempotent)."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import replace
 
 from unscroll.sighting import Call, Fact, Input, Media, Page, Session, Sighting, Stretch, Track
@@ -77,11 +77,3 @@ class Sessionizer:
     def break_off(self) -> None:
         """Ends every open stretch where it stands: nothing seen later joins on (suspend, clock step)."""
         self._open.clear()
-
-
-def sessionize(seen: Iterable[Sighting], clock_run: int = 0) -> tuple[Stretch, ...]:
-    """All stretches of finite sightings, ordered by start."""
-    joiner = Sessionizer(clock_run)
-    for sighting in seen:
-        joiner.add(sighting)
-    return joiner.changed()

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
+DAY_MS = 86_400_000
+"""24 h: days apart, cadences. A rhythm is no date: a Day may be longer or shorter (`unscroll.day`)."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 

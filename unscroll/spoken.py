@@ -192,9 +192,8 @@ def _iso(text: str, zones: Zones) -> int:
 
 
 def _within(day: date, minutes: int, of_the_day: bool, zones: Zones) -> int:
-    if of_the_day and minutes < zones.turn_min:
-        day += timedelta(days=1)
-    return _local_ms(day, minutes, zones)
+    at_ms = _local_ms(day, minutes, zones)
+    return _local_ms(day + timedelta(days=1), minutes, zones) if of_the_day and at_ms < zones.start_ms(day) else at_ms
 
 
 def _local_ms(day: date, minutes: int, zones: Zones) -> int:

@@ -26,6 +26,17 @@ def silence(out: TextIO) -> None:
         out.flush()
 
 
+def takes_nothing(out: TextIO) -> bool:
+    """Whether what waits in its buffer cannot be written; then it is silenced, so that the end of Python says nothing
+    of it either."""
+    try:
+        out.flush()
+    except OSError:
+        silence(out)
+        return True
+    return False
+
+
 def say(out: TextIO, *lines: str) -> None:
     """Writes lines to a terminal or a journal. Where it takes nothing they are lost: that must end no service."""
     try:

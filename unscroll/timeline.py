@@ -187,22 +187,12 @@ class _Resolver:
         record, page = seat.record, seat.record.page
         resolved, surface = record.resolved, record.surface
         verdict, context = self._corrected(at_ms, resolved.verdict, surface, page.profile if page else "")
-        person_id = resolved.person_id if verdict is resolved.verdict else None
+        mine = verdict is resolved.verdict
+        person_id, opened_from = (resolved.person_id, resolved.thread) if mine else (None, None)
         on_desk = seat.device not in self.imported
-        if page is None:
-            return _Label(verdict, surface, context, Evidence.MEASURED, seat.device, person_id, attended=on_desk)
-        return _Label(
-            verdict,
-            surface,
-            context,
-            Evidence.MEASURED,
-            seat.device,
-            person_id,
-            page.entry,
-            page.item,
-            page.tab,
-            attended=on_desk,
-        )
+        entry, item, tab = (page.entry, page.item, page.tab) if page is not None else (Entry.UNKNOWN, 1, "")
+        device, how = seat.device, Evidence.MEASURED
+        return _Label(verdict, surface, context, how, device, person_id, entry, item, tab, on_desk, opened_from)
 
     def _of_call(self, at_ms: int, call: LiveCall, attended: bool) -> "_Label":
         verdict, context = self._corrected(at_ms, call.verdict, call.surface)
@@ -237,6 +227,7 @@ class _Label(NamedTuple):
     item: int = 1
     tab: str = ""
     attended: bool = True
+    opened_from: Surface | None = None
 
 
 _LOGGED = Verdict(Kind.ONE_TO_ONE, "logged")

@@ -1,12 +1,12 @@
 """The user's `[[rule]]` tables, sorted by what they need: an address or a title at the door, or only stored facts."""
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import Kind, UserRule
+from unscroll.nearest import nearest
 from unscroll.rules import FLAGS, DoorRule
 
 AT_THE_DOOR = ("host", "path", "title")
@@ -39,8 +39,8 @@ def _checked(table: Mapping[str, Any]) -> dict[str, str]:
     name = str(table.get("name", ""))
     for key, value in table.items():
         if key not in keys:
-            near = difflib.get_close_matches(key, keys, 1)
-            raise _bad(name, f"unknown key {key}", f"did you mean {near[0]}?" if near else f"known: {', '.join(keys)}")
+            near = nearest(key, keys)
+            raise _bad(name, f"unknown key {key}", f"did you mean {near}?" if near else f"known: {', '.join(keys)}")
         if not isinstance(value, str):
             raise _bad(name, f"{key} is not a text", "put it in quotes")
     if not _NAME.match(name) or _GIVEN.match(name):

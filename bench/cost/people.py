@@ -35,7 +35,15 @@ def figures(home: Path) -> Iterator[Figure]:
     note = f"{PEOPLE} people, {TOUCHPOINTS} touchpoints, whole process"
     yield Figure("`reach`", _runs(env, "reach"), "ms", 150, "", note)
     yield Figure("`people list`", _runs(env, "people", "list"), "ms", 150, "", note)
+    yield Figure(
+        "`people list --json`", _runs(env, "people", "list", "--json"), "ms", 150, "", f"{note}, a row of each"
+    )
     yield Figure("`people show`", _runs(env, "people", "show", "#7"), "ms", 100, "", note)
+    by_address = _runs(env, "people", "show", "person7@example.org")
+    yield Figure("`people show` by an e-mail address", by_address, "ms", 100, "", note)
+    name = _name_of(places, 7)
+    yield Figure("`people show` by a part of a name", _runs(env, "people", "show", name), "ms", 100, "", note)
+    yield Figure("`people show` by a number", _runs(env, "people", "show", "+33610000007"), "ms", 100, "", note)
     yield Figure("merge suggestions", [_suggesting(places)], "s", 3, "", f"{PEOPLE} people, one call")
 
 
@@ -85,6 +93,15 @@ def _runs(env: dict[str, str], *command: str) -> list[float]:
         subprocess.run([script, *command], env=env, stdout=subprocess.DEVNULL, check=True)
         found.append(1000 * (time.perf_counter() - start))
     return found
+
+
+def _name_of(places: Places, number: int) -> str:
+    """All but the first word of somebody's name, in small letters."""
+    reader = open_people(places)
+    try:
+        return reader.names().names[number].partition(" ")[2].lower()
+    finally:
+        reader.close()
 
 
 def _suggesting(places: Places) -> float:

@@ -4,7 +4,7 @@
 const KEPT_DELTAS = 2000;
 const AGAIN_MS = 5000;
 
-/** False once the extension was reloaded or removed: its next version watches the next page. */
+/** False once the extension was reloaded or removed: its next version watches this page from then on. */
 function attached() {
   return Boolean(globalThis.chrome?.runtime?.id);
 }

@@ -2,8 +2,14 @@
 // Joins the watch to the page's events. Events that a script made (not trusted) are passed over.
 
 function listen(watch) {
+  const end = new AbortController();
+  const heard = (act) => (event) => {
+    if (attached()) return act(event);
+    end.abort();
+    watch.retire();
+  };
   const on = (target, names, act) =>
-    names.forEach((name) => target.addEventListener(name, act, { capture: true, passive: true }));
+    names.forEach((name) => target.addEventListener(name, heard(act), { capture: true, passive: true, signal: end.signal }));
   const trusted = (names, act) => on(window, names, (event) => event.isTrusted && act(event));
   const { meter, composer } = watch;
 
@@ -82,5 +88,12 @@ function begin() {
   hold(watch);
 }
 
-if (document.prerendering) document.addEventListener("prerenderingchange", begin, { once: true });
-else begin();
+/** A page's scripts may come twice: with the page, and by the worker that found nobody in it. */
+function beginOnce() {
+  if (globalThis.unscrollWatches) return;
+  globalThis.unscrollWatches = true;
+  if (document.prerendering) document.addEventListener("prerenderingchange", begin, { once: true });
+  else begin();
+}
+
+beginOnce();

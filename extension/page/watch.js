@@ -162,7 +162,15 @@ class PageWatch {
     this.timer = setTimeout(() => this.tick(), this.ticks);
   }
 
+  /** The extension was reloaded or removed: its next version watches this page anew, and this one is silent. */
+  retire() {
+    clearTimeout(this.timer);
+    this.courier.drop();
+    this.orders = { watch: false };
+  }
+
   tick() {
+    if (!attached()) return this.retire();
     const atMs = this.#prove();
     this.findHint();
     if (!this.orders?.page?.participants || atMs - this.open.start >= BUSY_TICK_MS) this.#cut(atMs);

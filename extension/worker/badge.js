@@ -1,5 +1,7 @@
 // The badge: minutes left today, or that nobody answers.
 
+import { leftOf } from "../minutes.js";
+
 const CALM = "#3b6b5c";
 const NEAR = "#8a6a1f";
 const OVER = "#7a4a3a";
@@ -12,10 +14,10 @@ export function badgeOf(link, budget) {
   }
   if (!budget || typeof budget.left_s !== "number") return { text: "", colour: CALM, title: "unscroll" };
   if ((budget.flags ?? []).includes("paused")) return { text: "II", colour: ABSENT, title: "unscroll: watching is paused" };
-  const minutes = Math.ceil(budget.left_s / 60);
-  const text = minutes >= 100 ? `${Math.floor(minutes / 60)}h` : String(minutes);
+  const { minutes, words, most, under } = leftOf(budget);
+  const text = minutes >= 100 ? `${Math.floor(minutes / 60)}h` : under ? "<1" : String(minutes);
   const colour = budget.state === "over" ? OVER : budget.state === "warned" ? NEAR : CALM;
-  return { text, colour, title: `unscroll: ${minutes} min of feeds left today` };
+  return { text, colour, title: `unscroll: ${most ? "at most " : ""}${words} of feeds left today` };
 }
 
 export function showBadge(link, budget) {

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.home import DAY, MINUTE, NINE, TODAY, stretches
+from support.importing import table, vcf
 
 from unscroll.clock import FakeClock, Reading, SystemClock
 from unscroll.commands import LogTouchpoint, TypePhone
@@ -40,3 +41,25 @@ def ledger(places: Places) -> Places:
         assert all(result.ok for result in results)
     write_private(places.thread_key, bytes(32))
     return places
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> list[str]:
+    """One human in four programs, each with what it knows of her."""
+    card = vcf(tmp_path / "a.vcf", ("Zoë Müller", "EMAIL:zoe@example.org\nTEL:+49 170 1234567\nNICKNAME:Zo\n"))
+    google = table(
+        tmp_path / "google.csv",
+        "First Name,Last Name,Labels,Phone 1 - Value,E-mail 1 - Value",
+        ["Zoe", "Mueller", "Friends", "0170 1234567", "zoe@home.example"],
+    )
+    linkedin = table(
+        tmp_path / "Connections.csv",
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
+        ["Zoë", "Müller", "https://www.linkedin.com/in/zoe-m", "zoe@acme.example", "Acme", "", "05 Sep 2024"],
+    )
+    hubspot = table(
+        tmp_path / "hubspot.csv",
+        "Record ID,First Name,Last Name,Email,Additional email addresses",
+        ["101", "Z.", "Müller", "zoe@acme.example", "zoe@home.example"],
+    )
+    return [card, google, linkedin, hubspot]

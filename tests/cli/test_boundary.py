@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from unscroll.bounds import LAST_MS
 from unscroll.cli import glance
 from unscroll.cli import main as entry
 from unscroll.errors import Exit, Unavailable, UnscrollError
@@ -32,7 +33,11 @@ def one_line(done: subprocess.CompletedProcess[str]) -> str:
 @pytest.mark.parametrize(
     ("args", "code", "says"),
     [
-        (["nonsense"], 2, "no such command"),
+        (["nonsense"], 2, "no command is called nonsense. See unscroll --help"),
+        (["statu"], 2, "no command is called statu. Did you mean status?"),
+        (["people", "shw", "Zoë"], 2, "no command is called shw. Did you mean show?"),
+        (["rules", "lst"], 2, "no command is called lst. Did you mean list?"),
+        (["service", "instal", "--json"], 2, "no command is called instal. Did you mean install?"),
         (["status", "--nonsense"], 2, "no such option"),
         (["pause", "soon"], 2, "'soon' is no duration"),
         (["pause", "45m"], 69, "daemon is not running"),
@@ -54,6 +59,31 @@ def test_exit_codes(args, code, says, tmp_path):
     done = run(*args, home=tmp_path)
     assert done.returncode == code
     assert says in one_line(done)
+
+
+def test_a_clock_that_python_cannot_tell_is_one_line(tmp_path):
+    """Past 2262 `time.time` raises, in `logging` while it is imported."""
+    late = """
+import time
+def late(*_):
+    raise OverflowError("timestamp too large to convert to C _PyTime_t")
+real = time.clock_gettime
+time.time = time.time_ns = late
+time.clock_gettime = lambda clock: 1e10 if clock == time.CLOCK_REALTIME else real(clock)
+from unscroll.cli.main import run
+import sys
+run(sys.argv[1:])
+"""
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "UNSCROLL_HOME": str(tmp_path / "u"), "TZ": "UTC"}
+    for args in (["status"], ["log", "coffee", "B", "5m"], ["backup"], ["run"]):
+        command = [sys.executable, "-c", late, *args]
+        done = subprocess.run(command, capture_output=True, text=True, env=env, timeout=60)
+        assert done.returncode == Exit.IO
+        assert "clock is in the year 2286. Set it" in one_line(done)
+
+
+def test_the_end_of_the_clock_is_the_end_of_what_can_be_told():
+    assert entry.CLOCK_END_S * 1000 == LAST_MS
 
 
 def test_a_path_need_not_be_utf_8(tmp_path):

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from unscroll.cli.checks import checks
 from unscroll.cli.client import Client, NoDaemon
 from unscroll.errors import Exit, UnscrollError
 
@@ -81,6 +82,39 @@ def test_a_socket_that_nobody_serves_is_no_daemon(tmp_path):
 def test_hanging_up_is_no_daemon(tmp_path):
     with served(tmp_path / "s", lambda r: b""), Client(tmp_path / "s") as client, pytest.raises(NoDaemon):
         client.call("status")
+
+
+def test_who_is_refused_before_asking_hears_why(tmp_path):
+    """The daemon with too many connections says so, then shuts the door: nothing can be sent any more."""
+    door = socket.socket(socket.AF_UNIX)
+    door.bind(str(tmp_path / "s"))
+    door.listen()
+    with Client(tmp_path / "s") as client:
+        held, _ = door.accept()
+        held.sendall(refusal(74, "too many connections")({"id": None}))
+        held.close()
+        with pytest.raises(UnscrollError, match="too many connections") as told:
+            client.call("pause")
+    door.close()
+    assert told.value.code is Exit.IO
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (lambda r: b"garbage\n", "cannot be read"),
+        (lambda r: b"[" * 100_000 + b"\n", "cannot be read"),
+        (lambda r: json.dumps({"id": r["id"], "result": {"daemon": 1}}).encode() + b"\n", "cannot be read"),
+        (lambda r: refusal(74, "too many connections")({**r, "id": None}), "too many connections"),
+        (lambda r: b"", "not running"),
+    ],
+)
+def test_doctor_tells_a_daemon_that_does_not_answer_from_none(places, answer, said):
+    places.make_runtime()
+    with served(places.socket, answer):
+        (daemon,) = (check for check in checks({}) if check.name == "daemon")
+    assert said in daemon.said
+    assert not daemon.works
 
 
 def test_a_refusal_keeps_its_words_and_code(tmp_path):

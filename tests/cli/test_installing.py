@@ -9,7 +9,9 @@ import pytest
 from support.home import invoke
 
 from unscroll.cli import units
-from unscroll.daemon.native_hosts import HOST
+from unscroll.cli.installing import remove_service
+from unscroll.daemon.native_hosts import BROWSERS, HOST, WRAPPER, install
+from unscroll.places import Places
 
 
 @pytest.fixture
@@ -71,3 +73,15 @@ def test_setup_asks_before_each_step(no_systemd):
     out = invoke("setup", text="n\nn\n").stdout
     assert "Load unpacked" in out
     assert not units.unit_file(os.environ).exists()
+
+
+def test_removing_takes_along_what_setup_told_the_browsers(tmp_path):
+    env = {"HOME": str(tmp_path), "UNSCROLL_HOME": str(tmp_path / "u"), "XDG_CONFIG_HOME": str(tmp_path / "c")}
+    (tmp_path / "c" / "chromium").mkdir(parents=True)
+    data = Places.of(env).data
+    kept = data / "ledger.db"
+    (manifest,) = install(BROWSERS, tmp_path / "c", data, "#!/bin/sh\n")
+    kept.write_bytes(b"")
+    assert remove_service(env) == [f"removed {manifest}", f"removed {data / WRAPPER}"]
+    assert not manifest.exists()
+    assert kept.exists()

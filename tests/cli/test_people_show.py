@@ -105,3 +105,9 @@ def test_a_cadence_of_none_is_said(places):
     add("Fran", "--circle", "close")
     told("edit", "Fran", "--cadence", "0")
     assert "nothing is asked: the cadence was set to none" in told("show", "Fran")
+
+
+def test_another_name_of_somebody_comes_before_a_part_of_a_name(places):
+    number = add("William Hart", "--alias", "Bob")
+    add("Bob Smith")
+    assert shown("Bob")["id"] == number

@@ -3,6 +3,7 @@
 import pytest
 from support.crowd import DAY_MS, UTC, add, asked_json, crowd, do, met, roster_of
 from support.home import TODAY, invoke
+from support.touching import Candidate
 
 from unscroll.commands import AddCards, MergePeople
 from unscroll.daemon.reaching import TRAITS, reach, reach_new
@@ -10,7 +11,7 @@ from unscroll.daemon.uses import reach_used_ms
 from unscroll.people.card import Card, card_to_json
 from unscroll.people.handles import email
 from unscroll.people.person import Trait
-from unscroll.people.reach import Candidate, newly, picks
+from unscroll.people.reach import newly, picks
 
 
 def named(*args):

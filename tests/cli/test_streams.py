@@ -34,6 +34,20 @@ def test_an_error_that_nobody_can_be_told_keeps_its_code(tmp_path):
         assert shell(tmp_path, f"nonsense {lost}").returncode == Exit.USAGE
 
 
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("--help >/dev/full", "standard output"),
+        ("report --format json >/dev/full", "standard output"),
+        ("report -o /dev/full", "/dev/full"),
+    ],
+)
+def test_a_full_disk_is_a_line_with_the_file_and_the_mend(tmp_path, words, where):
+    done = shell(tmp_path, words)
+    assert done.stderr == f"unscroll: {where}: No space left on device. Free some disk space\n"
+    assert done.returncode == Exit.IO
+
+
 @pytest.mark.parametrize("lost", [">&-", ">/dev/full", ">/dev/full 2>/dev/full", ">&- 2>&-"])
 def test_the_service_runs_and_ends_well_where_its_output_is_lost(tmp_path, lost):
     env = {**environment_of(tmp_path), "PATH": os.environ["PATH"]}

@@ -16,9 +16,19 @@ def _in_berlin(monkeypatch):
 def test_correct_says_which_span_it_took(ledger):
     assert invoke("correct", f"{DAY} 10:00-10:10", "other").stdout == f"corrected: {DAY} 10:00 to 10:10 is other\n"
     said = invoke("correct", f"{DAY} 23:30-00:15", "one-to-one").stdout
-    assert said == f"corrected: {DAY} 23:30 to 2026-11-21 00:15 is one-to-one\n"
+    assert said.startswith(f"corrected: {DAY} 23:30 to 2026-11-21 00:15 is one-to-one\n")
+    assert said.endswith("nothing was counted then, so no figure changes\n")
     (result,) = json.loads(invoke("correct", f"{DAY} 10:00-10:10", "other", "--json").stdout)
     assert (result["ok"], result["start"], result["end"]) == (True, f"{DAY}T09:00:00Z", f"{DAY}T09:10:00Z")
+
+
+@pytest.mark.parametrize("span", ["2026-11-24T08:00/2026-11-24T20:00", "today 03:00-03:10", "12:50-13:30"])
+def test_what_has_not_come_yet_cannot_be_corrected(ledger, span):
+    before = ledger.ledger.read_bytes()
+    with pytest.raises(UnscrollError, match="has not come yet") as refused:
+        invoke("correct", span, "work")
+    assert refused.value.code is Exit.USAGE
+    assert ledger.ledger.read_bytes() == before
 
 
 def test_a_slip_corrects_nothing(ledger):

@@ -100,3 +100,17 @@ def test_a_history_is_imported_beside_a_daemon(daemon, ledger, tmp_path):
         told = json.loads(invoke("import", str(path), "--json").stdout)
         assert (told["new"], told["already"]) == (new, already)
     assert json.loads(invoke("day", "2026-10-11", "--json").stdout)["seconds"]["scroll"] == 40_000
+
+
+def test_run_says_what_it_watches_as_json(places):
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "UNSCROLL_HOME")} | {"TZ": "UTC"}
+    command = [sys.executable, "-m", "unscroll", "run", "--json"]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as child:
+        told = json.loads(child.stdout.readline())
+        child.send_signal(signal.SIGTERM)
+        rest = child.communicate(timeout=PATIENCE_S)[0]
+    assert (told["schema"], rest) == (1, "")
+    assert {"version", "watches", "unwatched", "notices", "report"} <= told.keys()
+    (browser,) = [row for row in told["unwatched"] if "browser" in row["names"]]
+    assert "no browser's extension" in browser["why"]
+    assert told["report"].endswith(".html")

@@ -8,6 +8,7 @@ import pytest
 
 from unscroll.acts import Act, ActKind
 from unscroll.collectors.browser import BrowserCollector, BrowserMeans
+from unscroll.front import UNSEEN
 from unscroll.kinds import Kind
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Composer, Input, InputKind, InputSource, Page, Session, SessionState, Sighting
@@ -93,6 +94,14 @@ def test_a_delta_is_a_page_with_its_input() -> None:
         (Input(InputKind.WHEEL, InputSource.PAGE), Span(NOW - 9_000, NOW - 1_000), 12),
         (Input(InputKind.KEY, InputSource.PAGE, Composer.PUBLIC), Span(NOW - 500, NOW - 500), 1),
     ]
+
+
+def test_a_page_that_nobody_may_look_into_is_not_seen_whatever_its_place() -> None:
+    for place in ({}, {"scheme": "https", "host": "www.instagram.com", "path": "/"}):
+        body = delta(place=place)
+        body["state"]["unseen"] = True
+        (page,) = pages(Desk().link.receive({"delta": body}).seen)
+        assert page.fact.surface == UNSEEN
 
 
 def test_a_frame_counts_once_over_any_link() -> None:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from support.served import Sources, Wire, environment_of, served
 
 from unscroll import __version__
+from unscroll.daemon import pace
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import open_reader
 from unscroll.places import Places
@@ -66,6 +67,23 @@ def test_a_browser_is_told_what_it_may_tell_then_its_frames_are_acknowledged_on_
     reader.close()
     assert [p.fact.surface.platform for p in facts.page] == ["reddit"]
     assert SessionState.BROWSER in {s.fact.state for s in facts.session}
+
+
+def test_a_page_alone_is_somebody_who_came_back(tmp_path, monkeypatch):
+    """Where no window or input can be seen, a checkpoint is due for what a browser tells as for any other source."""
+    monkeypatch.setattr(pace, "BUSY_MS", 200)  # the rest of before would have lasted two minutes
+
+    async def play():
+        async with served(tmp_path, Sources()) as it, greeted(it) as browser:
+            now_ms = time.time_ns() // 1_000_000
+            asked = browser.send("sighting", frame=delta(1, now_ms - 2_000, now_ms - 500))
+            told = []
+            while (message := await browser.next()).get("id") != asked:
+                told.append(message)
+            assert message["result"] == {"ack": {"run": RUN, "seq": 1}}
+            assert any(m["params"]["spent_s"] for m in told if m["method"] == "budget")
+
+    asyncio.run(play())
 
 
 def test_after_a_restart_a_frame_that_was_written_counts_once(tmp_path):
@@ -166,6 +184,19 @@ def test_a_browser_that_left_is_no_longer_vouched_for(tmp_path):
     asyncio.run(play())
 
 
+def test_private_windows_are_told_of_only_where_the_settings_allow_them(tmp_path):
+    async def play():
+        async with served(tmp_path, Sources()) as it, greeted(it) as browser:
+            pushed = {m["method"]: m["params"] for m in browser.pushes}
+            assert pushed["config"]["private"] is False
+            it.service.places.config_file.write_text("[record]\nprivate_windows = true\n")
+            while (message := await browser.next()).get("method") != "config":
+                pass
+            assert message["params"]["private"] is True
+
+    asyncio.run(play())
+
+
 def test_the_popup_gets_the_budget_of_this_moment(tmp_path):
     async def play():
         async with served(tmp_path, Sources()) as it, greeted(it) as browser:
@@ -177,6 +208,9 @@ def test_the_popup_gets_the_budget_of_this_moment(tmp_path):
             assert methods.index("budget") < methods.index("thread")
             budget = next(m["params"] for m in browser.pushes if m.get("method") == "budget")
             assert budget["spent_s"] >= 8
+            minutes = budget["minutes"]
+            assert (minutes["cap"], minutes["spent"] + minutes["left"]) == (120, 120)
+            assert minutes["kinds"].keys() == budget["seconds"].keys()
 
     asyncio.run(play())
 

@@ -35,6 +35,18 @@ def disk(monkeypatch):
     return full
 
 
+async def alone(it, monkeypatch):
+    """From now on nothing but the test writes: a checkpoint of the daemon's own would take a failure meant for it."""
+
+    async def nothing(always=False):
+        pass
+
+    checkpoints = it.service._checkpoints
+    await checkpoints.settled()
+    monkeypatch.setattr(checkpoints, "write", nothing)
+    return it.service.parts.recorder
+
+
 def test_degraded_while_full_and_whole_afterwards(tmp_path, disk):
     async def play():
         async with served(tmp_path, Sources(windows=Track.FOCUS)) as it:
@@ -94,7 +106,7 @@ def test_a_mended_ledger_that_finds_no_room_gets_what_it_lacks_later(tmp_path, d
 
     async def play():
         async with served(tmp_path, Sources()) as it:
-            recorder, commit = it.service.parts.recorder, Writer.commit
+            recorder, commit = await alone(it, monkeypatch), Writer.commit
 
             def damaged(self, batch):
                 raise LedgerDamaged("the ledger is damaged", code=Exit.IO)
@@ -117,10 +129,10 @@ def test_a_mended_ledger_that_finds_no_room_gets_what_it_lacks_later(tmp_path, d
     reader.close()
 
 
-def test_a_browser_is_not_acknowledged_before_it_is_on_disk(tmp_path, disk):
+def test_a_browser_is_not_acknowledged_before_it_is_on_disk(tmp_path, disk, monkeypatch):
     async def play():
         async with served(tmp_path, Sources()) as it:
-            recorder = it.service.parts.recorder
+            recorder = await alone(it, monkeypatch)
             recorder.ack("aaaaaaaa", 1)
             waiting = recorder.written()
             disk["now"] = True
@@ -151,7 +163,7 @@ def test_what_a_mended_ledger_lacks_waits_until_the_disk_takes_it(tmp_path, monk
 
     async def play():
         async with served(tmp_path, Sources()) as it:
-            recorder = it.service.parts.recorder
+            recorder = await alone(it, monkeypatch)
             monkeypatch.setattr(Writer, "commit", once_each)
             recorder.mend = mend
             recorder.ack("aaaaaaaa", 1)

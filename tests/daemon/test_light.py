@@ -37,3 +37,14 @@ def test_the_running_daemon_has_imported_nothing_heavy(tmp_path):
     assert "sqlite3" in found
     assert found & HEAVY == set()
     assert LATER & set(done.stdout.split()) == set()
+
+
+def test_who_the_user_is_by_name_is_asked_without_what_reads_numbers():
+    """1.3 MB that the service would keep from the first contact that a popup logs on."""
+    asks = (
+        "import sys; from unscroll.people.nobody import Owner; from unscroll.people.handles import phone\n"
+        "print(Owner.named(['Ana Roth', '0170 1234567']).bears('ana roth'), phone('Ana Roth'))\n"
+        "print('phonenumbers' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", asks], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == ["True", "None", "False"]

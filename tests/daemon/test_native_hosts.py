@@ -26,8 +26,17 @@ def test_only_browsers_with_a_profile_get_a_manifest(tmp_path: Path) -> None:
     assert body["allowed_origins"] == [f"chrome-extension://{EXTENSION_ID}/"]
     assert (body["name"], body["type"]) == (HOST, "stdio")
     assert Path(body["path"]).stat().st_mode & 0o777 == 0o700
-    assert remove(BROWSERS, tmp_path, tmp_path / "data") == written
+    assert remove(BROWSERS, tmp_path, tmp_path / "data") == (*written, Path(body["path"]))
     assert not list(tmp_path.rglob("org.unscroll*"))
+
+
+def test_a_manifest_that_starts_another_host_stays(tmp_path: Path) -> None:
+    (tmp_path / "chromium").mkdir()
+    (written,) = install(BROWSERS, tmp_path, tmp_path / "other", "#!/bin/sh\n")
+    assert remove(BROWSERS, tmp_path, tmp_path / "data") == ()
+    written.write_text("[")
+    assert remove(BROWSERS, tmp_path, tmp_path / "other") == (tmp_path / "other" / "org.unscroll.host.sh",)
+    assert written.exists()
 
 
 def test_a_folder_of_ones_own_gets_it_and_no_other_place(tmp_path: Path) -> None:

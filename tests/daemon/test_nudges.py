@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from unscroll.budget import PlatformCap
-from unscroll.daemon.nudges import Decision, Moment, decide, words
+from unscroll.daemon.nudges import Decision, Moment, decide, platform_words, words
 from unscroll.daemon.nudging import Nudging
 from unscroll.errors import Exit, Unavailable
 from unscroll.ledger import LedgerFull
 from unscroll.line import Line
+from unscroll.reports.day_minutes import fitted
 from unscroll.reports.inputs import BudgetFigures, DayInputs
 from unscroll.reports.summary import summarise
 from unscroll.settings import Mode
@@ -52,10 +53,26 @@ def test_a_cap_of_nothing_is_not_crossed_by_nothing():
     assert decide(1, 0, AT, (), NUDGE).say == 100
 
 
+def said(threshold, spent_ms, at_least):
+    kinds = {"scroll": spent_ms}
+    reached = spent_ms >= CAP
+    return words(threshold, fitted(kinds, work_ms=0, held_ms=0, typed_ms=0, cap_ms=CAP, reached=reached), at_least)
+
+
 def test_the_words_are_plain():
-    assert words(50, 3_600_000, CAP, False) == "1 h 00 min of 2 h 00 min on feeds today, 1 h 00 min left."
-    assert words(80, 5_760_000, CAP, True) == "at least 1 h 36 min of 2 h 00 min on feeds today, 24 min left."
-    assert words(100, CAP, CAP, False) == "2 h 00 min on feeds today: the 2 h 00 min you set are used."
+    assert said(50, 3_600_000, False) == "1 h of 2 h on feeds today, 1 h left."
+    assert said(80, 5_760_000, True) == "at least 1 h 36 min of 2 h on feeds today, at most 24 min left."
+    assert said(100, CAP, False) == "2 h on feeds today: the 2 h you set are used."
+
+
+def test_what_is_spent_and_left_adds_up_to_the_cap():
+    assert said(80, 5_819_000, True) == "at least 1 h 37 min of 2 h on feeds today, at most 23 min left."
+    assert said(80, CAP - 1, False) == "2 h of 2 h on feeds today, under 1 min left."
+
+
+def test_a_platforms_cap_is_named_as_people_name_it_and_as_surely_as_the_days():
+    own = PlatformCap("x", 600_000, 612_000)
+    assert platform_words(own, True) == "at least 10 min on the feeds of X today: the 10 min you set are used."
 
 
 class Desk:
@@ -137,7 +154,10 @@ def test_a_platforms_own_cap_is_said_once_at_its_end(desk):
             await nudge.consider(summary(spent_ms, PlatformCap("reddit", 600_000, spent_ms)), NUDGE)
 
     asyncio.run(play())
-    assert desk.order == [("reddit", (100,)), "10 min on the feeds of reddit today: the 10 min you set are used."]
+    assert desk.order == [
+        ("reddit", (100,)),
+        "at least 10 min on the feeds of Reddit today: the 10 min you set are used.",
+    ]
 
 
 def test_a_full_disk_neither_silences_nor_repeats_a_crossing(desk):

@@ -1,13 +1,17 @@
 """What the popup of a browser's extension is told of people, what it says of them."""
 
 import asyncio
+import json
 import time
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
+import pytest
 from support.served import Sources, Wire, served
 
 from unscroll import __version__
 from unscroll.commands import ChangePerson, LogTouchpoint, MergePeople, UndoPeople, to_json
+from unscroll.settings.tree import People
 from unscroll.span import Span
 
 THREAD = {"scheme": "https", "host": "www.instagram.com", "path": "/direct/t/17842/"}
@@ -153,5 +157,42 @@ def test_a_label_shows_the_open_question_and_the_last_contact(tmp_path):
             await logged(wire, person="Zoë")
             shown = await asked(wire, place=THREAD)
             assert (shown["ask"], shown["last_days"]) == ("", 0)
+
+    asyncio.run(play())
+
+
+def test_a_contact_or_a_thread_with_oneself_is_refused_wherever_it_is_said(tmp_path):
+    def config(me):
+        file = tmp_path / "config" / "config.toml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"[people]\nme = {json.dumps(me)}\n")
+
+    async def play():
+        config(["Ana Roth", "0170 1234567"])
+        async with popup(tmp_path) as (it, wire):
+            (zoe,) = await decided(it, ChangePerson("add", [], name="Zoë"))
+            key = (await asked(wire, place=THREAD))["key"]
+            refused = await logged(wire, person="ana ROTH")
+            assert (refused["ok"], refused["why"]) == (False, "this is you")
+            refused = await labelled(wire, person="Ana Roth", thread=key)
+            assert (refused["ok"], refused["why"]) == (False, "this is you")
+            with pytest.raises(AssertionError, match="this is you"):
+                await decided(it, LogTouchpoint("Ana Roth", "coffee", 1, 1))
+            assert [p["name"] for p in await people(wire)] == ["Zoë"]
+            assert (await logged(wire, person="Zoë", person_id=zoe["person_id"]))["ok"]
+            assert (await labelled(wire, person="Zoë", thread=key))["ok"]
+            assert (await labelled(wire, size="nobody", person="", thread=key))["ok"]
+
+    asyncio.run(play())
+
+
+def test_somebody_known_who_bears_the_name_of_the_user_is_refused_too(tmp_path):
+    """As the commands do: a person of old, from before the settings said who the user is."""
+
+    async def play():
+        async with popup(tmp_path) as (it, wire):
+            (ana,) = await decided(it, ChangePerson("add", [], name="Ana Roth"))
+            it.service.parts.watch.settings = replace(it.service.parts.settings, people=People(me=("Ana Roth",)))
+            assert (await logged(wire, person="A.", person_id=ana["person_id"]))["why"] == "this is you"
 
     asyncio.run(play())

@@ -241,7 +241,7 @@ def test_what_is_forgotten_does_not_come_back_with_what_still_grows(tmp_path):
             answer = await it.wire.ask("apply", version=version, commands=[{"do": "forget", **span}])
             assert answer["results"][0]["ok"] is True
             await asyncio.sleep(0.1)
-            await it.wire.ask("status")
+            assert (await it.wire.ask("status"))["forgotten"]
 
     asyncio.run(play())
     facts, _ = everything(Places.of(environment_of(tmp_path)))

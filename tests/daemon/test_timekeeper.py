@@ -2,7 +2,8 @@
 
 import pytest
 
-from unscroll.clock import FakeClock
+from unscroll.bounds import LAST_MS
+from unscroll.clock import FakeClock, SystemClock
 from unscroll.daemon.timekeeper import Placed, Slept, Stepped, Timekeeper
 from unscroll.span import Span
 
@@ -89,6 +90,21 @@ def test_small_corrections_that_add_up_are_a_step():
 def test_a_clock_that_starts_before_what_is_recorded_begins_another_run():
     assert keeper(FakeClock.at(T0), recorded_end_ms=T0 + 1, clock_run=3).clock_run == 4
     assert keeper(FakeClock.at(T0), recorded_end_ms=T0, clock_run=3).clock_run == 3
+
+
+@pytest.mark.parametrize("wall_ms", [LAST_MS, 10_400_000_000_000])
+def test_a_clock_past_what_can_be_told_counts_nothing_and_what_comes_after_is_no_other_run(wall_ms):
+    clock = FakeClock.at(wall_ms)
+    time = keeper(clock)
+    assert "so nothing is counted" in time.trouble
+    clock.step(T0 - wall_ms)
+    time.check()
+    assert (time.trouble, time.clock_run) == ("", 0)
+
+
+def test_the_wall_may_stand_in_any_year(monkeypatch):
+    monkeypatch.setattr("time.clock_gettime", lambda _: 10_400_000_000.25)
+    assert SystemClock().read().wall_ms == 10_400_000_000_250
 
 
 def test_a_clock_in_1970_counts_nothing_until_it_is_set():

@@ -10,13 +10,25 @@ import pytest
 from watching import means, session_of, watching
 
 from bench import dbus, stage
-from unscroll.collectors.registry import COLLECTORS, groups, open_group
+from unscroll.collectors.registry import COLLECTORS, groups
 from unscroll.daemon.desktop import Desktop
 from unscroll.daemon.user_manager import MANAGER, PATH, SYSTEMD
+from unscroll.errors import Unavailable
 
 pytestmark = pytest.mark.desktop
 
 WINDOWS = next(group for group in groups() if group[0].name == "x11")
+
+
+async def open_group(group, session, means):
+    """The first of a group that opens, and why those before it refused; None where all refused."""
+    refusals = []
+    for entry in group:
+        try:
+            return await entry.open(session, means), refusals
+        except Unavailable as why:
+            refusals.append((entry.name, why))
+    return None, refusals
 
 
 async def supervise(desktop, opened):
@@ -125,7 +137,7 @@ def test_pynput_takes_over_where_xinput_is_missing(monkeypatch):
             monkeypatch.setattr(xinput, "extname", "XInputThatIsNotThere")
             group = next(group for group in groups(COLLECTORS) if group[0].name == "xinput")
             collector, refusals = await open_group(group, session_of(screen), means())
-            assert [refusal.entry.name for refusal in refusals] == ["xinput"]
+            assert [name for name, _ in refusals] == ["xinput"]
             assert collector is not None
             assert collector.name == "pynput"
             await collector.close()

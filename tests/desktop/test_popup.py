@@ -12,9 +12,11 @@ pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
 ]
-SECONDS = {"scroll": 4680, "broadcast": 120, "one_to_one": 1500, "group": 0, "private": 320, "other": 9000}
+SECONDS = {"scroll": 4728, "broadcast": 120, "one_to_one": 1500, "group": 0, "private": 320, "other": 9000}
 KEY = "3f2a" * 8
-BUDGET = {"cap_s": 7200, "spent_s": 4680, "left_s": 2520, "state": "ok", "flags": [], "at_least": True}
+BUDGET = {"cap_s": 7200, "spent_s": 4728, "left_s": 2472, "state": "ok", "flags": [], "at_least": True}
+KINDS = {"scroll": 79, "broadcast": 2, "one_to_one": 25, "group": 0, "private": 5, "other": 150}
+MINUTES = {"cap": 120, "spent": 79, "left": 41, "kinds": KINDS}
 
 NAMES = ("Zoë Müller", "Zoran Ivić", "<b>Eve</b> " + "with a name too long for one line " * 3)
 PEOPLE = [{"id": number, "name": name} for number, name in enumerate(NAMES, 1)]
@@ -44,7 +46,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Pag
     with sync_playwright() as play, stage(play, tmp_path_factory.mktemp("popup")) as made:
         made.daemon.thread = {"thread": True, "key": KEY, "size": "", "person": ""}
         made.daemon.people = PEOPLE
-        made.daemon.push("budget", BUDGET | {"seconds": SECONDS})
+        made.daemon.push("budget", BUDGET | {"seconds": SECONDS, "minutes": MINUTES})
         made.page("https://www.instagram.com/direct/t/12345/")
         tab = made.worker.evaluate("chrome.tabs.query({url: 'https://www.instagram.com/*'}).then(t => t[0].id)")
         popup = made.context.new_page()
@@ -55,9 +57,11 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Pag
 
 def test_it_says_what_is_left_and_that_it_is_at_least(shown):
     _, popup = shown
-    assert popup.inner_text("#left") == "42 min"
-    assert popup.inner_text("#cap-words") == "at least 1 h 18 min of 2 h"
-    assert popup.inner_text("#kinds").split("\n")[0].split("\t") == ["Feeds", "1 h 18 min"]
+    assert popup.inner_text(".left") == "At most 41 min of feeds left"
+    assert popup.inner_text("#cap-words") == "at least 1 h 19 min of 2 h"
+    rows = [row.split("\t") for row in popup.inner_text("#kinds").split("\n")]
+    assert rows[:2] == [["Feeds", "at least 1 h 19 min"], ["One to one", "at least 25 min"]]
+    assert rows[2] == ["Not resolved yet", "5 min"]
     assert popup.get_attribute("#cap", "aria-valuenow") == "65"
 
 
@@ -208,7 +212,7 @@ def test_it_fits_in_both_colour_schemes(shown):
 
 @pytest.mark.parametrize(
     ("state", "words", "share"),
-    [("ok", "of feeds left today", "0"), ("over", "of feeds left: the cap is reached", "100")],
+    [("ok", "of feeds left", "0"), ("over", "of feeds left: the cap is reached", "100")],
 )
 def test_a_cap_of_nothing_is_reached_where_the_service_says_so(shown, state, words, share):
     made, popup = shown

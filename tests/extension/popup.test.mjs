@@ -1,9 +1,11 @@
 // The popup's parts by themselves: whom a text may mean, what is said of a contact.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import test from "node:test";
 
 import { contactOf, lastTime, outcome } from "../../extension/contact.js";
+import { leftOf, minutesOf, said } from "../../extension/minutes.js";
 import { Whom, fold, matching, named } from "../../extension/whom.js";
 
 const people = ["Zoë Müller", "Zoran Ivić", "Ana Zöllner", "Jean-Paul Rossi", "<b>Eve</b>", "李小龙"].map((name, n) => ({ id: n + 1, name }));
@@ -125,4 +127,32 @@ test("what came of it, and the last time", () => {
   assert.equal(lastTime({ ask: "Lyon", last_days: null }), "You wanted to ask about Lyon.");
   assert.equal(lastTime({ ask: "", last_days: 0 }), "Last contact less than a day ago.");
   assert.equal(lastTime({}), "");
+});
+
+test("a length reads as in the report", async () => {
+  const table = JSON.parse(await readFile(new URL("../golden/durations.json", import.meta.url)));
+  assert.ok(table.length > 5);
+  for (const [ms, words] of table) assert.equal(said(ms), words);
+});
+
+test("what is left and what was spent make the cap, also by the seconds of a service of before", () => {
+  for (let spent = 0; spent < 7200; spent += 1) {
+    const budget = { cap_s: 7200, spent_s: spent, left_s: 7200 - spent, state: "ok" };
+    const minutes = minutesOf(budget);
+    assert.equal(leftOf(budget).minutes + minutes.spent, minutes.cap);
+  }
+  assert.equal(minutesOf({ cap_s: 0, spent_s: 0, seconds: { scroll: 90 } }).kinds.scroll, 2);
+});
+
+test("what is left is the service's own minutes, at most so much where something was not seen", () => {
+  const minutes = { cap: 120, spent: 79, left: 41, kinds: {} };
+  const left = (more) => leftOf({ cap_s: 7200, spent_s: 4728, left_s: 2472, state: "ok", minutes: { ...minutes, ...more?.minutes }, ...more?.budget });
+  assert.deepEqual(left(), { minutes: 41, words: "41 min", most: false, under: false });
+  assert.equal(left({ budget: { at_least: true } }).most, true);
+  const spent = { minutes: { spent: 120, left: 0 } };
+  assert.deepEqual(left(spent), { minutes: 0, words: "under 1 min", most: false, under: true });
+  const over = { ...spent, budget: { at_least: true, state: "over" } };
+  assert.deepEqual(left(over), { minutes: 0, words: "0 min", most: false, under: false });
+  const none = { minutes: { cap: 0, spent: 0, left: 0 }, budget: { at_least: true } };
+  assert.deepEqual(left(none), { minutes: 0, words: "0 min", most: false, under: false });
 });

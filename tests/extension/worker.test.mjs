@@ -12,6 +12,7 @@ import { partsOf } from "../../extension/worker/link.js";
 import { Outbox } from "../../extension/worker/outbox.js";
 import { conversation, place, watchable } from "../../extension/worker/place.js";
 import { Tabs, entryOf } from "../../extension/worker/tabs.js";
+import { Unseen, unanswered } from "../../extension/worker/unseen.js";
 
 const surfaces = JSON.parse(await readFile(new URL("../../extension/surfaces.json", import.meta.url)));
 const strict = { sites: "social", never: [], rules: [], private: false };
@@ -175,10 +176,51 @@ test("what the service says, in each of its forms", () => {
 test("the badge says minutes, and says when nobody answers", () => {
   const text = (link, budget) => badgeOf(link, budget).text;
   const ready = { ready: true };
-  assert.equal(text(ready, { left_s: 61, state: "ok" }), "2");
-  assert.equal(text(ready, { left_s: 7200, state: "ok" }), "2h");
-  assert.equal(text(ready, { left_s: 0, state: "over" }), "0");
-  assert.equal(text(ready, { left_s: 61, flags: ["paused"] }), "II");
+  const budget = (left, more) => ({ left_s: 0, state: "ok", minutes: { cap: 120, spent: 120 - left, left, kinds: {} }, ...more });
+  assert.equal(text(ready, budget(2)), "2");
+  assert.equal(text(ready, budget(120)), "2h");
+  assert.equal(text(ready, budget(0)), "<1");
+  assert.equal(text(ready, budget(0, { state: "over" })), "0");
+  assert.equal(text(ready, budget(2, { flags: ["paused"] })), "II");
   assert.equal(text(ready, null), "");
-  assert.equal(text({ ready: false, tried: true, why: "x" }, { left_s: 61 }), "off");
+  assert.equal(text({ ready: false, tried: true, why: "x" }, budget(2)), "off");
+  const title = (left, more) => badgeOf(ready, budget(left, more)).title;
+  assert.equal(title(65), "unscroll: 1 h 05 min of feeds left today");
+  assert.equal(title(41, { at_least: true }), "unscroll: at most 41 min of feeds left today");
+  assert.equal(title(0, { at_least: true }), "unscroll: at most under 1 min of feeds left today");
+  assert.equal(title(0, { at_least: true, state: "over" }), "unscroll: 0 min of feeds left today");
+});
+
+test("a tab in front that nobody answers for is not seen from one look to the next", async () => {
+  const told = [];
+  let [now, tab] = [1000, 7];
+  const unseen = new Unseen(() => tab, async (run, seq, frames) => told.push(...frames), () => now);
+  const look = (at, next) => ([now, tab] = [at, next]) && unseen.look();
+  await look(1000, 7);
+  assert.deepEqual(told, []);
+  await look(31000, 7);
+  await look(40000, null);
+  await look(50000, 8);
+  await look(50000 + 3600000, null);
+  assert.deepEqual(told.map(({ seq, tab, start, end }) => [seq, tab, start, end]), [[1, "7", 1000, 31000], [2, "7", 31000, 40000]]);
+  assert.deepEqual([told[0].place, told[0].state.unseen], [{}, true]);
+});
+
+test("only a watchable page in front, without a script of ours, is not seen", async () => {
+  const asked = async ({ focused = true, status = "complete", answer, may = true }) => {
+    globalThis.chrome = {
+      tabs: { query: async () => [{ id: 7, windowId: 1, status }], sendMessage: answer },
+      windows: { get: async () => ({ focused }) },
+    };
+    return unanswered(() => may);
+  };
+  const nobody = async () => {
+    throw new Error("Receiving end does not exist.");
+  };
+  assert.equal(await asked({ answer: nobody }), 7);
+  assert.equal(await asked({ answer: async () => ({}) }), null);
+  assert.equal(await asked({ answer: () => new Promise(() => {}) }), null);
+  assert.equal(await asked({ answer: nobody, focused: false }), null);
+  assert.equal(await asked({ answer: nobody, may: false }), null);
+  assert.equal(await asked({ answer: nobody, status: "loading" }), null);
 });

@@ -62,7 +62,7 @@ def identity(s: Stretch) -> tuple[object, ...]:
     return (s.start_ms, s.fact, s.source, s.device, s.clock_run)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(stretches, max_size=8, unique_by=identity))
 def test_round_trip_of_every_fact(shared: Writer, given_: list[Stretch]) -> None:
     for track in Track:

@@ -1,17 +1,19 @@
 """Who is one with whom: by keys alone, whatever the order."""
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.folk import Folk, card
 
-from unscroll.commands import SplitPerson
+from unscroll.commands import ChangePerson, SplitPerson, UndoPeople
 from unscroll.people.alike import suggestions
 
 NUMBER = "phone:+33140000000"
 FAMILY = "email:fam@example.org"
-NAMES = ("Zoe Müller", "Zoë Mueller", "Z. Müller", "Wang Wei", "Wang Fang", "")
-"""Of three people at the most, as an address that more hold joins by its order."""
+NAMES = ("Zoe Müller", "Zoë Mueller", "Z. Müller", "Wang Wei", "Wang Fang", "Ann Lee", "Bob Roe", "")
+"""Of more people than may share an address; or of none."""
 HANDLES = (
     *(f"email:{n}@example.org" for n in range(4)),
     *(f"profile:linkedin.com/in/{n}" for n in range(3)),
@@ -20,6 +22,11 @@ HANDLES = (
 cards = st.lists(
     st.tuples(st.sampled_from(NAMES), st.lists(st.sampled_from(HANDLES), max_size=3, unique=True)), max_size=9
 )
+FEW = ("email:a@example.org", "email:b@example.org", "phone:+33140000001", "phone:+33140000002", "id:x:1")
+crowds = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.lists(st.sampled_from(FEW), min_size=1, max_size=3, unique=True)), max_size=9
+)
+"""Many names to an address, couples, records without a name that hold what several do."""
 
 
 @pytest.fixture
@@ -28,8 +35,8 @@ def folk():
         yield opened
 
 
-@given(cards, st.randoms(use_true_random=False))
-@settings(deadline=None)
+@given(cards | crowds, st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=150)
 def test_any_order_and_any_batches_give_the_same_people(told, chance) -> None:
     whole = [card(str(n), name, *handles) for n, (name, handles) in enumerate(told)]
     with Folk() as one, Folk() as other:
@@ -43,7 +50,7 @@ def test_any_order_and_any_batches_give_the_same_people(told, chance) -> None:
         assert one.groups() == other.groups()
 
 
-@given(cards)
+@given(cards | crowds)
 @settings(deadline=None)
 def test_importing_twice_is_importing_once(told) -> None:
     whole = [card(str(n), name, *handles) for n, (name, handles) in enumerate(told)]
@@ -53,7 +60,7 @@ def test_importing_twice_is_importing_once(told) -> None:
         again = folk.cards(*whole)
         assert again == {
             **{"new": 0, "joined": 0, "changed": 0},
-            **{"already": len(whole), "change_id": 0, "joins": []},
+            **{"already": len(whole), "change_id": 0, "joins": [], "partings": []},
         }
         assert folk.people.everybody == before
 
@@ -83,6 +90,8 @@ def test_a_number_joins_names_that_agree(folk, one, other) -> None:
         ("Wang Wei", "Wang Fang"),
         ("Maria Rossi", "Mario Rossi"),
         ("Zoë Müller", "🌻"),
+        ("Person 1", "Person 12"),
+        ("Room 123", "Room 12345"),
     ],
 )
 def test_a_number_that_two_share_joins_nobody(folk, one, other) -> None:
@@ -110,6 +119,21 @@ def test_a_nameless_card_of_a_switchboard_makes_no_bridge(folk) -> None:
     assert len(folk.people) == 4
 
 
+@pytest.mark.parametrize("key", [NUMBER, FAMILY])
+def test_a_crowd_behind_one_handle_is_told_apart_soon(folk, key) -> None:
+    crowd = [card(str(n), f"{chr(97 + n % 26)}{n:04}x {n:04}y{chr(97 + n % 23)}", key) for n in range(1_500)]
+    steps = 0
+
+    def count() -> None:
+        nonlocal steps
+        steps += 1
+
+    folk.db.set_progress_handler(count, 1_000)
+    folk.cards(*crowd)
+    assert len(folk.people) == len(crowd)
+    assert steps < 1_500, "each card by itself took many times as many"
+
+
 def couple(kind):
     return card("1", "Ann Lee", FAMILY, f"{kind}1"), card("2", "Bob Stone", FAMILY, f"{kind}2")
 
@@ -133,11 +157,52 @@ def test_a_profile_joins_whatever_the_names(folk, key) -> None:
     assert len(folk.people) == 1
 
 
-def test_a_mailbox_of_many_names_joins_no_more(folk) -> None:
-    folk.cards(*(card(name, name, FAMILY) for name in ("Ann Lee", "Bob Roe", "Cy Poe", "Di Moe", "Ed Koe")))
-    assert folk.groups() == {frozenset(("Ann Lee", "Bob Roe", "Cy Poe")), frozenset(["Di Moe"]), frozenset(["Ed Koe"])}
-    folk.cards(card("6", "Ed Koe", FAMILY))
-    assert len(folk.people) == 3
+MANY = ("Ann Lee", "Bob Roe", "Cy Poe", "Di Moe")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_a_mailbox_of_many_names_joins_nobody_however_it_comes(folk, size) -> None:
+    for at in range(0, len(MANY), size):
+        came = folk.cards(*(card(name, name, FAMILY) for name in MANY[at : at + size]))
+    assert folk.groups() == {frozenset([name]) for name in MANY}
+    assert bool(came["partings"]) == (size < len(MANY))
+    folk.cards(card("5", "Di Moe", FAMILY))
+    assert len(folk.people) == 4
+
+
+def test_what_a_fourth_name_parts_comes_back_with_the_undo(folk) -> None:
+    folk.cards(*(card(name, name, FAMILY) for name in MANY[:3]))
+    before = folk.people.everybody
+    change = folk.cards(card("4", "Di Moe", FAMILY))["change_id"]
+    assert len(folk.people) == 4
+    folk.do(UndoPeople(change))
+    assert folk.people.everybody == before
+
+
+def test_whom_the_user_said_anything_of_since_is_not_parted(folk) -> None:
+    folk.cards(*(card(name, name, FAMILY) for name in MANY[:3]))
+    (whole,) = folk.people.everybody
+    folk.do(ChangePerson("circle", [{"trait": "circle", "value": "close"}], whole.id))
+    assert folk.cards(card("4", "Di Moe", FAMILY))["partings"] == []
+    assert folk.groups() == {frozenset(MANY[:3]), frozenset("4")}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_card_without_a_name_ties_no_couple_together(order) -> None:
+    told = [*couple("phone:+3314000001"), card("3", "", FAMILY)]
+    with Folk() as folk:
+        for at in order:
+            folk.cards(told[at])
+        assert folk.groups() == {frozenset("1"), frozenset("2"), frozenset("3")}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(2))))
+def test_a_number_alone_is_of_the_one_person_who_has_it(order) -> None:
+    told = [card("1", "Ann Lee", NUMBER), card("2", "", NUMBER)]
+    with Folk() as folk:
+        for at in order:
+            folk.cards(told[at])
+        assert len(folk.people) == 1
 
 
 def test_who_was_joined_is_told(folk) -> None:

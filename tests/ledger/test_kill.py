@@ -34,7 +34,7 @@ def test_killed_at_any_instant_nothing_acknowledged_is_lost(places: Places) -> N
     print("seed", seed)
     rng = random.Random(seed)
     done = 0
-    for _ in range(8):
+    for _ in range(5):
         code = CHILD.format(tests=str(Path(__file__).parent), home=str(places.data.parent), start=done)
         child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
         assert child.stdout is not None

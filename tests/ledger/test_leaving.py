@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from unscroll.acts import Act, ActKind
+from unscroll.cli.desk import Desk
 from unscroll.clock import FakeClock
 from unscroll.commands import Correct, Forget, LabelThread, LogTouchpoint, TypePhone
 from unscroll.day import Zones
@@ -51,7 +52,7 @@ def filled(writer: Writer) -> Writer:
             commands=(
                 LogTouchpoint("Ana", "coffee", T + 5 * HOUR, T + 6 * HOUR, "=sum"),
                 LabelThread(b"0123456789abcdef".hex(), "one", "Ana"),
-                Correct(T, T + HOUR, kind="other"),
+                Correct(T - HOUR, T, kind="other"),
                 TypePhone("2026-05-01", "", HOUR),
             ),
         )
@@ -93,7 +94,7 @@ def test_a_person_goes_with_threads_contacts_labels(filled: Writer) -> None:
     filled.commit(Batch(commands=(Forget(person="Ana"),)))
     assert left(filled) == (2, 1, 0)
     assert filled.reader.people().everybody == ()
-    assert [str(c.what) for c in filled.reader.changes()] == ["correction"]
+    assert [str(c.what) for c in filled.reader.changes()] == ["correction", "forgotten"]
 
 
 def test_before_a_date_takes_the_days_before_it(filled: Writer) -> None:
@@ -184,6 +185,13 @@ def test_what_is_known_is_said_in_words(filled: Writer) -> None:
     assert len(lines) == 3
     assert any("in front: none/window, program secretprogram; by x11" in line for line in lines)
     assert any(line.startswith("2026-05-28 20:26:40 to 21:26:40  page: reddit/feed, host old") for line in lines)
+
+
+def test_what_goes_across_a_change_of_zone_is_told_with_both_offsets(filled: Writer) -> None:
+    moved = Zones(((0, "Europe/Berlin"), (T + 1, "Europe/London")))
+    lines = list(what_you_know(filled.reader, Span(T, T + 1), moved))
+    assert any(line.startswith("2026-05-28 22:26:40 +0200 to 22:26:40 +0100  page") for line in lines)
+    assert Desk(T, moved).between(Span(T, T + 3_600_000)) == "2026-05-28 22:26 +0200 to 22:26 +0100"
 
 
 def test_a_backup_brings_ledger_and_key_back(places: Places, tmp_path: Path) -> None:

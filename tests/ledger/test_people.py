@@ -26,8 +26,6 @@ from unscroll.people.latest import last_contacts
 from unscroll.people.tie import tie_of
 from unscroll.people.touchpoint import CHANNELS, Direction
 
-T = 1_780_000_000_000
-"""When the writer of these tests writes."""
 UTC = Zones.only("UTC")
 HOUR = 3_600_000
 T = 1_780_000_000_000

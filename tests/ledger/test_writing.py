@@ -91,10 +91,20 @@ def test_a_logged_contact_makes_person_touchpoint_and_stretch(writer: Writer) ->
     assert len(writer.reader.people()) == 1
 
 
+def test_a_correction_reaches_no_further_than_now(writer: Writer) -> None:
+    """In advance it would void the ratchet, and leave no bend; a clock a few seconds ahead is no reason to refuse."""
+    ahead = (Correct(T, T + 5_000, kind="other"), Correct(T - 9, T + 3_600_000, context="work"))
+    slightly = Correct(T - 60_000, T + 5_000, kind="other")
+    *refused, done = writer.commit(Batch(commands=(*ahead, slightly)))
+    assert [(r.ok, r.code, r.message) for r in refused] == [(False, Exit.USAGE, "that time has not come yet")] * 2
+    assert done.ok
+    assert [(c.body["start_ms"], c.body["end_ms"]) for c in writer.reader.changes()] == [(T - 60_000, T)]
+
+
 def test_labels_and_corrections_become_the_meaning(writer: Writer) -> None:
     writer.commit(Batch((stretch(0, 5, THREAD),)))
     (label, correct) = writer.commit(
-        Batch(commands=(LabelThread("x-3031", "one", "Ana"), Correct(T, T + 5, kind="one_to_one")))
+        Batch(commands=(LabelThread("x-3031", "one", "Ana"), Correct(T - 5, T, kind="one_to_one")))
     )
     assert label.ok
     assert correct.ok

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from support.synthetic_days import line, piece, present
+from support.synthetic_days import instant, line, piece, present
 
+from unscroll.forgotten import Forgotten
 from unscroll.kinds import Kind
 from unscroll.line import Unseen
 from unscroll.reports.coverage import coverage
 from unscroll.sighting import SessionState
+from unscroll.span import Span
 
 MIN = 60_000
 
@@ -21,6 +23,13 @@ def test_a_daemon_off_gap_within_one_boot_is_missing():
     session = [present("08:00", "10:00"), present("13:00", "18:00")]
     assert minutes(session) == (600, 420)
     assert not coverage(session, line()).valid
+
+
+def test_a_day_of_which_something_was_forgotten_is_in_no_trend():
+    session = [present("08:00", "18:00")]
+    assert coverage(session, line()).valid
+    gone = Forgotten(Span(instant("09:00"), instant("09:01")), "09:00 to 09:01")
+    assert not coverage(session, line(), (gone,)).valid
 
 
 def test_power_off_between_two_boots_is_not_missing():

@@ -134,7 +134,7 @@ def test_a_person_is_named_in_the_timeline_only_where_known():
 def test_an_unnamed_thread_is_someone():
     people = day_json(summarise(normal_day()))["people"]
     someone = next(p for p in people if p["platform"] == "discord")
-    assert someone["person"] == "someone on discord"
+    assert someone["person"] == "Someone on Discord"
     assert someone["thread"].startswith("x-")
 
 

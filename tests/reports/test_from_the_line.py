@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from support.desk import CHROMIUM, FEED, PID, REEL, T0, THREAD, UTC, Desk, known
+from support.desk import CHROMIUM, FEED, PID, REEL, T0, THREAD, UTC, Desk, known, surface
 from support.outline import outline
 
 from unscroll.budget import counted_ms
 from unscroll.kinds import Kind
 from unscroll.reached import reached
+from unscroll.reports.contacts import contacts, unresolved
 from unscroll.reports.distance import scroll_m
 from unscroll.reports.documents import day_json
 from unscroll.reports.inputs import BudgetFigures, DayInputs
@@ -72,9 +73,19 @@ def test_the_figures_of_a_morning():
     assert body["runs"]["longest_s"] == 30 * MIN
     assert {(p["person"], p["channel"], p["evidence"]) for p in body["people"]} == {
         ("Zoë Müller", "coffee", "logged"),
-        ("someone on meet", "call", "measured"),
+        ("Someone on Meet", "call", "measured"),
     }
     assert body["span"] == {"start": "2026-11-23T04:00:00Z", "end": "2026-11-24T04:00:00Z"}
+
+
+def test_an_item_from_an_unlabelled_thread_is_time_with_that_thread():
+    thread = known("dm_thread", Kind.ONE_TO_ONE, "x", "ana")
+    desk = Desk().page(0, 100, thread).page(100, 145, surface("shorts", "youtube")).hands_on(0, 145)
+    (met,) = contacts(desk.line(), (), {})
+    assert (met.platform, met.thread, met.shown_ms) == ("x", str(thread.thread), 145_000)
+    private = Desk().page(0, 100, THREAD).page(100, 145, surface("shorts", "youtube")).hands_on(0, 145)
+    (left,) = unresolved(private.line())
+    assert (left.platform, left.view, left.thread, left.length_ms) == ("instagram", "dm_thread", THREAD.thread, 145_000)
 
 
 def test_the_whole_day_is_drawn_though_the_line_ends_now():

@@ -77,7 +77,7 @@ def test_vcards_come_back_as_they_went(tmp_path, everybody) -> None:
 @given(st.lists(people, min_size=1, max_size=3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_tables_for_hubspot_come_back_as_they_went(tmp_path, everybody) -> None:
-    file = write(tmp_path / "a.csv", contacts_csv(everybody, {}))
+    file = write(tmp_path / "a.csv", contacts_csv(everybody, {}, {}))
     assert hubspot_contacts.claims(file)
     assert [said(card) for card in hubspot_contacts.read(file, Ask())] == [said(person) for person in everybody]
 
@@ -116,20 +116,20 @@ def cells(lines):
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "@SUM(A1)", "-1+1", "+cmd|x", "'=1"])
 def test_no_cell_is_a_formula(name) -> None:
     ana = Person(1, name, (1,), tags=(name,), note=name, company=name)
-    (row,) = cells(contacts_csv([ana], {}))
+    (row,) = cells(contacts_csv([ana], {}, {}))
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
 
 
 def test_a_record_id_is_hubspots_own_or_none() -> None:
     everybody = [Person(1, "Ana", (1, 4)), Person(2, "Ben", (2,)), Person(3, "Cy", (3,))]
-    rows = cells(contacts_csv(everybody, {4: "101", 2: "0123abcd"}))
+    rows = cells(contacts_csv(everybody, {4: "101"}, {}))
     assert [row["Record ID"] for row in rows] == ["101", "", ""]
     assert tuple(rows[0]) == CONTACTS
 
 
 def test_a_long_note_stays_within_what_is_read_as_a_cell(tmp_path) -> None:
     ana = Person(1, "Ana", (1,), note="\n".join(map(str, range(400))))
-    (card,) = hubspot_contacts.read(write(tmp_path / "a.csv", contacts_csv([ana], {})), Ask())
+    (card,) = hubspot_contacts.read(write(tmp_path / "a.csv", contacts_csv([ana], {}, {})), Ask())
     assert card.note.split() == ana.note.split()
 
 

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 import pytest
+from support.desk import Desk, known
 from support.outline import outline
 from support.synthetic_days import DAY, ZONE, no_data, normal_day, only_phone, over_the_cap
 
 from unscroll.day import Zones
+from unscroll.kinds import Kind
 from unscroll.reports.minutes import day_minutes
 from unscroll.reports.pages import Reader, render_period, write_period
 from unscroll.reports.period import DayFigures, Period, PeriodKind, day_figures, summarise_period
@@ -48,7 +50,7 @@ def test_a_days_figures_are_those_its_page_prints(day):
     assert found.feeds_min == minutes.counted == sum(m for _, m in found.platforms)
     assert found.phone_min == minutes.phone == sum(m for _, m in found.phone)
     assert found.spent_min == minutes.spent
-    assert found.one_to_one_min == sum(m for _, m in found.people)
+    assert found.one_to_one_min == sum(m or 0 for _, _, m in found.people)
 
 
 def test_a_day_without_data_is_missing_not_zero():
@@ -103,15 +105,45 @@ def test_two_days_are_too_few_for_a_median():
 
 def test_platforms_and_people_are_summed_longest_first():
     days = [
-        figures(0, 60, 10, platforms=(("reddit", 60),), people=(("Ana", 10),)),
-        figures(1, 80, 30, platforms=(("reddit", 10), ("x", 70)), people=(("Zoë", 30),), phone=(("x", 5), ("", 8))),
+        figures(0, 60, 10, platforms=(("reddit", 60),), people=(("#1", "Ana", 10),)),
+        figures(
+            1, 80, 30, platforms=(("reddit", 10), ("x", 70)), people=(("#2", "Zoë", 30),), phone=(("x", 5), ("", 8))
+        ),
     ]
     s = summarise_period(WEEK, days)
     assert s.platforms == (("reddit", 70), ("x", 70))
     assert s.phone == (("", 8), ("x", 5))
     rows = [(r.name, r.minutes, r.note) for r in period_context(s, READER)["feeds"]]
     assert rows == [("Reddit", 70, ""), ("X", 70, ""), ("Phone", 8, "typed in"), ("X on the phone", 5, "typed in")]
-    assert s.people == (("Zoë", 30), ("Ana", 10))
+    assert s.people == (("#2", "Zoë", 30), ("#1", "Ana", 10))
+
+
+def test_people_met_are_counted_by_who_they_are():
+    sam, other, thread = ("#1", "Sam Lee", 10), ("#2", "Sam Lee", 0), ("x x-3f2a", "Someone on X", 3)
+    s = summarise_period(WEEK, [figures(0, 60, 13, people=(sam, other, thread)), figures(1, 60, 10, people=(sam,))])
+    assert [(name, minutes) for _, name, minutes in s.people] == [
+        ("Sam Lee", 20),
+        ("Someone on X", 3),
+        ("Sam Lee", 0),
+    ]
+    assert "together; 3 people met" in period_context(s, READER)["people_head"].caption
+    assert [r.text for r in period_context(s, READER)["people"]] == ["20 min", "3 min", "under 1 min"]
+
+
+def test_unnamed_calls_of_a_period_are_people_of_unknown_number():
+    zoom = ("", "Someone on Zoom", 60)
+    s = summarise_period(WEEK, [figures(i, 60, 60, people=(zoom, ("#1", "Ana", 1))) for i in range(3)])
+    assert "at least 1 person met" in period_context(s, READER)["people_head"].caption
+    alone = summarise_period(WEEK, [figures(0, 60, 60, people=(zoom,))])
+    assert "at least 1 person met" in period_context(alone, READER)["people_head"].caption
+
+
+def test_whoever_rounds_to_nothing_on_a_day_was_met_still():
+    ana, zoe = (known("dm_thread", Kind.ONE_TO_ONE, "x", name) for name in ("ana", "zoe"))
+    desk = Desk().page(0, 600, ana).page(600, 610, zoe).hands_on(0, 610)
+    found = day_figures(summarise(replace(normal_day(), line=desk.line(), beside=())))
+    assert [(key[:4], minutes) for key, _, minutes in found.people] == [("x x-", 10), ("x x-", 0)]
+    assert len({key for key, _, _ in found.people}) == 2
 
 
 def test_a_day_outside_is_refused():
@@ -139,7 +171,7 @@ def test_pages_of_periods_are_written_under_their_names(tmp_path, kind, name):
 
 
 def test_names_in_periods_stay_text():
-    hostile = figures(0, 1, 1, people=(("</script><img src=x>", 1),))
+    hostile = figures(0, 1, 1, people=(("#1", "</script><img src=x>", 1),))
     assert "img" not in outline(render_period(summarise_period(WEEK, [hostile]), READER)).tags
 
 

@@ -1,7 +1,12 @@
 """Every kind and every evidence has its word, found by the enum as by its text."""
 
+import pytest
+
 from unscroll.kinds import Evidence, Kind
-from unscroll.reports.words import EVIDENCE, KINDS
+from unscroll.naming import views_of
+from unscroll.platforms import _PLATFORMS
+from unscroll.reports.words import EVIDENCE, KINDS, someone
+from unscroll.rulebook import load_rules
 
 
 def test_every_kind_and_evidence_has_a_word():
@@ -9,3 +14,16 @@ def test_every_kind_and_evidence_has_a_word():
     assert all(KINDS[kind] for kind in Kind)
     assert {str(e) for e in Evidence} == set(EVIDENCE)
     assert all(EVIDENCE[evidence] for evidence in Evidence)
+
+
+def test_each_platform_that_is_named_is_one_of_the_rules():
+    known = views_of(load_rules())
+    assert [name for name in _PLATFORMS if name not in known] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("telegram", "Telegram"), ("google_chat", "Google Chat"), ("vk", "VK"), ("nosuch_one", "Nosuch one")],
+)
+def test_someone_is_said_with_the_platforms_own_spelling(name, said):
+    assert someone(name, {}) == f"Someone on {said}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from unscroll.cli.classify import command
+from unscroll.cli.group import main
 from unscroll.errors import Exit, UnscrollError
 
 CASES = Path(__file__).parent.parent / "golden" / "classify_cases.csv"
@@ -26,9 +26,9 @@ def rows(text):
 
 
 def run(*arguments):
-    result = CliRunner().invoke(command, arguments, catch_exceptions=False)
+    result = CliRunner().invoke(main, ["classify", *arguments], catch_exceptions=False)
     assert result.exit_code == 0, result.output
-    return result.output
+    return result.stdout
 
 
 def test_every_case_of_the_file_is_answered_as_written():
@@ -73,14 +73,37 @@ def test_a_very_long_address_is_answered(tmp_path):
 def test_a_file_that_is_no_csv_is_said_in_one_line(tmp_path, content, said):
     table = tmp_path / "broken.csv"
     table.write_bytes(content)
-    result = CliRunner().invoke(command, ["--csv", str(table)])
+    result = CliRunner().invoke(main, ["classify", "--csv", str(table)])
     assert isinstance(result.exception, UnscrollError)
     assert said in str(result.exception)
     assert result.exception.code is Exit.IO
 
 
 def test_nothing_to_classify_is_a_usage_error():
-    assert CliRunner().invoke(command, []).exit_code == 2
+    assert CliRunner().invoke(main, ["classify"]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        ("instagram.com/reels", "Did you mean https://instagram.com/reels?"),
+        ("instagram.com:443/reels", "Did you mean https://instagram.com:443/reels?"),
+        ("not-a-url", "Such as https://instagram.com/reels/"),
+    ],
+)
+def test_what_is_no_address_is_said(url, hint):
+    result = CliRunner().invoke(main, ["classify", url])
+    assert isinstance(result.exception, UnscrollError)
+    assert (result.exception.message, result.exception.hint) == ("no http(s) address", hint)
+    assert result.exception.code is Exit.USAGE
+
+
+def test_a_row_without_an_address_stays_one_with_a_word_beside_it(tmp_path):
+    table = tmp_path / "pages.csv"
+    table.write_text("url\nhttps://x.com/home\nx.com/home\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["classify", "--csv", str(table)])
+    assert [row["platform"] for row in rows(result.stdout)] == ["x", "none"]
+    assert result.stderr == f"no http(s) address in line 3 of {table}\n"
 
 
 def test_only_the_command_parses_addresses():
@@ -97,7 +120,7 @@ def test_only_the_command_parses_addresses():
 def test_a_file_without_a_known_column_is_wrong_use(tmp_path, content):
     table = tmp_path / "pages.csv"
     table.write_text(content)
-    result = CliRunner().invoke(command, ["--csv", str(table)])
+    result = CliRunner().invoke(main, ["classify", "--csv", str(table)])
     assert result.output == ""
     assert str(result.exception) == f"{table}: none of its columns is known. It takes url, title, app, hint"
     assert result.exception.code is Exit.USAGE

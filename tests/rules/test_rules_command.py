@@ -6,8 +6,7 @@ import tomllib
 import pytest
 from click.testing import CliRunner
 
-from unscroll.cli.classify import command as classify
-from unscroll.cli.rules import command
+from unscroll.cli.group import main
 from unscroll.errors import Exit, UnscrollError
 from unscroll.settings.reading import load
 
@@ -18,8 +17,8 @@ def config(tmp_path, monkeypatch):
     return tmp_path / "config" / "config.toml"
 
 
-def run(*arguments, of=command):
-    result = CliRunner().invoke(of, arguments, catch_exceptions=False)
+def run(*arguments, of="rules"):
+    result = CliRunner().invoke(main, (of, *arguments), catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -29,7 +28,7 @@ def test_add_says_from_when_a_door_rule_counts(config):
     assert "from now on" in said
     assert tomllib.loads(config.read_text())["rule"] == [{"name": "forum", "kind": "scroll", "host": "forum.example"}]
     assert config.stat().st_mode & 0o777 == 0o600
-    answer = json.loads(run("https://www.forum.example/a", "--json", of=classify))
+    answer = json.loads(run("https://www.forum.example/a", "--json", of="classify"))
     assert (answer["platform"], answer["kind"], answer["rule"]) == ("none", "scroll", "forum")
 
 
@@ -59,7 +58,7 @@ def test_add_leaves_the_rest_of_the_file_as_it_was(config):
 def test_a_bad_rule_changes_nothing(config, arguments):
     config.parent.mkdir()
     config.write_text("# mine\n")
-    result = CliRunner().invoke(command, arguments)
+    result = CliRunner().invoke(main, ("rules", *arguments))
     assert isinstance(result.exception, UnscrollError)
     assert result.exception.code is Exit.CONFIG
     assert config.read_text() == "# mine\n"
@@ -67,7 +66,7 @@ def test_a_bad_rule_changes_nothing(config, arguments):
 
 def test_a_name_is_not_given_twice(config):
     run("add", "a", "--host", "a.example", "--kind", "other")
-    result = CliRunner().invoke(command, ("add", "a", "--host", "b.example", "--kind", "other"))
+    result = CliRunner().invoke(main, ("rules", "add", "a", "--host", "b.example", "--kind", "other"))
     assert isinstance(result.exception, UnscrollError)
     assert "b.example" not in config.read_text()
 
@@ -84,7 +83,7 @@ def test_list_names_platforms_and_their_rules(config):
 
 
 def test_an_unknown_platform_is_said(config):
-    result = CliRunner().invoke(command, ("list", "nowhere"))
+    result = CliRunner().invoke(main, ("rules", "list", "nowhere"))
     assert isinstance(result.exception, UnscrollError)
     assert result.exception.code is Exit.USAGE
 
@@ -92,7 +91,13 @@ def test_an_unknown_platform_is_said(config):
 def test_a_bad_config_is_said_by_classify(config):
     config.parent.mkdir()
     config.write_text('[[rule]]\nname = "a"\nkind = "scrol"\nhost = "a.example"\n')
-    result = CliRunner().invoke(classify, ("https://x.com/",))
+    result = CliRunner().invoke(
+        main,
+        (
+            "classify",
+            "https://x.com/",
+        ),
+    )
     assert isinstance(result.exception, UnscrollError)
     assert result.exception.code is Exit.CONFIG
     assert "unknown kind scrol" in str(result.exception)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from unscroll.cli.units import unit_file
 from unscroll.errors import Exit, UnscrollError
 from unscroll.places import Places
 
@@ -52,3 +53,17 @@ def test_a_file_in_the_way_is_a_line(tmp_path: Path) -> None:
 def test_no_home_is_a_line() -> None:
     with pytest.raises(UnscrollError, match="HOME"):
         Places.of({})
+
+
+def test_a_relative_home_is_a_line_and_a_relative_one_of_ours_is_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", "rel")
+    for env in ({"HOME": "rel"}, {"HOME": "rel", "UNSCROLL_HOME": "~/u"}):
+        with pytest.raises(UnscrollError, match=r"HOME=rel is no absolute path\. Write it out") as wrong:
+            Places.of(env)
+        assert wrong.value.code == Exit.IO
+    with pytest.raises(UnscrollError, match="HOME=rel"):
+        unit_file({"HOME": "rel"})
+    assert Places.of({"HOME": "rel", "UNSCROLL_HOME": "u"}).data == tmp_path / "u/data"

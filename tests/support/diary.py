@@ -79,7 +79,7 @@ class Told:
         reader = open_reader(places)
         try:
             settings = load(places.config_file)
-            zones = reader.zones(self.zone, settings.day_turns_at_min)
+            zones = reader.zones(self.zone, settings.day_turns_at_min).with_turn(settings.day_turns_at_min, self.now_ms)
             return summarise(read_day(reader, day or self.day, Given(settings, zones, {}, _scroll), self.now_ms))
         finally:
             reader.close()
@@ -93,7 +93,7 @@ class Told:
     def acts(self) -> list[Act]:
         reader = open_reader(Places.of(environment_of(self.home)))
         try:
-            return [a for a in reader.acts(Span(0, 2**42)) if a.what is not ActKind.ZONE]
+            return [a for a in reader.acts(Span(0, 2**42)) if a.what not in (ActKind.ZONE, ActKind.TURN)]
         finally:
             reader.close()
 
@@ -257,7 +257,7 @@ class _Life:
                 await self.parts.recorder.look()
                 self.parts.rests.end()
             case ["moved", "to", zone]:
-                self.parts.zones = with_zone(self.parts.zones, zone, self.parts.zones.turn_min, self.parts.now_ms())
+                self.parts.zones = with_zone(self.parts.zones, zone, self.parts.now_ms())
                 self.parts.recorder.note(ActKind.ZONE, zone)
             case ["call", "with", _]:
                 self.becomes("calls", Call(self._surface("meeting", "call"), others=1, microphone=True))

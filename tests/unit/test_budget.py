@@ -11,12 +11,12 @@ from unscroll.budget import (
     THRESHOLDS,
     CapInForce,
     CapRules,
+    Easing,
     Reading,
     budget,
     cap_in_force,
     cap_rules,
     counted_ms,
-    easing_from_ms,
     platform_caps,
 )
 from unscroll.daemon.nudges import Moment, decide
@@ -92,6 +92,14 @@ def test_easing_waits_for_the_next_day():
     assert tomorrow == CapInForce(120 * 60_000)
 
 
+def test_an_easing_that_waits_is_told_until_it_holds():
+    changes = [settings(START - HOUR, 60), settings(T0, 120)]
+    next_ms = START + 24 * HOUR
+    assert cap_in_force(changes, DAY, UTC, T0 + HOUR).waits == Easing(next_ms, 120 * 60_000)
+    assert cap_in_force(changes, DAY, UTC, next_ms).waits is None
+    assert cap_in_force([*changes, settings(T0 + 1, 60)], DAY, UTC, T0 + HOUR).waits is None
+
+
 def test_easing_after_a_wait_that_was_set_before():
     changes = [settings(START - HOUR, 60, easing_wait_ms=600_000), settings(T0, 120, easing_wait_ms=600_000)]
     assert in_force(changes, T0 + 599_999)[0] == 60
@@ -122,7 +130,7 @@ def test_a_wait_outlasts_the_turn_of_the_day():
         for day in (DAY, date(2026, 11, 24)):
             held = [cap_in_force(changes, day, UTC, at_ms).cap_ms for at_ms in (from_ms - 1, from_ms)]
             assert held == [120 * 60_000, 240 * 60_000]
-        assert easing_from_ms(changes, late, UTC) == from_ms
+        assert cap_in_force(changes, DAY, UTC, late).waits == Easing(from_ms, 240 * 60_000)
         assert cap_in_force(changes, DAY, UTC, START + 1).bends == ()  # it was listed on the Day before
 
 
@@ -132,7 +140,8 @@ def test_a_longer_wait_holds_at_once_a_shorter_one_from_the_next_day():
     changes.append(settings(T0 + 2, 120, easing_wait_ms=0))
     assert in_force(changes, T0 + HOUR)[0] == 60
     assert cap_in_force(changes, date(2026, 11, 24), UTC, START + 24 * HOUR).cap_ms == 120 * 60_000
-    assert easing_from_ms(changes, START + 25 * HOUR, UTC) == START + 25 * HOUR
+    changes.append(settings(START + 25 * HOUR, 180, easing_wait_ms=0))
+    assert cap_in_force(changes, date(2026, 11, 24), UTC, START + 25 * HOUR).cap_ms == 180 * 60_000
 
 
 def test_choosing_the_wait_does_not_help_today():
@@ -169,7 +178,7 @@ def test_dropping_a_platforms_cap_is_an_easing():
     changes = [settings(START - HOUR, 120, platform_ms={"instagram": 600_000}), settings(T0, 120)]
     (own,) = platform_caps([Reading(START, scrolled().line())], changes, DAY, UTC, T0 + HOUR)
     assert own.cap_ms == 600_000
-    assert [b.what for b in own.bends] == ["cap of instagram eased from 10 min to none"]
+    assert [b.what for b in own.bends] == ["cap of Instagram eased from 10 min to none"]
     assert platform_caps([], changes, date(2026, 11, 24), UTC, START + 30 * HOUR) == ()
 
 

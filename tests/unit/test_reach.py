@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.touching import BOTH, DAY, IN, NOW, OUT, TODAY, somebody, touch
+from support.touching import BOTH, DAY, IN, NOW, OUT, TODAY, Candidate, somebody, touch
 
 from unscroll.kinds import Evidence
 from unscroll.people.birthday import Birthday
 from unscroll.people.circles import Circle
 from unscroll.people.person import Knows
-from unscroll.people.reach import Candidate, newly, picks
+from unscroll.people.reach import newly, picks
 from unscroll.people.reasons import birthday_words
 from unscroll.people.tie import Tie, tie_of
 

@@ -3,13 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unscroll.sessionize import Sessionizer, sessionize
+from unscroll.sessionize import Sessionizer
 from unscroll.sighting import Focus, Input, InputKind, Page, Sighting
 from unscroll.span import Span
 from unscroll.surface import Surface
 
 FEED = Surface("instagram", "feed", "instagram/feed/aaaaaa")
 MAIL = Surface("gmail", "mail_list", "gmail/mail_list/aaaaaa")
+
+
+def sessionize(seen):
+    joiner = Sessionizer()
+    for sighting in seen:
+        joiner.add(sighting)
+    return joiner.changed()
 
 
 def focus(start, end, surface=FEED):

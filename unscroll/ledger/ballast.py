@@ -1,7 +1,6 @@
 """Ballast: a file that is thrown off when the disk is full, because SQLite cannot make room from inside."""
 
 import os
-import shutil
 from pathlib import Path
 
 SIZE = 1 << 20
@@ -11,7 +10,7 @@ ROOM = 16 * SIZE
 
 def lay(path: Path) -> None:
     """Makes the file where it is missing and room is plenty; a disk that refuses it goes without."""
-    if path.exists() or shutil.disk_usage(path.parent).free < ROOM:
+    if path.exists() or _free(path.parent) < ROOM:
         return
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
@@ -32,3 +31,9 @@ def drop(path: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def _free(folder: Path) -> int:
+    """Bytes that an ordinary user may still fill."""
+    room = os.statvfs(folder)
+    return room.f_bavail * room.f_frsize

@@ -1,25 +1,25 @@
 """CardDoer: what the cards of an export write."""
 
-import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from unscroll.commands import AddCards
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
-from unscroll.ledger.joining import Join
+from unscroll.ledger.joining import Join, Parting
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.people_reading import PeopleReader
 from unscroll.people.card import Card, card_from_json, digest
 from unscroll.people.everybody import People
-from unscroll.people.own_uid import own_uid
+from unscroll.people.handles import Handle
+from unscroll.people.own_uid import looks_own, own_uid
 from unscroll.people.person import YOU, Trait
 
 IMPORT = "import"
 """The word that the history has for it."""
-_OWN_UID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NAME = 200
 """Letters of a name that an answer tells: answers are of bounded size."""
 
@@ -33,7 +33,8 @@ class CardDoer:
 
     def add(self, command: AddCards, now_ms: int) -> CommandResult:
         """How many cards were of somebody `new`, `joined` somebody known, `changed` what they had said before, or were
-        `already` there; `joins` are who became one with whom. `change_id` is 0 where nothing had to be written yet."""
+        `already` there; `joins` are who became one with whom, `partings` who is two again. `change_id` is 0 where
+        nothing had to be written yet."""
         try:
             told = [card_from_json(body) for body in command.cards]
         except (AttributeError, KeyError, TypeError, ValueError) as wrong:
@@ -42,14 +43,22 @@ class CardDoer:
             raise UnscrollError("cards need the name of their export", code=Exit.USAGE)
         adding = _Adding(self._db, self._people, command.source, self._going_on(command), now_ms)
         came = Counter(adding.add(card) for card in told)
-        data = {word: came[word] for word in ("new", "joined", "changed", "already")}
-        joins = [self._told(join) for join in adding.joins]
-        return CommandResult(True, f"{came['new']} new", data=data | {"change_id": adding.change, "joins": joins})
+        joins, partings = self._people.joiner.join_by(adding.fresh, adding.change)
+        joined = len(adding.made.intersection(join.other for join in joins))
+        came["joined"], came["new"] = joined, came["new"] - joined
+        data: dict[str, Any] = {word: came[word] for word in ("new", "joined", "changed", "already")}
+        data |= {"change_id": adding.change, "joins": [self._told(join) for join in joins]}
+        data["partings"] = [self._parted(parting) for parting in partings]
+        return CommandResult(True, f"{came['new']} new", data=data)
 
     def _told(self, join: Join) -> dict[str, Any]:
         """Who was joined into whom, and by what, for the user to judge."""
         kept, other = (self._people.joiner.name(number)[:_NAME] for number in (join.kept, join.other))
         return {"person": other, "person_id": join.other, "into": kept, "into_id": join.kept, "by": join.handle.value}
+
+    def _parted(self, parting: Parting) -> dict[str, Any]:
+        kept, other = (self._people.joiner.name(number)[:_NAME] for number in (parting.kept, parting.other))
+        return {"person": other, "person_id": parting.other, "of": kept, "of_id": parting.kept}
 
     def _going_on(self, command: AddCards) -> int:
         if command.change_id:
@@ -68,43 +77,74 @@ class _Adding:
     def __init__(self, db: sqlite3.Connection, people: PeopleDoer, source: str, change: int, now_ms: int) -> None:
         self._db, self._people, self._source, self._now_ms = db, people, source, now_ms
         self.change = change
-        self.joins: list[Join] = []
+        self.made: set[int] = set()
+        self.fresh: dict[int, tuple[Handle, ...]] = {}
         self._known: People | None = None
-        self._own_uids: dict[str, int] = {}
 
     def add(self, card: Card) -> str:
-        """What became of a card: `new`, `joined`, `changed` or `already`."""
-        row = self._db.execute(
-            "SELECT person, digest FROM card WHERE source = ? AND key = ?", (self._source, card.key)
-        ).fetchone()
+        """What became of a card, before it is known who is one with whom: `new`, `changed` or `already`."""
+        row = self._kept(card.key)
         if row is not None and row[1] == digest(card):
             return "already"
-        if row is None and (own := self._own(card.key)):
+        if row is None and (own := self._written_out(card)):
             row = (own, b"")
         facts = list(_facts_of(card)) if row is None else self._news(row[0], card)
-        if row is not None and facts and not (facts := self._not_shown(int(row[0]), facts)):
+        if row is not None and facts and not (facts := self._not_shown(row[0], facts)):
+            self._keep(card, row[0])
             return "already"
         if row is None or facts:
             self.change = self.change or self._people.begin(IMPORT, self._source, self._now_ms)
-        person = int(row[0]) if row is not None else self._people.make(card.name or _called(card), self.change)
+        person = row[0] if row is not None else self._people.make(card.name or _called(card), self.change)
         for trait, value in facts:
             self._people.joiner.fact(self.change, person, trait, value)
-        self._db.execute(
-            "INSERT OR REPLACE INTO card VALUES(?, ?, ?, ?)", (self._source, card.key, person, digest(card))
-        )
-        joined = self._people.joiner.join_by(person, card.handles, self.change) if row is None or facts else []
-        self.joins += joined
+        self._keep(card, person)
+        if row is None or facts:
+            self.fresh[person] = (*self.fresh.get(person, ()), *card.handles)
         if row is None:
-            return "joined" if joined else "new"
+            self.made.add(person)
+            return "new"
         return "changed" if facts else "already"
 
-    def _own(self, key: str) -> int:
-        """The number of somebody whom unscroll itself wrote out under this key; 0 for anybody else's."""
-        if not _OWN_UID.fullmatch(key):
+    def _kept(self, key: str) -> tuple[int, bytes] | None:
+        """Of whom a card of this key was, with the digest of what it said."""
+        row = self._db.execute("SELECT person, digest FROM card WHERE source = ? AND key = ?", (self._source, key))
+        found: tuple[int, bytes] | None = row.fetchone()
+        return found
+
+    def _keep(self, card: Card, person: int) -> None:
+        """Under the id of unscroll's too, by which the same person may come without the other."""
+        rows = [(self._source, card.key, person, digest(card))]
+        if card.own not in ("", card.key) and self._kept(card.own) is None:
+            rows.append((self._source, card.own, person, b""))
+            self._recorded.add(self._now(person))
+        self._db.executemany("INSERT OR REPLACE INTO card VALUES(?, ?, ?, ?)", rows)
+
+    def _written_out(self, card: Card) -> int:
+        """The number of whom an unscroll wrote out, known by its id for them; 0 for anybody else. Of one person there
+        is one record: an id that stands in a second one was copied there, as HubSpot's clones do."""
+        own = card.own or card.key
+        if not looks_own(own):
             return 0
+        kept = self._kept(own)
+        number = kept[0] if kept else self._own_uids.get(own, 0)
+        copied = own != card.key and self._now(number) in self._recorded
+        return 0 if copied else number
+
+    @cached_property
+    def _recorded(self) -> set[int]:
+        """Who has a record of this export under an id that is not of unscroll's."""
+        rows = self._db.execute("SELECT person, key FROM card WHERE source = ?", (self._source,))
+        return {self._now(number) for number, key in rows if not looks_own(key)}
+
+    def _now(self, number: int) -> int:
+        """The person that a number is."""
+        return self._everybody().roots.get(number, number)
+
+    @cached_property
+    def _own_uids(self) -> Mapping[str, int]:
+        """Of everybody, as they were before the first card that asked."""
         people = self._everybody()
-        self._own_uids = self._own_uids or {own_uid(n, people.first_name(n)): n for n in people.roots}
-        return self._own_uids.get(key, 0)
+        return {own_uid(number, people.first_name(number)): number for number in people.roots}
 
     def _everybody(self) -> People:
         """As they were before the first card that asked: reading them anew for each would take long."""

@@ -1,6 +1,7 @@
 """Connections: how the ledger's file is opened."""
 
 import os
+import shlex
 import sqlite3
 import stat
 from pathlib import Path
@@ -12,12 +13,14 @@ from unscroll.ledger.schema import APPLICATION_ID, VERSION
 BESIDE = ("", "-wal", "-shm")
 """Endings of the files that are the ledger, the file itself first."""
 
+_FOREIGN = ("belongs to another user", "Give it back: sudo chown $USER")
+_UNREADABLE = ("may not be read", "Let it be read: chmod u+rw")
 _LARGEST = 64 << 30
 
 
-def refuse_odd(path: Path) -> None:
-    """UnscrollError (74) where a file of the ledger is none: SQLite would wait for a pipe for ever. A ledger that is
-    not there passes."""
+def refuse_odd(path: Path, access: int = os.R_OK) -> None:
+    """UnscrollError (74) where a file of the ledger is none: SQLite would wait for a pipe for ever; where it belongs
+    to somebody else, whom SQLite calls no reason. A ledger that is not there passes."""
     for end in BESIDE:
         part = path.with_name(path.name + end)
         try:
@@ -30,11 +33,28 @@ def refuse_odd(path: Path) -> None:
             raise UnscrollError(f"{part} is no regular file", "move it away", Exit.IO)
         if found.st_size > _LARGEST:
             raise UnscrollError(f"{part} is larger than 64 GiB", "move it away", Exit.IO)
+    if closed := closed_parts(path, access):
+        names = " ".join(shlex.quote(str(part)) for part, _, _ in closed)
+        part, why, mend = closed[0]
+        raise UnscrollError(f"{part} {why}", f"{mend} {names}", Exit.IO)
+
+
+def closed_parts(path: Path, access: int = os.R_OK) -> tuple[tuple[Path, str, str], ...]:
+    """The files of the ledger that this user may not read (or write: `access`), why, and the mend. That its own may
+    not be written is left to SQLite: a disk may be mounted so."""
+    closed = []
+    for end in BESIDE:
+        part = path.with_name(path.name + end)
+        if part.exists():
+            foreign = part.stat().st_uid != os.geteuid()
+            if not os.access(part, access if foreign else os.R_OK, effective_ids=True):
+                closed.append((part, *(_FOREIGN if foreign else _UNREADABLE)))
+    return tuple(closed)
 
 
 def connect_writer(path: Path) -> sqlite3.Connection:
     """A read-write connection in autocommit: transactions are begun by hand. WAL, synced at each commit."""
-    refuse_odd(path)
+    refuse_odd(path, os.R_OK | os.W_OK)
     db = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
     for pragma in (
         "journal_mode=WAL",

@@ -15,7 +15,7 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.connect import connect_reader
 from unscroll.ledger.faults import told
 from unscroll.ledger.lock import Lock
-from unscroll.ledger.repair import put_aside
+from unscroll.ledger.repair import lies, put_aside
 from unscroll.ledger.snapshots import copy, is_good, sync
 from unscroll.ledger.threads import KEY_BYTES, read_key
 from unscroll.places import Places, make_folder, read_plain, write_private
@@ -75,8 +75,9 @@ def restore(places: Places, source: Path, now_ms: int) -> tuple[str, ...]:
 
 def _put_in_place(places: Places, fresh: Path, key: bytes | None, now_ms: int) -> tuple[str, ...]:
     said: list[str] = []
-    if places.ledger.exists():
-        said.append(f"the ledger of before was put aside as {put_aside(places.ledger, now_ms, 'replaced').name}")
+    if lies(places.ledger):
+        what = "the ledger of before" if places.ledger.exists() else "the log of a ledger that is gone"
+        said.append(f"{what} was put aside as {put_aside(places.ledger, now_ms, 'replaced').name}")
     if key is not None and key != read_key_or_none(places.thread_key):
         if places.thread_key.exists():
             places.thread_key.rename(places.thread_key.with_name(f"{_KEY}.replaced-{now_ms}"))
@@ -85,6 +86,10 @@ def _put_in_place(places: Places, fresh: Path, key: bytes | None, now_ms: int) -
     sync(fresh)
     fresh.replace(places.ledger)
     sync(places.data)
+    if not is_good(places.ledger):
+        raise UnscrollError(
+            f"{places.ledger} is not whole as it lies there now", "keep the backup, run unscroll check", Exit.IO
+        )
     return (*said, "restored")
 
 

@@ -31,6 +31,7 @@ from unscroll.ledger.admitting import admit
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.card_doing import CardDoer
 from unscroll.ledger.forget import forget_facts
+from unscroll.ledger.forgets import count_forget
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
@@ -39,6 +40,9 @@ from unscroll.ledger.undoing import undo_log
 from unscroll.ledger.visiting import add_visits
 from unscroll.meaning import Size
 from unscroll.surface import ThreadKey, thread_of
+
+_SKEW_MS = 60_000
+"""So far may another process's clock be ahead of the one that decides; a correction never reaches past the latter."""
 
 
 class Doer:
@@ -147,9 +151,13 @@ class Doer:
         except ValueError as unknown:
             words = ", ".join([*Kind, *Context])
             raise UnscrollError(f"no such kind: {command.kind or command.context}", words, Exit.USAGE) from unknown
+        if command.start_ms >= now_ms or command.end_ms > now_ms + _SKEW_MS:
+            raise UnscrollError(
+                "that time has not come yet", "a correction re-labels time that was counted", Exit.USAGE
+            )
         body = {
             "start_ms": command.start_ms,
-            "end_ms": command.end_ms,
+            "end_ms": min(command.end_ms, now_ms),
             "kind": command.kind,
             "context": command.context,
         }
@@ -180,7 +188,10 @@ class Doer:
 
     @_do.register
     def _forget(self, command: Forget, now_ms: int) -> CommandResult:
-        gone = forget_facts(self._db, command, Reader(self._db).zones())
+        changes = self._db.total_changes
+        gone = forget_facts(self._db, command, Reader(self._db).zones(), now_ms)
+        if self._db.total_changes > changes:
+            count_forget(self._db)
         self._rows.forget()
         return CommandResult(True, f"forgot {gone} rows", data={"rows": gone})
 

@@ -9,6 +9,7 @@ from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.codec import FORMS, key_of
 from unscroll.ledger.people_reading import PeopleReader
+from unscroll.ledger.residue import Stands
 from unscroll.ledger.strays import drop_strays
 from unscroll.sighting import Track
 from unscroll.surface import thread_of
@@ -17,26 +18,28 @@ from unscroll.visits import HISTORIES
 _OPEN = -1
 
 
-def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones) -> int:
+def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones, now_ms: int) -> int:
     """Deletes what fits every filter given; returns how many rows went.
 
-    A span takes whole stretches that overlap it, and Days (typed minutes, crossings) and corrections that lie in it.
-    What no reading takes any more (`strays`) goes whatever is asked.
+    A source takes what its histories told, and nothing else. A span takes whole stretches, contacts, plans that
+    overlap it, and what hangs on Days (typed minutes, follower counts, crossings, digests) and corrections that lie
+    in it.
+    What no reading takes any more (`strays`) goes whatever is asked. That it was forgotten may stay (`residue`).
     UnscrollError where no filter is given at all, or nobody has the person's name.
     """
-    named = command.person or command.platform or command.source
-    if command.start_ms == _OPEN and command.end_ms == _OPEN and not named:
+    if command.start_ms == _OPEN and command.end_ms == _OPEN and not command.picks:
         raise UnscrollError("forget what?", "name a span, a person, a platform or a source", Exit.USAGE)
     if command.source and (command.person or command.source not in HISTORIES):
         raise UnscrollError("nothing is forgotten by that source", f"one of {', '.join(HISTORIES)}", Exit.USAGE)
     gone = drop_strays(db)
+    stands = Stands.of(db, command, zones, now_ms)
     if command.source:
         gone += _forget_visits(db, command)
-        drop_orphans(db)
-        return gone
-    gone += _forget_person(db, command) if command.person else _forget_seen(db, command)
-    if not command.person:
-        gone += _forget_days(db, command, zones)
+    elif command.person:
+        gone += _forget_person(db, command)
+    else:
+        gone += _forget_seen(db, command) + _forget_days(db, command, zones)
+    gone += stands.settle(db, command)
     drop_orphans(db)
     return gone
 
@@ -79,9 +82,9 @@ def _forget_seen(db: sqlite3.Connection, command: Forget) -> int:
             f"DELETE FROM act WHERE {act_when} AND what IN ({what})", (*act_values, command.platform)
         ).rowcount
     else:
-        keep = "SELECT act_what.id FROM act_what JOIN word ON word.id = kind WHERE word.text = 'zone'"
+        keep = "SELECT act_what.id FROM act_what JOIN word ON word.id = kind WHERE word.text IN ('zone', 'turn')"
         gone += db.execute(f"DELETE FROM act WHERE {act_when} AND what NOT IN ({keep})", act_values).rowcount
-        gone += _forget_touchpoints(db, command, "1", ())
+        gone += _forget_contacts(db, command, "1", ())
     return gone
 
 
@@ -97,7 +100,12 @@ def _forget_visits(db: sqlite3.Connection, command: Forget) -> int:
 def _forget_days(db: sqlite3.Connection, command: Forget, zones: Zones) -> int:
     """What hangs on Days, and corrections, that lie wholly within the span; of a platform, its own alone."""
     gone = 0
-    for table, column in (("typed_phone", "platform"), ("crossing", "cap")):
+    for table, column in (
+        ("typed_phone", "platform"),
+        ("followers", "platform"),
+        ("crossing", "cap"),
+        ("digest", "''"),
+    ):
         for day, named in db.execute(f"SELECT DISTINCT day, {column} FROM {table}").fetchall():
             span = zones.span_of(date.fromisoformat(day))
             if _inside(command, span.start_ms, span.end_ms) and command.platform in ("", named):
@@ -114,13 +122,13 @@ def _inside(command: Forget, start_ms: int, end_ms: int) -> bool:
     return command.start_ms <= start_ms and (command.end_ms == _OPEN or end_ms <= command.end_ms)
 
 
-def _forget_touchpoints(db: sqlite3.Connection, command: Forget, where: str, values: tuple[int, ...]) -> int:
+def _forget_contacts(db: sqlite3.Connection, command: Forget, where: str, values: tuple[int, ...]) -> int:
+    """Those there were, those planned."""
     start = command.start_ms if command.start_ms != _OPEN else -(1 << 62)
     end = command.end_ms if command.end_ms != _OPEN else 1 << 62
-    return db.execute(
-        f"DELETE FROM touchpoint WHERE {where} AND start_ms < ? AND (start_ms >= ? OR end_ms > ?)",
-        (*values, end, start, start),
-    ).rowcount
+    fits = f"{where} AND start_ms < ? AND (start_ms >= ? OR end_ms > ?)"
+    of = (*values, end, start, start)
+    return sum(db.execute(f"DELETE FROM {table} WHERE {fits}", of).rowcount for table in ("touchpoint", "plan"))
 
 
 def _forget_person(db: sqlite3.Connection, command: Forget) -> int:
@@ -141,7 +149,7 @@ def _forget_number(db: sqlite3.Connection, command: Forget, number: int) -> int:
     gone = db.execute(f"DELETE FROM log WHERE {when} AND what IN ({log})", (*values, number)).rowcount
     act_when = when.replace("id + dur_ms * 4096", "id")
     gone += db.execute(f"DELETE FROM act WHERE {act_when} AND person = ?", (*values, number)).rowcount
-    gone += _forget_touchpoints(db, command, "person = ?", (number,))
+    gone += _forget_contacts(db, command, "person = ?", (number,))
     labels = "what = 'label' AND json_extract(body, '$.person_id') = ?"
     threads = db.execute(
         f"SELECT DISTINCT json_extract(body, '$.thread') FROM change WHERE {labels}", (number,)

@@ -13,6 +13,7 @@ from unscroll.ledger.migrations import upgrade
 from unscroll.ledger.repair import repair, rescue
 from unscroll.ledger.schema import VERSION
 from unscroll.ledger.snapshots import damage_of, snapshot, snapshots
+from unscroll.ledger.sweeping import sweep_owed
 from unscroll.ledger.threads import THREADS, mend_key
 from unscroll.ledger.wall_clock import WallClock
 from unscroll.ledger.writer import Writer
@@ -45,7 +46,19 @@ def open_writer(places: Places, clock: WallClock) -> Writer:
         lock.close()
         raise
     ballast.lay(places.ballast)
-    return Writer(db, places, clock, lock, notices, lambda *how: _anew(places, clock.read().wall_ms, *how))
+    writer = Writer(db, places, clock, lock, notices, lambda *how: _anew(places, clock.read().wall_ms, *how))
+    try:
+        _resume(writer, db)
+    except sqlite3.Error as error:
+        writer.close()
+        raise told(error, places.ledger) from error
+    return writer
+
+
+def _resume(writer: Writer, db: sqlite3.Connection) -> None:
+    """Where whoever forgot something was killed, or could not overwrite it."""
+    if sweep_owed(db):
+        writer.notices += (f"what was forgotten before was not overwritten yet{writer.sweep() or ': it is now'}",)
 
 
 def _anew(
@@ -75,7 +88,7 @@ def _rescued(former: sqlite3.Connection, places: Places, now_ms: int) -> tuple[s
 
 def _open(places: Places, now_ms: int) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     path = places.ledger
-    refuse_odd(path)
+    refuse_odd(path, os.R_OK | os.W_OK)
     if not path.exists():
         notices: tuple[str, ...] = ()
         if snapshots(places.backups):

@@ -40,7 +40,7 @@ class PeopleDoer:
             else:
                 self.joiner.take_back(number, person, trait, value)
         handles = [read_handle(value) for trait, value, holds in facts if trait is Trait.HANDLE and holds]
-        joined = self.joiner.join_by(person, handles, number)
+        joined, _ = self.joiner.join_by({person: handles}, number)
         return CommandResult(
             True, "kept", data={"person_id": self.joiner.root(person), "joined": len(joined), "change_id": number}
         )

@@ -3,24 +3,26 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from unscroll.day import TURN_MIN, Zones
-from unscroll.kinds import Evidence
-from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME
+from unscroll.day import TURN_MIN, Zones, minute_of
+from unscroll.evidence import Evidence
+from unscroll.ledger.contact_queries import CALLS, LATEST, SENT, SOME, TOGETHER
 from unscroll.ledger.schema import DATED, ON_A_DAY, TICK
 from unscroll.people.everybody import People
 from unscroll.people.latest import LatestTouch
 from unscroll.people.person import YOU, PersonFact, Trait
 from unscroll.people.touchpoint import Direction, Touchpoint
 from unscroll.span import Span
-from unscroll.surface import thread_of
-from unscroll.united import Called
 
 if TYPE_CHECKING:
+    from unscroll.ledger.finding import Finder
+    from unscroll.ledger.people_records import PersonChange, Plan
     from unscroll.people.digest import Digest, Use
+    from unscroll.people.touch import Touch
+    from unscroll.united import Called
 
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
@@ -35,33 +37,6 @@ _USES = """SELECT c.at_ms, f.person FROM person_change c JOIN person_fact f ON f
  WHERE c.at_ms >= ? AND f.trait IN (?, ?, ?) AND f.holds AND c.source = ? ORDER BY c.at_ms, f.id"""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A date with somebody; `state` is open, happened or fell_through."""
-
-    id: int
-    made_ms: int
-    person_id: int
-    channel: str
-    start_ms: int
-    end_ms: int
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonChange:
-    """An entry of the history of people: `person_ids` are whom it is about, `made` the names of those it made, also
-    where that was taken back."""
-
-    id: int
-    at_ms: int
-    what: str
-    source: str
-    undone_ms: int | None
-    person_ids: tuple[int, ...]
-    made: tuple[tuple[int, str], ...] = ()
-
-
 class PeopleReader:
     """Reads over one connection. Use it from one thread at a time."""
 
@@ -72,16 +47,18 @@ class PeopleReader:
         self._db.close()
 
     def zones(self, home: str = "UTC", turn_min: int = TURN_MIN) -> Zones:
-        """The zones that the desk has been in; `home` where none is recorded yet."""
+        """The zones that the desk has been in, and when its Days turned; `home` and `turn_min` where none is recorded
+        yet."""
         rows = self._db.execute(
-            "SELECT act.id, value FROM act JOIN act_what ON act.what = act_what.id"
-            " JOIN word ON word.id = act_what.kind WHERE word.text = 'zone' ORDER BY act.id"
+            "SELECT word.text, act.id, value FROM act JOIN act_what ON act.what = act_what.id"
+            " JOIN word ON word.id = act_what.kind WHERE word.text IN ('zone', 'turn') ORDER BY act.id"
         ).fetchall()
-        history: list[tuple[int, str]] = []
-        for key, name in rows:
-            if not history or history[-1][1] != name:
-                history.append((key // TICK, name))
-        return Zones(tuple(history) or ((0, home),), turn_min)
+        told: dict[str, list[tuple[int, str]]] = {"zone": [], "turn": []}
+        for what, key, value in rows:
+            if not told[what] or told[what][-1][1] != value:
+                told[what].append((key // TICK, value))
+        turns = [(at_ms, minute_of(text)) for at_ms, text in told["turn"]]
+        return Zones(tuple(told["zone"]) or ((0, home),), turns[0][1] if turns else turn_min, tuple(turns[1:]))
 
     def people(self, *traits: str) -> People:
         """Everybody whose making was not taken back, with all that is known of them; or by their names, who is one,
@@ -92,6 +69,12 @@ class PeopleReader:
         facts = self._db.execute(_FACTS.replace("ORDER BY", some), wanted if traits else ())
         return People(first, map(PersonFact._make, facts))
 
+    def handles(self, numbers: Collection[int] | None = None) -> Mapping[int, Collection[str]]:
+        """By number, of all or of some, the handles (`str(handle)`) that `people` finds of it, in any order."""
+        from unscroll.ledger.handles import handles_of
+
+        return handles_of(self._db, numbers)
+
     def people_of(self, numbers: Collection[int]) -> People:
         """All that is known of the bearers of these numbers, as if there were nobody else."""
         wanted = (json.dumps(list(numbers)),)
@@ -100,20 +83,22 @@ class PeopleReader:
         facts = self._db.execute(_FACTS.replace("ORDER BY", f"AND f.person {some} ORDER BY"), wanted)
         return People(first, map(PersonFact._make, facts))
 
-    def ever_holding(self, handle: str) -> tuple[int, ...]:
-        """The numbers of which a handle (`str(handle)`) was ever told; whether they hold it, `people_of` says."""
-        rows = self._db.execute(
-            "SELECT DISTINCT person FROM person_fact WHERE trait = 'handle' AND value = ?", (handle,)
-        )
-        return tuple(number for (number,) in rows)
+    @cached_property
+    def finder(self) -> "Finder":
+        """Who somebody at the terminal may mean."""
+        from unscroll.ledger.finding import Finder
+
+        return Finder(self._db)
 
     def names(self) -> People:
         """Everybody, by nothing but names and who is one."""
         return self.people(Trait.NAME)
 
-    def called(self) -> Called:
+    def called(self) -> "Called":
         """What everybody is called, and who is one, without putting anybody together who was never renamed or joined:
         of thousands the service keeps little more than their names."""
+        from unscroll.united import Called
+
         first = dict(self._db.execute(_NAMES).fetchall())
         told = _FACTS.replace("ORDER BY", "AND f.trait IN ('name', 'joined') ORDER BY")
         facts = [PersonFact._make(row) for row in self._db.execute(told)]
@@ -123,10 +108,10 @@ class PeopleReader:
         moved = {number: root for number, root in people.roots.items() if number != root}
         return Called(first | dict(people.names), moved)
 
-    def card_keys(self, source: str) -> Mapping[int, str]:
-        """By number, the key of the card of an export that made it: a UID, a record id."""
-        rows = self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,))
-        return dict(rows.fetchall())
+    def card_keys(self, source: str) -> tuple[tuple[int, str], ...]:
+        """Numbers with the keys of their cards of an export, UIDs or record ids; of a number's several the first one
+        last."""
+        return tuple(self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,)))
 
     def touchpoints(self, window: Span, numbers: Collection[int] | None = None) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written. With
@@ -135,9 +120,9 @@ class PeopleReader:
             return self._within(window, "")
         return self._within(window, " AND person IN (SELECT value FROM json_each(?))", json.dumps(list(numbers)))
 
-    def known_touchpoints(self, window: Span) -> tuple[Touchpoint, ...]:
-        """Those of them whose length is known, and no estimate."""
-        return self._within(window, " AND end_ms > start_ms AND evidence <> 'estimated'")
+    def together(self, window: Span) -> Iterator[tuple[int, int, int]]:
+        """Number, start and end of what both took part in within the window, where its length is known."""
+        return iter(self._db.execute(TOGETHER, (window.start_ms, window.end_ms)))
 
     def _within(self, window: Span, more: str, *values: str) -> tuple[Touchpoint, ...]:
         longest = self._db.execute("SELECT max(end_ms - start_ms) FROM touchpoint").fetchone()[0] or 0
@@ -153,23 +138,17 @@ class PeopleReader:
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM touchpoint WHERE {DATED} AND {where} ORDER BY start_ms, id", values
         )
-        return tuple(
-            Touchpoint(
-                *(
-                    number,
-                    start,
-                    end,
-                    person,
-                    channel,
-                    _DIRECTIONS[direction],
-                    _EVIDENCE[evidence],
-                    note,
-                    bool(genuine),
-                ),
-                *(ask, _words(gave), _words(got), *rest),
-            )
-            for number, start, end, person, channel, direction, evidence, note, genuine, ask, gave, got, *rest in rows
-        )
+        return tuple(map(_touchpoint, rows))
+
+    def touches_of(self, ids: Collection[int], now_ms: int) -> "list[Touch]":
+        """Those of them that began by now in short, ordered by start, end and id."""
+        from unscroll.ledger.touches import touches_of
+
+        return touches_of(self._db, ids, now_ms)
+
+    def touchpoints_with(self, keys: Collection[int]) -> tuple[Touchpoint, ...]:
+        """Those of these ids, ordered by start."""
+        return self._touchpoints("id IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),))
 
     def latest_touches(self, now_ms: int, numbers: Collection[int] | None = None) -> Iterator[LatestTouch]:
         """Of everybody, or of certain numbers, each by a few steps into an index; what begins after now is left out."""
@@ -179,6 +158,8 @@ class PeopleReader:
 
     def labelled(self) -> Mapping[bytes, int]:
         """The threads that are one person's by the user's label, with the number of whom."""
+        from unscroll.surface import thread_of
+
         found: dict[bytes, int] = {}
         for (text,) in self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id"):
             body = json.loads(text)
@@ -205,16 +186,20 @@ class PeopleReader:
         """Thread, start and length in milliseconds of every live call that was seen in a thread, in order."""
         return iter(self._db.execute(CALLS))
 
-    def plans(self) -> tuple[Plan, ...]:
+    def plans(self) -> "tuple[Plan, ...]":
         """Dates that were neither confirmed nor given up, by start."""
+        from unscroll.ledger.people_records import Plan
+
         rows = self._db.execute(
             "SELECT id, made_ms, person, channel, start_ms, end_ms, state FROM plan WHERE state = 'open'"
             f" AND {DATED} ORDER BY start_ms, id"
         )
         return tuple(Plan(*row) for row in rows)
 
-    def people_history(self, most: int = 20) -> tuple[PersonChange, ...]:
+    def people_history(self, most: int = 20) -> "tuple[PersonChange, ...]":
         """The latest changes of people, newest first, those taken back too."""
+        from unscroll.ledger.people_records import PersonChange
+
         found = []
         rows = self._db.execute(
             "SELECT id, at_ms, what, source, undone_ms FROM person_change ORDER BY id DESC LIMIT ?", (most,)
@@ -251,6 +236,13 @@ class PeopleReader:
 
         rows = self._db.execute(_USES, (since_ms, *_SETTLES, YOU))
         return tuple(Use(at_ms, person) for at_ms, person in rows)
+
+
+def _touchpoint(row: tuple[Any, ...]) -> Touchpoint:
+    """Of a row of `_COLUMNS`."""
+    direction, evidence, note, genuine, ask, gave, got = row[5:12]
+    told = (_DIRECTIONS[direction], _EVIDENCE[evidence], note, bool(genuine), ask, _words(gave), _words(got))
+    return Touchpoint(*(*row[:5], *told, *row[12:]))
 
 
 def _words(told: str) -> tuple[str, ...]:

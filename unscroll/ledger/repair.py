@@ -1,7 +1,6 @@
 """Repair: the latest whole state takes the place of a damaged ledger."""
 
 import contextlib
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +8,11 @@ from pathlib import Path
 from unscroll.ledger.build import build
 from unscroll.ledger.connect import BESIDE
 from unscroll.ledger.schema import TICK
-from unscroll.ledger.snapshots import copy, is_good, snapshots, sync, taken_at
+from unscroll.ledger.snapshots import copy, is_good, ranked, sync, taken_at
 from unscroll.places import Places, make_folder
 from unscroll.span import from_ms
 
+_ALL = (*BESIDE, "-journal")
 _BOUNDS = (40 * 86_400_000, 4_102_444_800_000 * TICK)
 """The longest stretch and the last start (the year 2100) that are believed of a damaged file."""
 
@@ -26,9 +26,9 @@ def repair(places: Places, now_ms: int) -> tuple[str, ...]:
     fresh = places.ledger.with_name(f".{places.ledger.name}.fresh")
     try:
         _remove(fresh)
-        good = next((s for s in snapshots(places.backups) if is_good(s)), None)
+        good = next((s for s in ranked(places.backups, now_ms) if is_good(s)), None)
         if good is not None:
-            shutil.copyfile(good, fresh)
+            _copy(good, fresh)
         saved = _salvage(places.ledger, fresh)
         sync(fresh)
         there = places.ledger.exists()
@@ -61,8 +61,13 @@ def rescue(db: sqlite3.Connection, places: Places, now_ms: int) -> tuple[str, ..
     return (said, f"what lay in its place was put aside as {aside.name}") if there else (said,)
 
 
+def lies(ledger: Path) -> bool:
+    """Whether the ledger is there, or a log that would be played over whatever takes its place."""
+    return any(ledger.with_name(ledger.name + end).exists() for end in _ALL)
+
+
 def _remove(path: Path) -> None:
-    for end in (*BESIDE, "-journal"):
+    for end in _ALL:
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
@@ -71,10 +76,10 @@ def put_aside(ledger: Path, now_ms: int, why: str = "corrupt") -> Path:
     stamp = from_ms(now_ms).strftime("%Y%m%dT%H%M%SZ")
     aside = ledger.with_name(f"{ledger.name}.{why}-{stamp}")
     number = 1
-    while aside.exists():
+    while lies(aside):
         number += 1
         aside = ledger.with_name(f"{ledger.name}.{why}-{stamp}-{number}")
-    for end in BESIDE:
+    for end in _ALL:
         part = ledger.with_name(ledger.name + end)
         if part.exists():
             part.rename(aside.with_name(aside.name + end))
@@ -92,7 +97,7 @@ def _salvage(damaged: Path, target: Path) -> int:
         for end in BESIDE[:2]:
             part = damaged.with_name(damaged.name + end)
             if part.exists():
-                shutil.copyfile(part, work.with_name(work.name + end))
+                _copy(part, work.with_name(work.name + end))
         if work.exists():
             _pad(work)
         with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as into:
@@ -202,3 +207,9 @@ def _drop_broken(db: sqlite3.Connection) -> None:
         for table, rowid, *_ in broken:
             db.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
         db.execute("COMMIT")
+
+
+def _copy(source: Path, target: Path) -> None:
+    from shutil import copyfile  # few ledgers are ever damaged, and the daemon's memory is counted
+
+    copyfile(source, target)

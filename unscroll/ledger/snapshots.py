@@ -26,7 +26,7 @@ def snapshot(source: sqlite3.Connection, folder: Path, at_ms: int, kept: int = K
     make_folder(folder)
     target = folder / from_ms(at_ms).strftime(_NAME)
     copy(source, target)
-    for old in snapshots(folder)[kept:]:
+    for old in ranked(folder, at_ms)[kept:]:
         old.unlink()
     return target
 
@@ -55,6 +55,13 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
 def snapshots(folder: Path) -> tuple[Path, ...]:
     """The snapshots of a folder, latest first."""
     return tuple(sorted(folder.glob("ledger-*Z.db"), reverse=True))
+
+
+def ranked(folder: Path, now_ms: int) -> tuple[Path, ...]:
+    """As `snapshots`, but those named after an instant to come are last: a clock that was ahead made them, so they are
+    the first to go, the last to be restored."""
+    now = from_ms(now_ms).strftime(_NAME)
+    return tuple(sorted(snapshots(folder), key=lambda file: file.name > now))
 
 
 def taken_at(path: Path) -> datetime:

@@ -39,8 +39,8 @@ def drop_strays(db: sqlite3.Connection) -> int:
 
 
 def _of_the_journal(db: sqlite3.Connection) -> Iterator[int]:
-    said = tuple(str(kind) for kind in (ChangeKind.LABEL, ChangeKind.CORRECTION))
-    rows = db.execute("SELECT id, at_ms, what, body FROM change WHERE what IN (?, ?)", said).fetchall()
+    said = tuple(str(kind) for kind in (ChangeKind.LABEL, ChangeKind.CORRECTION, ChangeKind.FORGOTTEN))
+    rows = db.execute("SELECT id, at_ms, what, body FROM change WHERE what IN (?, ?, ?)", said).fetchall()
     for number, at_ms, what, body in rows:
         if not is_sound(Change(at_ms, ChangeKind(what), json.loads(body), number)):
             yield number

@@ -1,6 +1,7 @@
 """Telling: every row of the ledger, for other programs or in plain words."""
 
 import csv
+import heapq
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from typing import Any
 from unscroll.acts import Act
 from unscroll.day import Zones
 from unscroll.errors import Exit, UnscrollError
+from unscroll.forgotten import forgotten_span
 from unscroll.ledger.reader import Reader, Row
 from unscroll.people.touchpoint import Touchpoint
 from unscroll.sighting import Call, Fact, Focus, Input, Logged, Media, Page, Phone, Session, Stretch, Visited
@@ -119,8 +121,24 @@ def instant(at_ms: int) -> str:
 def what_you_know(reader: Reader, span: Span, zones: Zones) -> Iterator[str]:
     """Every row of a span as a sentence in local time, ordered by start."""
     names = reader.called().names
-    for row in reader.rows(span):
-        yield _sentence(row, zones, names)
+    rows = (
+        (row.at_ms if isinstance(row, Act) else row.start_ms, _sentence(row, zones, names)) for row in reader.rows(span)
+    )
+    for _, sentence in heapq.merge(_forgotten(reader, span, zones), rows, key=lambda told: told[0]):
+        yield sentence
+
+
+def _forgotten(reader: Reader, span: Span, zones: Zones) -> list[tuple[int, str]]:
+    """What the journal says was forgotten of the span, or within it."""
+    found = []
+    for change in reader.changes():
+        gone = forgotten_span(change)
+        if gone is not None and (gone.clip(span) or span.holds(change.at_ms)):
+            when = f"{_clock(gone.start_ms, zones)} to {zones.local(gone.end_ms):%H:%M:%S}"
+            found.append(
+                (gone.start_ms, f"{when}  forgotten, at {_clock(change.at_ms, zones)}; nothing else is kept of it")
+            )
+    return sorted(found)
 
 
 def _sentence(row: Row, zones: Zones, names: Mapping[int, str]) -> str:
@@ -128,7 +146,8 @@ def _sentence(row: Row, zones: Zones, names: Mapping[int, str]) -> str:
         where = f" on {_place(row.surface)}" if row.surface else ""
         value = f" ({row.value})" if row.value else ""
         return f"{_clock(row.at_ms, zones)}  {row.what}{where}{value}; by {row.source}"
-    when = f"{_clock(row.start_ms, zones)} to {zones.local(row.end_ms):%H:%M:%S}"
+    since, until = zones.offsets(Span(row.start_ms, max(row.start_ms, row.end_ms)))
+    when = f"{_clock(row.start_ms, zones)}{since} to {zones.local(row.end_ms):%H:%M:%S}{until}"
     if isinstance(row, Touchpoint):
         note = f": {row.note}" if row.note else ""
         return f"{when}  {row.channel} with {names.get(row.person_id, 'somebody')} ({row.evidence}){note}"

@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import hmac
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def ensure_key(path: Path) -> bytes:
     """The key beside the ledger, made (0600, synced) where there is none."""
     if (found := read_key(path)) is not None:
         return found
-    key = secrets.token_bytes(KEY_BYTES)
+    key = os.urandom(KEY_BYTES)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "wb") as out:
         out.write(key)

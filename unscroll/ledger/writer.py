@@ -19,11 +19,10 @@ from unscroll.ledger.day_cache import CachedDay, DayCache
 from unscroll.ledger.doing import Doer
 from unscroll.ledger.faults import LedgerDamaged, is_full, told
 from unscroll.ledger.lock import Lock
-from unscroll.ledger.pages import drop_invitations, drop_pages
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.snapshots import damage_of, snapshot
-from unscroll.ledger.sweeping import owe_sweep, sweep, sweep_owed
+from unscroll.ledger.sweeping import owe_sweep, sweep
 from unscroll.ledger.wall_clock import WallClock
 from unscroll.people.digest import Digest
 from unscroll.places import Places
@@ -113,16 +112,16 @@ class Writer:
             self._rows.news.clear()
             if forgot:
                 self._cache.drop()
-                owe_sweep(self._db)
+                owe_sweep(self._db, forgot, self._places)
             if forgets and self._db.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise sqlite3.IntegrityError("forgetting would leave names that nothing explains")
-        if forgot or (forgets and sweep_owed(self._db)):
-            stayed = drop_pages(self._places.reports, forgot, self.reader.zones())
-            stayed += drop_invitations(self._places.plans, [plan.id for plan in self.reader.plans()])
-            warning = "".join(f"; delete {page} by hand: it still shows it" for page in stayed[:1])
-            warning += sweep(self._db, self._places.backups, self.snapshot)
+        if forgets and (warning := self.sweep()):
             results = tuple(replace(result, message=result.message + warning) for result in results)
         return results
+
+    def sweep(self) -> str:
+        """Overwrites what was forgotten and can still be read; says where some of it stays."""
+        return sweep(self._db, self._places, self._copy)
 
     def _do(self, commands: Iterable[Command], now_ms: int) -> tuple[tuple[CommandResult, ...], list[Forget]]:
         """What came of each command, and which of them took anything out of the ledger: where none did, nothing has
@@ -176,6 +175,10 @@ class Writer:
 
         UnscrollError (74) where it cannot be written; nothing is left behind then.
         """
+        self.sweep()  # what is still owed, so that it is in no copy
+        return self._copy()
+
+    def _copy(self) -> Path:
         try:
             return snapshot(self._db, self._places.backups, self._clock.read().wall_ms)
         except sqlite3.Error as error:

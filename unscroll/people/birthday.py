@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_WHOLE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))(?:[T ].*)?", re.ASCII)
-_YEARLESS = re.compile(r"--(\d{2})-?(\d{2})(?:[T ].*)?", re.ASCII)
+_WHOLE = r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))(?:[T ].*)?"
+_YEARLESS = r"--(\d{2})-?(\d{2})(?:[T ].*)?"
 _PLACEHOLDER_YEARS = frozenset({0, 1, 1604})
 """Years that address books write for an unknown one: Apple 1604, others 0001 or 0000."""
 _LEAP = 2000
@@ -43,10 +43,10 @@ def read_birthday(text: str) -> Birthday | None:
     """The birthday of `1990-02-28`, `19900228`, `--02-29`, `--0229` or a date with a time; None where it is none."""
     told = text.strip()
     try:
-        if found := _WHOLE.fullmatch(told):
+        if found := re.fullmatch(_WHOLE, told, re.ASCII):
             year, month, day = (int(part) for part in found.groups() if part is not None)
             return Birthday(month, day, None if year in _PLACEHOLDER_YEARS else year)
-        if found := _YEARLESS.fullmatch(told):
+        if found := re.fullmatch(_YEARLESS, told, re.ASCII):
             return Birthday(int(found[1]), int(found[2]))
     except ValueError:
         return None

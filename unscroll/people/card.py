@@ -21,6 +21,7 @@ class Card:
     """`key` names the record within its source: the native id, or a hash of what it says.
 
     `met_on` is when a platform connected the two (LinkedIn's *Connected On*): no contact, and it moves nothing.
+    `own` is the id that an unscroll gave whom it wrote out, which a program may carry beside an id of its own.
     `cadence_days` is a stay-in-touch setting of the other program (Monica). `company` is where somebody works. `where`
     is the place in the file, for a Problem: no part of what the card says.
     """
@@ -34,6 +35,7 @@ class Card:
     note: str = ""
     cadence_days: int | None = None
     met_on: date | None = None
+    own: str = ""
     where: str = field(default="", compare=False)
 
 
@@ -49,6 +51,7 @@ def card_to_json(card: Card) -> dict[str, Any]:
         "note": card.note,
         "cadence_days": card.cadence_days,
         "met_on": card.met_on.isoformat() if card.met_on else "",
+        "own": card.own,
     }
     return {name: value for name, value in told.items() if value}
 
@@ -70,6 +73,7 @@ def card_from_json(told: Mapping[str, Any]) -> Card:
         note=plain(str(told.get("note", "")))[:LONGEST_NOTE],
         cadence_days=None if cadence is None else min(cadence, LONGEST_CADENCE_DAYS),
         met_on=_met(met_on),
+        own=str(told.get("own", "")),
     )
 
 

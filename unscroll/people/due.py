@@ -5,9 +5,8 @@ from enum import StrEnum
 
 from unscroll.people.lot import lot
 from unscroll.people.person import Person
+from unscroll.span import DAY_MS
 
-DAY_MS = 86_400_000
-"""Days are 24 h here: a cadence is a rhythm, no date."""
 SPREAD = 0.2
 """First dues lie up to 20 % of the cadence to either side (METRICS 4)."""
 

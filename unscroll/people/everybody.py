@@ -61,6 +61,16 @@ class People:
         found = [person for root in self._ids if (person := self.of(root)) is not None]
         return tuple(sorted(found, key=lambda p: (p.name.casefold(), p.id)))
 
+    @cached_property
+    def bare(self) -> Mapping[int, str]:
+        """The names of those of whom no fact says anything: of thousands they need not be put together."""
+        return {root: self._first[root] for root, ids in self._ids.items() if len(ids) == 1 and not self._held[root]}
+
+    @property
+    def told(self) -> tuple[Person, ...]:
+        """All others."""
+        return tuple(person for root in self._ids if root not in self.bare and (person := self.of(root)) is not None)
+
     def holding(self, *traits: str) -> tuple[Person, ...]:
         """Those of whom one of these is known, by number."""
         roots = {self.roots[number] for number, of in self._held.items() if any(trait in of for trait in traits)}

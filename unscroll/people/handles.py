@@ -38,19 +38,20 @@ class Handle:
         return f"{self.kind}:{self.value}"
 
 
-_EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]{1,64}@[^\s@<>,;:\"()\[\]]{1,255}")
+# Patterns are compiled when they are used: most commands read no handle.
+_EMAIL = r"[^\s@<>,;:\"()\[\]]{1,64}@[^\s@<>,;:\"()\[\]]{1,255}"
 _HOSTS = {"twitter.com": "x.com", "fb.com": "facebook.com", "telegram.me": "t.me"}
 """Hosts that show the same pages under an older name."""
-_NO_PAGE = re.compile(r"\.(php|aspx?|html?)$|/(watch|in|profile|share|home|login|search)$")
+_NO_PAGE = r"\.(php|aspx?|html?)$|/(watch|in|profile|share|home|login|search)$"
 """Paths that say nothing of whom they show: the query did, or nothing."""
-_LINKEDIN = re.compile(r"/in/[^/]+|/pub/.+")
+_LINKEDIN = "/in/[^/]+|/pub/.+"
 
 
 def email(text: str) -> Handle | None:
     """The handle of an e-mail address; None where the text is none. The whole is lower case: mailboxes that differ by
     case alone do not occur in address books."""
     told = _without("mailto:", text).strip("<>").strip()
-    if not _EMAIL.fullmatch(told):
+    if not re.fullmatch(_EMAIL, told):
         return None
     local, _, domain = told.rpartition("@")
     try:
@@ -67,6 +68,8 @@ def phone(text: str, region: str = "") -> Handle | None:
     A number with its country needs only be possible (new ranges are younger than the library); one that a region is
     added to must be in use there, as many a number of elsewhere is possible in it.
     """
+    if not any(map(str.isdigit, text)):
+        return None  # most texts that may be a number are a name, and what reads numbers is large
     import phonenumbers as lib
 
     told = _without("tel:", text)
@@ -118,9 +121,9 @@ def _profile_path(host: str, parts: SplitResult) -> str:
         number = parse_qs(parts.query).get("id", [""])[0]
         return f"/{number}" if number.isdecimal() else ""
     if host == "linkedin.com":
-        found = _LINKEDIN.match(path)
+        found = re.match(_LINKEDIN, path)
         path = found[0] if found else ""
-    return "" if _NO_PAGE.search(path) or any(c.isspace() or not c.isprintable() for c in path) else path
+    return "" if re.search(_NO_PAGE, path) or any(c.isspace() or not c.isprintable() for c in path) else path
 
 
 def platform_id(platform: str, number: str) -> Handle | None:
@@ -161,10 +164,10 @@ def read_handle(text: str) -> Handle:
 
 _SHAPES = {
     HandleKind.EMAIL: _EMAIL,
-    HandleKind.PHONE: re.compile(r"\+\d{4,15}(;ext=\d{1,8})?", re.ASCII),
-    HandleKind.PROFILE: re.compile(r"[^\s/?#@:]+\.[^\s/?#@:]+/[^?#]+"),
-    HandleKind.ID: re.compile(r"[^:]{1,40}:.+"),
-    HandleKind.NAME: re.compile(r".+"),
+    HandleKind.PHONE: r"\+[0-9]{4,15}(;ext=[0-9]{1,8})?",
+    HandleKind.PROFILE: r"[^\s/?#@:]+\.[^\s/?#@:]+/[^?#]+",
+    HandleKind.ID: "[^:]{1,40}:.+",
+    HandleKind.NAME: ".+",
 }
 LONGEST = 400
 """Characters of a handle; nobody has a longer address."""
@@ -174,7 +177,7 @@ def told_handle(text: str) -> Handle:
     """As `read_handle`, of a text that somebody else wrote: ValueError for what is no canonical value of its kind."""
     handle = read_handle(text)
     value = handle.value
-    fits = _SHAPES[handle.kind].fullmatch(value) and len(value) <= LONGEST
+    fits = re.fullmatch(_SHAPES[handle.kind], value) and len(value) <= LONGEST
     shown = value if handle.kind is HandleKind.NAME else value.isprintable() and value
     if not fits or shown != one_line(value):
         raise ValueError(f"no {handle.kind}")

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 
 class LatestTouch(NamedTuple):
-    """Of the genuine touchpoints of a number: the latest end, whether I and whether they ever took part."""
+    """Of the genuine touchpoints of a number: the latest end; `sides` is 1 where I ever took part, 2 where they did, 3
+    where both."""
 
     person: int
     end_ms: int
-    mine: bool
-    theirs: bool
+    sides: int
 
 
 def last_contacts(touches: Iterable[LatestTouch], roots: Mapping[int, int]) -> dict[int, int]:
@@ -20,9 +20,9 @@ def last_contacts(touches: Iterable[LatestTouch], roots: Mapping[int, int]) -> d
     """
     last: dict[int, int] = {}
     sides: dict[int, int] = {}
-    for number, end_ms, mine, theirs in touches:
+    for number, end_ms, took_part in touches:
         root = roots.get(number)
         if root is not None:
-            sides[root] = sides.get(root, 0) | mine | theirs << 1
+            sides[root] = sides.get(root, 0) | took_part
             last[root] = max(end_ms, last.get(root, end_ms))
     return {root: end_ms for root, end_ms in last.items() if sides[root] == 3}

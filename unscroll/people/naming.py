@@ -8,15 +8,13 @@ from enum import IntEnum
 from itertools import product
 
 from unscroll.people.folding import fold
+from unscroll.people.spelled import SPELLED_OUT, unspaced
 
-_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
-SPELLED_OUT = str.maketrans(_UMLAUTS | {umlaut.upper(): two for umlaut, two in _UMLAUTS.items()})
 _TITLES = re.compile(r"dr|prof|phd|mba|msc|bsc|mr|mrs|ms|herr|frau|mag|dipl|ing|nee|geb")
 _PRONOUNS = re.compile(r"\((she|he|they)\b[^)]*\)", re.IGNORECASE)
 _DEGREES = re.compile(r"(?:(?:phd|mba|msc|bsc|ma|ba|md|jd|cpa|cfa|pmp|esq|mph|rn)\b ?)*")
 """Degrees that are no part of a name where they follow a comma; `Ma` and `Ba` are family names elsewhere."""
 _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_UNSPACED = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 _NICKNAME_LETTERS = 3
 _TYPO_LETTERS = 4
 """Words shorter than this are other names when a letter differs: Ana / Eva, Jan / Jon."""
@@ -56,11 +54,6 @@ class Naming:
         """Whether it is more than a given name: two words, or two letters of a script without spaces."""
         only = unicodedata.normalize("NFC", self.words[0])
         return len(self.words) > 1 or (len(only) > 1 and unspaced(only))
-
-
-def unspaced(word: str) -> bool:
-    """Whether a word is of Chinese, Japanese or Korean letters, where a whole name may be one word."""
-    return bool(_UNSPACED.match(unicodedata.normalize("NFC", word)))
 
 
 def spellings(names: Iterable[str]) -> tuple[Naming, ...]:
@@ -137,8 +130,11 @@ def _fitting(fewer: frozenset[str], more: frozenset[str]) -> bool:
 
 
 def _short_for(short: str, word: str) -> bool:
-    """An initial, or the first letters with two or more left off: Martin is no short form of Martina."""
-    return word.startswith(short) and (len(short) == 1 or _NICKNAME_LETTERS <= len(short) < len(word) - 1)
+    """An initial, or the first letters with two or more left off: Martin is no short form of Martina. Digits
+    are neither: Person 1 is not Person 12."""
+    if short[0].isdigit() or not word.startswith(short):
+        return False
+    return len(short) == 1 or _NICKNAME_LETTERS <= len(short) < len(word) - 1
 
 
 def _one_letter_off(a: str, b: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
+from unscroll.errors import Exit, UnscrollError
 from unscroll.people.folding import fold
 from unscroll.people.handles import Handle, HandleKind, email, phone, profile
 
@@ -91,8 +92,7 @@ _FIRM = re.compile(
     r"|SpA|SA|AG|KG|UG|BV|NV|Inc|INC)\.?,?\s*$"
 )
 """The short ones as firms write them: Ag is a surname."""
-SHORT_CODE_DIGITS = 6
-"""A number of so few digits is a service's, not a person's."""
+THIS_IS_YOU = "this is you"
 
 
 def role_address(handle: Handle) -> bool:
@@ -123,17 +123,27 @@ class Owner:
                 names.add(name)
         return cls(frozenset(handles), frozenset(names))
 
+    @classmethod
+    def named(cls, told: Iterable[str]) -> Self:
+        """By what was told as it stands, read as names alone: the service does without what numbers are read with."""
+        return cls(names=frozenset(name for text in told if (name := fold(text))))
+
     def bears(self, name: str, handles: Iterable[Handle] = ()) -> bool:
         """Whether a name, as it is written, or one of the handles, other names among them, is theirs."""
         names = [name, *(handle.value for handle in handles if handle.kind is HandleKind.NAME)]
         return bool(self.handles.intersection(handles) or self.names.intersection(map(fold, names)))
+
+    def refuse(self, name: str, handles: Iterable[Handle] = ()) -> None:
+        """UnscrollError (2) where somebody who is to be kept is the user."""
+        if self.bears(name, handles):
+            raise UnscrollError(THIS_IS_YOU, "people.me in the settings says so", Exit.USAGE)
 
 
 def nobody_because(name: str, handles: Iterable[Handle], owner: Owner, folded: str) -> str:
     """Why a record is no person, as words for a Problem; "" for somebody. `folded` is the folded name."""
     strong = [handle for handle in handles if handle.strong]
     if owner.handles.intersection(strong) or (folded and folded in owner.names):
-        return "this is you"
+        return THIS_IS_YOU
     if not name.strip() and not strong:
         return "it has no name, number or address"
     if _NAMES.fullmatch(name.strip()):

@@ -1,8 +1,17 @@
 """The UID that unscroll gives somebody who came with none, so that its own export is known again."""
 
-from uuid import NAMESPACE_OID, uuid5
+import re
+
+_SHAPE = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def own_uid(number: int, first_name: str) -> str:
-    """The same at each export."""
+    """The same at each export. The name keeps strangers apart to whom another ledger gave the same number."""
+    from uuid import NAMESPACE_OID, uuid5  # only importers need it, and the daemon's memory is counted
+
     return str(uuid5(NAMESPACE_OID, f"unscroll:{number}:{first_name}"))
+
+
+def looks_own(text: str) -> bool:
+    """Whether it has the shape of one, of this ledger or of another."""
+    return bool(_SHAPE.fullmatch(text))

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from unscroll.people.due import DAY_MS, Due, due_of
+from unscroll.people.due import Due, due_of
 from unscroll.people.lot import lot
 from unscroll.people.person import Knows, Person
 from unscroll.people.reasons import BIRTHDAY_DAYS, reasons, reasons_of_new
 from unscroll.people.tie import DRIFT_TIMES, Tie
+from unscroll.span import DAY_MS
 
 MOST = 5
 """People named at a time: a handful, no list to work off."""
@@ -29,18 +30,6 @@ class Known(Protocol):
     def last_contact_ms(self) -> int | None: ...
     @property
     def tie(self) -> Tie: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody with the tie to them."""
-
-    person: Person
-    tie: Tie
-
-    @property
-    def last_contact_ms(self) -> int | None:
-        return self.tie.last_contact_ms
 
 
 @dataclass(frozen=True, slots=True)

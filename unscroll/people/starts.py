@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unscroll.people.sides import both, theirs
-from unscroll.people.touchpoint import SPOKEN, Direction, Touchpoint
+from unscroll.people.touch import Moved
+from unscroll.people.touchpoint import Direction
 
 ENOUGH_STARTS = 8
 """Below it there are too few to tell (FORMATS 1.5)."""
@@ -41,7 +41,7 @@ class Starts:
         return judged > ONE_SIDED_STARTS and self.answered < ONE_SIDED_SHARE * judged
 
 
-def starts_of(touched: Sequence[Touchpoint], days: Sequence[int], gap_days: float | None, now_ms: int) -> Starts:
+def starts_of(touched: Sequence[Moved], days: Sequence[int], gap_days: float | None, now_ms: int) -> Starts:
     """Of the genuine touchpoints of one person, in order, that began at the latest now; `days` are the numbers of their
     Days, `gap_days` the median gap between these, None where there is only one.
 
@@ -50,16 +50,16 @@ def starts_of(touched: Sequence[Touchpoint], days: Sequence[int], gap_days: floa
     """
     counts = {Direction.OUT: 0, Direction.IN: 0}
     answered, open_ms, latest = 0, None, None
-    for t, day in zip(touched, days, strict=True):
+    for (start_ms, _, sort), day in zip(touched, days, strict=True):
         rested = latest is None or (gap_days is not None and day - latest >= gap_days)
-        begins = t.direction is not Direction.BOTH and (t.channel in SPOKEN or (t.written and rested))
+        begins = sort.direction is not Direction.BOTH and (sort.spoken or (sort.written and rested))
         if begins:
-            counts[t.direction] += 1
-        if begins and t.direction is Direction.OUT:
-            open_ms = t.start_ms
-            if both(t):
+            counts[sort.direction] += 1
+        if begins and sort.direction is Direction.OUT:
+            open_ms = start_ms
+            if sort.both:
                 answered, open_ms = answered + 1, None
-        elif open_ms is not None and theirs(t):
+        elif open_ms is not None and sort.theirs:
             answered, open_ms = answered + 1, None
         latest = day
     waiting = int(open_ms is not None and now_ms - open_ms < WAIT_MS)

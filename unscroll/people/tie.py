@@ -6,13 +6,11 @@ from itertools import pairwise
 
 from unscroll.day import Zones
 from unscroll.intervals import merged
-from unscroll.kinds import Evidence
-from unscroll.people.sides import both, mine, theirs
 from unscroll.people.starts import WAIT_MS, Starts, starts_of
-from unscroll.people.touchpoint import SPOKEN, Direction, Touchpoint
-from unscroll.span import Span
+from unscroll.people.touch import Moved, moved, moves, touch_of
+from unscroll.people.touchpoint import Direction, Touchpoint
+from unscroll.span import DAY_MS, Span
 
-DAY_MS = 86_400_000
 ENOUGH_CONTACTS = 8
 """Contacts that a rhythm of one's own needs (METRICS 4)."""
 DRIFT_TIMES = 8
@@ -63,80 +61,88 @@ def tie_of(touchpoints: Iterable[Touchpoint], now_ms: int, zones: Zones = UTC) -
     What begins after now is left out: nothing of the future is contact, also after the clock was set back. All that
     one person and I have shared is one conversation: who met for a coffee is no stranger to a message.
     """
-    told = sorted((t for t in touchpoints if t.start_ms <= now_ms), key=_order)
-    touched = [t for t in told if moves(t)]
+    told = sorted((t for t in touchpoints if t.start_ms <= now_ms), key=order)
+    ask = next((t.ask for t in reversed(told) if moves(t)), "")
+    return tie_by(moved(map(touch_of, told)), told, ask, now_ms, zones)
+
+
+def tie_by(touched: Sequence[Moved], told: Sequence[Touchpoint], ask: str, now_ms: int, zones: Zones = UTC) -> Tie:
+    """The same of what can be contact, in order, by now; `told` are all touchpoints with favours in order, `ask` that
+    of the last one that can be contact."""
     first_ms = _first_contact(touched)
-    contacts = touched if first_ms is not None else []
+    contacts = touched if first_ms is not None else ()
     days = _days(touched, zones)
     gap_days = _median_gap(days)
     rhythm = gap_days if first_ms is not None and len(set(days)) >= ENOUGH_CONTACTS else None
-    last_ms = _last(contacts, now_ms)
-    known_ms, estimated_ms = time_together(contacts, Span(now_ms - QUARTER_MS, now_ms))
-    calls, meetings = [t for t in touched if t.channel in SPOKEN], [t for t in touched if t.in_person]
-    year = {day for t, day in zip(contacts, days, strict=False) if t.start_ms > now_ms - YEAR_MS}
-    final = touched[-1] if touched else None
+    last_ms = _last((end for _, end, _ in contacts), now_ms)
+    known_ms, estimated_ms = _time_together(contacts, Span(now_ms - QUARTER_MS, now_ms))
+    year_ms = now_ms - YEAR_MS
+    year = {day for (start_ms, _, _), day in zip(contacts, days, strict=False) if start_ms > year_ms}
+    final = touched[-1][2] if touched else None
     return Tie(
         first_contact_ms=first_ms,
         last_contact_ms=last_ms,
         last_two_way_ms=_last_two_way(touched, now_ms),
-        last_call_ms=_last(calls, now_ms),
-        last_in_person_ms=_last(meetings, now_ms),
-        first_message_ms=_first([t for t in touched if t.written]),
-        first_call_ms=_first(calls),
-        first_meeting_ms=_first(meetings),
+        last_call_ms=_last((end for _, end, sort in touched if sort.spoken), now_ms),
+        last_in_person_ms=_last((end for _, end, sort in touched if sort.in_person), now_ms),
+        first_message_ms=next((start for start, _, sort in touched if sort.written), None),
+        first_call_ms=next((start for start, _, sort in touched if sort.spoken), None),
+        first_meeting_ms=next((start for start, _, sort in touched if sort.in_person), None),
         rhythm_days=rhythm,
         drifted=bool(rhythm and last_ms is not None and now_ms - last_ms > DRIFT_TIMES * rhythm * DAY_MS),
         starts=starts_of(touched, days, gap_days, now_ms),
-        last_word=final.direction if final and final.written and not both(final) else None,
+        last_word=final.direction if final and final.written and not final.both else None,
         two_way_90d_ms=known_ms,
         estimated_90d_ms=estimated_ms,
         days_in_year=len(year),
-        ask=final.ask if final else "",
+        ask=ask,
         gave=tuple(favour for t in told for favour in t.gave),
         got=tuple(favour for t in told for favour in t.got),
     )
 
 
-def _order(t: Touchpoint) -> tuple[object, ...]:
+def order(t: Touchpoint) -> tuple[object, ...]:
     """Total, so that the order in which touchpoints come tells nothing."""
     told = (t.direction, t.channel, t.evidence, t.genuine, t.ask, t.gave, t.got, t.sent, t.received)
     return (t.start_ms, t.end_ms, t.id, t.source, t.key, *told)
 
 
-def moves(t: Touchpoint) -> bool:
-    """Whether it can be contact: not what a blast or a machine sent, no missed call, no meeting that nobody confirmed
-    (METRICS 3: a meeting is measured or logged)."""
-    return t.genuine and not (t.in_person and t.evidence is Evidence.ESTIMATED)
-
-
-def _first_contact(touched: Iterable[Touchpoint]) -> int | None:
+def _first_contact(touched: Iterable[Moved]) -> int | None:
     """When both sides had taken part for the first time; None while only one ever did."""
     me = they = False
-    for t in touched:
-        me, they = me or mine(t), they or theirs(t)
+    for start_ms, _, sort in touched:
+        me, they = me or sort.mine, they or sort.theirs
         if me and they:
-            return t.start_ms
+            return start_ms
     return None
 
 
-def _last_two_way(touched: Iterable[Touchpoint], now_ms: int) -> int | None:
+def _last_two_way(touched: Iterable[Moved], now_ms: int) -> int | None:
     """The latest end of what both took part in, or of an answer within 72 h to what the other had said."""
-    said: dict[Direction, int] = {}
+    never = latest = mine_ms = theirs_ms = -(1 << 62)
+    for start_ms, end_ms, sort in touched:
+        if end_ms > now_ms:
+            end_ms = now_ms
+        if end_ms > latest and (sort.both or start_ms - (theirs_ms if sort.mine else mine_ms) <= WAIT_MS):
+            latest = end_ms
+        if sort.mine and end_ms > mine_ms:
+            mine_ms = end_ms
+        if sort.theirs and end_ms > theirs_ms:
+            theirs_ms = end_ms
+    return None if latest == never else latest
+
+
+def _days(touched: Iterable[Moved], zones: Zones) -> list[int]:
+    """Of each, in order, the number of the Day that it began in; worked out once for each Day."""
     found: list[int] = []
-    for t in touched:
-        end_ms = min(t.end_ms, now_ms)
-        sides = [side for side, took in ((Direction.OUT, mine(t)), (Direction.IN, theirs(t))) if took]
-        other_ms = said.get(Direction.IN if sides[0] is Direction.OUT else Direction.OUT)
-        if len(sides) == 2 or (other_ms is not None and t.start_ms - other_ms <= WAIT_MS):
-            found.append(end_ms)
-        for side in sides:
-            said[side] = max(said.get(side, end_ms), end_ms)
-    return max(found, default=None)
-
-
-def _days(touched: Iterable[Touchpoint], zones: Zones) -> list[int]:
-    """Of each, in order, the number of the Day that it began in."""
-    return [zones.day_of(t.start_ms).toordinal() for t in touched]
+    since_ms, until_ms, number = 0, 0, 0
+    for start_ms, _, _ in touched:
+        if not since_ms <= start_ms < until_ms:
+            day = zones.day_of(start_ms)
+            span, number = zones.span_of(day), day.toordinal()
+            since_ms, until_ms = span.start_ms, span.end_ms
+        found.append(number)
+    return found
 
 
 def _median_gap(days: Sequence[int]) -> float | None:
@@ -147,24 +153,21 @@ def _median_gap(days: Sequence[int]) -> float | None:
     return (gaps[middle] + gaps[~middle]) / 2 if gaps else None
 
 
-def time_together(contacts: Iterable[Touchpoint], window: Span) -> tuple[int, int]:
+def _time_together(contacts: Iterable[Moved], window: Span) -> tuple[int, int]:
     """Milliseconds of both sides inside the window: known, and what estimates would add. Overlaps count once."""
-    known: list[Span] = []
-    every: list[Span] = []
-    for t in contacts:
-        part = Span(t.start_ms, t.end_ms).clip(window) if both(t) else None
-        if part is not None:
-            every.append(part)
-            if t.evidence is not Evidence.ESTIMATED:
-                known.append(part)
-    known_ms, every_ms = (sum(end - start for start, end in merged(spans)) for spans in (known, every))
-    return known_ms, every_ms - known_ms
+    since_ms = window.start_ms
+    late = ((start, end, sort.known) for start, end, sort in contacts if end > since_ms and sort.both)
+    parts = [(part, known) for start, end, known in late if (part := Span(start, end).clip(window)) is not None]
+    known_ms = united_ms(part for part, known in parts if known)
+    return known_ms, united_ms(part for part, _ in parts) - known_ms
 
 
-def _first(ordered: Sequence[Touchpoint]) -> int | None:
-    return ordered[0].start_ms if ordered else None
+def united_ms(spans: Iterable[Span]) -> int:
+    """How long spans are together."""
+    return sum(end - start for start, end in merged(spans))
 
 
-def _last(found: Iterable[Touchpoint], now_ms: int) -> int | None:
+def _last(ends: Iterable[int], now_ms: int) -> int | None:
     """The latest end; what goes on has come to now."""
-    return max((min(t.end_ms, now_ms) for t in found), default=None)
+    latest = max(ends, default=None)
+    return None if latest is None else min(latest, now_ms)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from unscroll.kinds import Evidence
+from unscroll.evidence import Evidence
 from unscroll.people.folding import fold
 
 
@@ -28,14 +28,14 @@ FAVOURS = ("help", "advice", "introduction", "referral")
 """What may be given or got."""
 
 
-_VIEW = re.compile(r"[a-z0-9_]{1,40}")
+_VIEW = "[a-z0-9_]{1,40}"
 
 
 @lru_cache(maxsize=256)
 def view_of(channel: str) -> str:
     """The view of a surface that a channel becomes on the time line: `video_call` of `video call`, `cafe` of `café`,
     `other` of what has no letter of these."""
-    if _VIEW.fullmatch(channel):
+    if re.fullmatch(_VIEW, channel):
         return channel
     return re.sub(r"[^a-z0-9]+", "_", fold(channel)).strip("_")[:40] or "other"
 

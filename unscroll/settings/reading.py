@@ -1,6 +1,5 @@
 """Reading settings: config.toml into the tree, or one line that says what is wrong."""
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import Field, fields
@@ -9,6 +8,7 @@ from typing import Any
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import UserRule
+from unscroll.nearest import nearest
 from unscroll.places import read_plain
 from unscroll.rules import DoorRule
 from unscroll.settings.tree import Settings
@@ -69,8 +69,8 @@ class _Reading:
     def _refuse_unknown(self, body: Mapping[str, Any], known: tuple[str, ...], path: str) -> None:
         for key in body:
             if key not in known:
-                near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-                hint = f"did you mean {path}{near[0]}?" if near else f"known here: {', '.join(known)}"
+                near = nearest(key, known, likeness=0.5)
+                hint = f"did you mean {path}{near}?" if near else f"known here: {', '.join(known)}"
                 raise self._wrong(f"unknown key {path}{key}", hint)
 
     def _value(self, field: "Field[Any]", raw: Any, path: str) -> Any:

@@ -85,6 +85,12 @@ class Record:
         'Whose host names are kept: those of the rules, or of every page. "all" counts from now on.',
         Sites.SOCIAL,
     )
+    private_windows: bool = setting(
+        "private_windows",
+        FLAG,
+        "Whether pages in private windows count too, once the browser lets the extension into them; from now on.",
+        False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,12 @@ class Settings:
         '"nudge"',
     )
     cap_ms: int = setting("cap", DURATION, "Scroll time that a Day may hold.", 2 * HOUR_MS)
-    day_turns_at_min: int = setting("day_turns_at", CLOCK, "The local time at which a Day turns.", 240)
+    day_turns_at_min: int = setting(
+        "day_turns_at",
+        CLOCK,
+        "The local time at which a Day turns. A change holds from the end of the Day it is made in.",
+        240,
+    )
     quiet_hours: tuple[Hours, ...] = setting(
         "quiet_hours", NIGHT, "Hours without notifications.", (), '["22:00-08:00"]'
     )

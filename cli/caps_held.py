@@ -1,0 +1,100 @@
+"""Caps held: which caps are in force, which easings wait."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from unscroll.budget import UNCAPPED, CapInForce, CapRules, Easing, cap_in_force, ever_capped, held_cap
+from unscroll.cli.reading import Reading, open_reading
+from unscroll.cli.show import length
+from unscroll.reports.values import instant, seconds
+from unscroll.reports.words import clock, platform, short_date
+
+ALL = "cap"
+SCOPES: dict[str, Callable[[CapRules], int]] = {
+    ALL: lambda caps: caps.cap_ms,
+    "weekday": lambda caps: caps.cap_ms if caps.weekday_ms is None else caps.weekday_ms,
+    "weekend": lambda caps: caps.cap_ms if caps.weekend_ms is None else caps.weekend_ms,
+}
+"""The cap that a scope has, its own or the one behind it; ALL is that of every Day without its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """The caps of now. `scopes` hold those that have a cap of their own, or had one that still holds."""
+
+    today_ms: int
+    asked: dict[str, int | None]
+    """By scope, as the settings have it."""
+    scopes: dict[str, CapInForce]
+    platforms: dict[str, CapInForce]
+    from_words: dict[int, str]
+    """By the instants that easings wait for: the day and time there."""
+
+
+def caps_held() -> Caps:
+    """The caps of now, from the journal as completed by the settings."""
+    with open_reading() as reading:
+        told = reading.given.settings
+        today = cap_in_force(reading.changes, reading.desk.today, reading.given.zones, reading.now_ms)
+        asked = {"cap": told.cap_ms, "weekday": told.caps.weekday_ms, "weekend": told.caps.weekend_ms}
+        scopes = dict(_scopes(reading, asked))
+        platforms = dict(_platforms(reading))
+        instants = {easing.from_ms for easing in _easings(scopes, platforms)}
+        local = {at_ms: reading.given.zones.local(at_ms) for at_ms in instants}
+    words = {at_ms: f"{short_date(at.date())} {clock(at)}" for at_ms, at in local.items()}
+    return Caps(today.cap_ms, asked, scopes, platforms, words)
+
+
+def caps_json(caps: Caps) -> dict[str, Any]:
+    """The `cap --json` document: the Days' caps as set, today's and the platforms' as they hold."""
+    asked = {f"{name}_s": None if ms is None else seconds(ms) for name, ms in caps.asked.items()}
+    platforms = {name: seconds(held.cap_ms) for name, held in caps.platforms.items()}
+    waiting = [_waiting({"scope": name}, held) for name, held in caps.scopes.items() if held.waits]
+    waiting += [_waiting({"platform": name}, held) for name, held in caps.platforms.items() if held.waits]
+    return {"today_s": seconds(caps.today_ms), **asked, "platforms": platforms, "waiting": waiting}
+
+
+def caps_rows(caps: Caps) -> Iterator[tuple[str, str]]:
+    """What each is called, what it is now, and what comes."""
+    yield "today", length(caps.today_ms / 1000)
+    for name, held in caps.scopes.items():
+        yield name, _words(held, caps)
+    for name, held in caps.platforms.items():
+        yield platform(name, {}), _words(held, caps)
+
+
+def _scopes(reading: Reading, asked: dict[str, int | None]) -> Iterator[tuple[str, CapInForce]]:
+    common: CapInForce | None = None
+    for name, cap_of in SCOPES.items():
+        held = held_cap(reading.changes, cap_of, reading.given.zones, reading.now_ms)
+        assert held is not None  # the settings of now are in the journal
+        common = common or held
+        if asked[name] is not None or (held.cap_ms, held.waits) != (common.cap_ms, common.waits):
+            yield name, held
+
+
+def _platforms(reading: Reading) -> Iterator[tuple[str, CapInForce]]:
+    for name in ever_capped(reading.changes):
+        held = cap_in_force(reading.changes, reading.desk.today, reading.given.zones, reading.now_ms, name)
+        if held.cap_ms != UNCAPPED:
+            yield name, held
+
+
+def _easings(*held: dict[str, CapInForce]) -> Iterator[Easing]:
+    return (cap.waits for caps in held for cap in caps.values() if cap.waits)
+
+
+def _waiting(named: dict[str, str], held: CapInForce) -> dict[str, Any]:
+    assert held.waits is not None
+    then_s = None if held.waits.cap_ms == UNCAPPED else seconds(held.waits.cap_ms)
+    return {**named, "now_s": seconds(held.cap_ms), "then_s": then_s, "from": instant(held.waits.from_ms)}
+
+
+def _words(held: CapInForce, caps: Caps) -> str:
+    """`2 h`, or `now 2 h; 3 h from Wed 25 Nov 04:00`."""
+    now = length(held.cap_ms / 1000)
+    if held.waits is None:
+        return now
+    then = "none" if held.waits.cap_ms == UNCAPPED else length(held.waits.cap_ms / 1000)
+    return f"now {now}; {then} from {caps.from_words[held.waits.from_ms]}"
