@@ -21,7 +21,7 @@ from unscroll.span import Span
 from unscroll.typed_phone import TypedPhone
 
 KEY = "figures"
-FORM = 3
+FORM = 4
 """Raised when the form of what is kept changes."""
 
 

@@ -9,7 +9,7 @@ from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import OverlayKind
 from unscroll.reports.contacts import Contact
 from unscroll.reports.day_minutes import DayMinutes
-from unscroll.reports.history_words import from_history
+from unscroll.reports.history_words import history_sentences
 from unscroll.reports.minutes import contact_minutes, scroll_pieces, shared_out
 from unscroll.reports.rounding import apportion, minutes_that_add_up, to_minutes
 from unscroll.reports.summary import DaySummary
@@ -112,8 +112,7 @@ def use_notes(s: DaySummary, zones: Zones) -> tuple[str, ...]:
             f"{s.drift.drifted} of {count(s.drift.aimed, 'visit')} that began with an aim turned into feeds: {drifted}."
         )
     b = s.browsed
-    for said in from_history(b.measured_ms, b.estimated_ms, b.estimated_scroll_ms):
-        notes.append(f"{said[0].upper()}{said[1:]}.")
+    notes += history_sentences(b.measured_ms, b.estimated_ms, b.estimated_scroll_ms)
     if b.typing_ms or b.scrolling_ms:
         typing, scrolling = (duration(to_minutes(ms), True) for ms in (b.typing_ms, b.scrolling_ms))
         notes.append(f"By the browser's own count {typing} of that went into typing, {scrolling} into scrolling.")

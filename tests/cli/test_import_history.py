@@ -192,6 +192,31 @@ def test_it_is_unfit_for_trends_and_the_page_says_where_it_is_from(ledger, fox, 
     assert "estimated from browsers&#39; histories" in text
 
 
+def test_a_week_says_what_of_it_is_from_histories(ledger, fox, crow, tmp_path) -> None:
+    imported(fox, crow)
+    sums = day(WEEK_BEFORE)["history"]
+    page = tmp_path / "week.html"
+    for _ in ("counted", "kept"):
+        invoke("report", WEEK_BEFORE, "--week", "-o", str(page))
+        assert "of the week&#39;s time are from the browser&#39;s history" in page.read_text()
+        assert "About 8 min more, estimated from browsers&#39; histories" in page.read_text()
+        text = invoke("report", WEEK_BEFORE, "--week", "--format", "md").stdout
+        assert "About 8 min more, estimated from browsers' histories, 8 min of it on feeds: in no sum." in text
+        days = json.loads(invoke("report", WEEK_BEFORE, "--week", "--format", "json").stdout)["days"]
+        (of,) = [d for d in days if d["date"] == WEEK_BEFORE]
+        assert (of["history_min"], of["estimated_min"], of["estimated_feeds_min"]) == (
+            sums["measured_s"] // 60,
+            sums["estimated_s"] // 60,
+            sums["estimated_scroll_s"] // 60,
+        )
+
+
+def test_a_week_without_histories_does_not_speak_of_them(ledger, tmp_path) -> None:
+    page = tmp_path / "week.html"
+    invoke("report", "--week", "-o", str(page))
+    assert "histor" not in page.read_text()
+
+
 def test_of_this_computer_each_is_asked_for(places, tmp_path) -> None:
     firefox(tmp_path / ".mozilla/firefox/a.default/places.sqlite", (BEFORE, FEED, {"viewed_ms": MINUTE}))
     chromium(tmp_path / "c/chromium/Default/History", (BEFORE, FEED, {"open_ms": MINUTE}))
