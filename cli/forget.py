@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from unscroll.commands import Forget
 
 
+_HISTORIES = {"firefox-history": "Firefox's family", "chromium-history": "Chromium's family"}
+"""The sources of visits (`unscroll.visits.HISTORIES`), as whose browsers they are."""
+_TAKEN_BACK = "what was watched stays; the browser's own history is as it was, and importing it brings this back"
+
+
 @click.command()
 @click.option("--before", metavar="DATE", help="Everything before this Day.")
 @click.option("--span", "span_text", metavar="SPAN", help="Everything in this span.")
@@ -24,8 +29,8 @@ if TYPE_CHECKING:
 @click.option("--platform", metavar="PLATFORM", help="Everything on this platform.")
 @click.option(
     "--source",
-    type=click.Choice(["firefox-history", "chromium-history"]),
-    help="Everything that was read from such browsers' histories.",
+    type=click.Choice(list(_HISTORIES)),
+    help="All that was imported from histories of such browsers, and nothing that was watched.",
 )
 @yes_option
 @json_option
@@ -43,6 +48,9 @@ def command(
     Several options together delete what fits all of them. Snapshots made before are cleared of it too, and written
     report pages that show it are deleted; whatever you exported, backed up or wrote elsewhere stays, and so do ledgers
     that were put aside, which are named.
+
+    --source takes back what import read from histories of Firefox's or Chromium's family, of every profile; what was
+    watched stays, and so does the browser's own history.
 
     A Day forgotten in part, and today always, goes on saying that something of that span was forgotten, never what.
 
@@ -64,6 +72,8 @@ def command(
     wanted = Forget(start, end, clean(person or "").strip(), clean(platform or "").strip(), source or "")
     if wanted == Forget():
         raise click.UsageError("forget what? Give --before, --span, --person, --platform or --source")
+    if wanted.source and wanted.person:
+        raise click.UsageError("--person or --source, not both: a history tells of nobody by name")
     known_platforms((wanted.platform,) if wanted.platform else ())
     if not yes:
         confirm(f"Delete {_what(wanted)}{when} for good?")
@@ -72,6 +82,8 @@ def command(
         echo_json({"schema": 1, **result})
     else:
         click.echo(clean(result["message"]))
+        if wanted.source and result["data"]["rows"]:
+            click.echo(_TAKEN_BACK)
 
 
 def _bounds(before: str | None, span_text: str | None) -> tuple[int, int, str]:
@@ -92,7 +104,10 @@ def _bounds(before: str | None, span_text: str | None) -> tuple[int, int, str]:
 
 def _what(wanted: "Forget") -> str:
     """Whose or which facts, in words."""
-    whose = [name for name in (wanted.person, wanted.platform, wanted.source) if name]
+    if wanted.source:
+        of = f" of {wanted.platform}" if wanted.platform else ""
+        return f"what was read{of} from histories of {_HISTORIES[wanted.source]}"
+    whose = [name for name in (wanted.person, wanted.platform) if name]
     return f"what there is of {' on '.join(whose)}" if whose else "everything"
 
 

@@ -8,11 +8,13 @@ import pytest
 from support.histories import chromium, firefox
 from support.home import DAY, MINUTE, NINE, invoke
 
+from unscroll.cli.forget import command as forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger import check, open_reader, read_key, thread_keys
 from unscroll.places import write_private
 from unscroll.sighting import Track
 from unscroll.span import Span
+from unscroll.visits import HISTORIES
 
 HOUR = 60 * MINUTE
 FEED, DM = "https://www.reddit.com/r/cats/comments/zq1/sekret_title/", "https://www.instagram.com/direct/t/4417099/"
@@ -162,12 +164,21 @@ def test_export_tells_it_check_finds_it_whole_forget_takes_it_back(ledger, fox, 
     assert {row["source"] for row in told} == {"firefox-history", "chromium-history"}
     assert {row["evidence"] for row in told} == {"measured", "estimated"}
     assert check(ledger) == ()
-    invoke("forget", "--source", "firefox-history", "--yes")
+    said = invoke("forget", "--source", "firefox-history", "--yes").stdout.splitlines()
+    assert (
+        said[1] == "what was watched stays; the browser's own history is as it was, and importing it brings this back"
+    )
+    assert len(invoke("forget", "--source", "firefox-history", "--yes").stdout.splitlines()) == 1, "nothing was there"
     assert {v.source for v in history(ledger)} == {"chromium-history"}
     invoke("forget", "--source", "chromium-history", "--yes")
     assert history(ledger) == []
     assert day(WEEK_BEFORE) == before
     assert day()["seconds"]["scroll"] == 1_200, "what was seen live stays"
+
+
+def test_forget_knows_every_source() -> None:
+    (source,) = [option for option in forget.params if option.name == "source"]
+    assert tuple(source.type.choices) == HISTORIES
 
 
 def test_a_dry_run_says_what_would_come_and_writes_nothing(places, fox, crow) -> None:
