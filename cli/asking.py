@@ -38,6 +38,11 @@ def status() -> dict[str, Any]:
 
 def ask_status() -> dict[str, Any] | None:
     """The daemon's status; None where none of this version answers: then the ledger is read, and a note says why."""
+    return answered()[0]
+
+
+def answered() -> tuple[dict[str, Any] | None, str]:
+    """The daemon's status, or None with what keeps a running daemon from telling it; a note says that too."""
     from unscroll.cli.client import RESTART, NoDaemon
     from unscroll.cli.show import note
 
@@ -45,14 +50,14 @@ def ask_status() -> dict[str, Any] | None:
     try:
         told = status()
     except NoDaemon:
-        return None
+        return None, ""
     except UnscrollError as error:
         note(str(error))
-        return None
+        return None, error.message
     if told["daemon"]["version"] != __version__:
         note(f"the service runs another version of unscroll. {RESTART}")
-        return None
-    return told
+        return None, "another version"
+    return told, ""
 
 
 def ask_or_none(method: str, **params: Any) -> Any:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from unscroll import __version__
 from unscroll.daemon.bugs import told
 from unscroll.errors import UnscrollError
-from unscroll.places import Places, make_folder
+from unscroll.files import make_folder
+from unscroll.places import Places
 
 _MOST_BYTES = 256 * 1024
 

@@ -12,8 +12,8 @@ from unscroll.cli.caps_held import ALL, SCOPES
 from unscroll.cli.client import NoDaemon
 from unscroll.cli.reading import Reading, open_reading
 from unscroll.clock import SystemClock
+from unscroll.files import make_folder, write_private
 from unscroll.ledger import Batch, open_writer
-from unscroll.places import make_folder, write_private
 from unscroll.reports.rounding import to_minutes
 from unscroll.reports.values import seconds
 from unscroll.reports.words import clock, duration, short_date

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from unscroll.cli.options import json_option
+from unscroll.cli.own_files import refuse_own
 from unscroll.cli.show import note
-from unscroll.places import open_private
+from unscroll.files import open_private
 
 if TYPE_CHECKING:
     from unscroll.cli.desk import Desk
@@ -46,6 +47,9 @@ def command(
         raise click.UsageError(f"--json is --format jsonl: it does not go with {form}")
     if engagements and (form != "hubspot" or engagements == output):
         raise click.UsageError("--engagements is a file of its own beside --format hubspot")
+    for file in (output, engagements or "-"):
+        if file != "-":
+            refuse_own(file)
     if form in ("vcard", "hubspot"):
         if (since or until) and not engagements:
             raise click.UsageError("--since and --until are for rows: people are written out whole")
@@ -71,7 +75,7 @@ def _rows(form: str, output: str, dates: Dates) -> None:
 def _people(form: str, output: str, engagements: str | None, dates: Dates) -> None:
     from unscroll.cli.roster import desk_of, open_roster
     from unscroll.importers import hubspot_contacts, vcard
-    from unscroll.people.own_uid import looks_own, own_uid
+    from unscroll.people.own_uid import looks_own
     from unscroll.reports.hubspot import contacts_csv, engagements_csv
     from unscroll.reports.vcards import vcards
 
@@ -80,7 +84,7 @@ def _people(form: str, output: str, engagements: str | None, dates: Dates) -> No
             _nothing(output)
             return
         people, start_ms, end_ms = roster.people, *_bounds(desk_of(roster), dates)
-        own = {number: own_uid(number, people.first_name(number)) for number in people.roots}
+        own = dict(roster.reader.own_ids(people))
         if form == "vcard":
             _write(output, vcards(people.everybody, {**own, **dict(roster.reader.card_keys(vcard.name))}))
             return

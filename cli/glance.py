@@ -4,16 +4,18 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from unscroll.cli.asking import ask_status
+from unscroll.cli.asking import answered
 
 
 def status_now() -> dict[str, Any]:
     """The daemon's status; without one, read from the ledger."""
-    status = ask_status()
+    status, why = answered()
     if status is None:
         from unscroll.cli.reading import read_status
 
         status = read_status()
+        if why:
+            status["daemon"]["why"] = why
     return status
 
 

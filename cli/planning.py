@@ -15,11 +15,11 @@ from unscroll.cli.who import number_or_name
 from unscroll.cli.writing import apply
 from unscroll.commands import AddPlan, ChangePerson, SettlePlan
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import make_folder, write_private
 from unscroll.ledger.people_records import Plan
 from unscroll.people.handles import HandleKind
 from unscroll.people.invitation import Invitation, ics
 from unscroll.people.person import Person, Trait
-from unscroll.places import make_folder, write_private
 from unscroll.reports.values import instant
 
 _TIMELESS = "a time too, such as 'next tue 10:00'"

@@ -63,4 +63,4 @@ def _nobody(new: bool, asked: bool) -> str:
         return "nobody new: nobody was brought with whom there was no contact"
     if asked:
         return "nobody today"
-    return "nobody is in a circle yet, so nobody is named. Put somebody in: unscroll people circle NAME close"
+    return "nobody is in a circle yet, so nobody is named. Put somebody in: unscroll people circle close NAME"

@@ -38,8 +38,11 @@ def command(
       unscroll report yesterday -o yesterday.html --standalone
       unscroll report --month --format csv
     """
+    from unscroll.cli.own_files import refuse_own
     from unscroll.cli.reporting import render, write_file, write_page
 
+    if output and output != "-":
+        refuse_own(output)
     reach = at_most_one(reaches)
     form = form or _of_ending(output)
     if form != "html" and (show or standalone):

@@ -14,8 +14,8 @@ from unscroll.daemon.people_notes import notes_of_period, with_next
 from unscroll.daemon.reaching import reach
 from unscroll.daemon.roster import Roster
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import named, open_private
 from unscroll.people.digest import MOST
-from unscroll.places import named, open_private
 from unscroll.reports import formats, pages
 from unscroll.reports.day_page import Reader
 from unscroll.reports.people_notes import PeopleNotes

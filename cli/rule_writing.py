@@ -7,8 +7,9 @@ import tomlkit
 from tomlkit.items import AoT
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import make_folder, write_private
 from unscroll.kinds import UserRule
-from unscroll.places import Places, make_folder, write_private
+from unscroll.places import Places
 from unscroll.rules import DoorRule
 from unscroll.settings.reading import parse, text_of
 

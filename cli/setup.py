@@ -69,7 +69,7 @@ def _steps(yes: bool) -> Iterator[str]:
         yield from install_service(os.environ)
     if yes or _asked("Let the browsers of this account find it?"):
         from unscroll.cli.asking import places
-        from unscroll.places import make_folder
+        from unscroll.files import make_folder
 
         config = units.config_home(os.environ)
         data = places().data

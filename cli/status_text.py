@@ -115,7 +115,9 @@ def _notes(status: Mapping[str, Any]) -> Iterator[str]:
         yield f"note: {clean(flag)}"
     for sentence in (*status.get("troubles", ()), *status.get("notices", ())):
         yield f"note: {clean(sentence)}"
-    if not status["daemon"]["running"]:
+    if why := status["daemon"].get("why"):
+        yield f"the service does not answer ({clean(why)}): read from the ledger"
+    elif not status["daemon"]["running"]:
         yield "daemon not running: read from the ledger, nothing is being watched"
     for names, state, why in unwatched((c["name"], c["state"], c["why"]) for c in status["collectors"]):
         reason = f": {clean(why)}" if why else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unscroll.errors import UnscrollError
-from unscroll.places import read_plain
+from unscroll.files import read_plain
 
 HOST = "org.unscroll.host"
 EXTENSION_ID = "gcbkjmdhghfdgijhmfmdaikfbhipkade"

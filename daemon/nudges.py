@@ -53,7 +53,8 @@ def decide(
 
 def words(threshold: int, minutes: DayMinutes, at_least: bool) -> str:
     """One line for a notification: what was spent of what, on this computer, without a judgement."""
-    spent = f"{'at least ' if at_least else ''}{duration(minutes.spent)}"
+    # nothing crosses no threshold: what rounds to none is some
+    spent = f"{'at least ' if at_least else ''}{duration(minutes.spent, some=True)}"
     if threshold >= 100:
         return _used(f"{spent} on feeds", duration(minutes.cap))
     return f"{spent} of {duration(minutes.cap)} on feeds today, {left(minutes, at_least)}."

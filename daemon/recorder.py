@@ -59,6 +59,8 @@ class Recorder:
     clock_run: int = 0
     _acks: dict[str, int] = field(default_factory=dict)
     """Of deltas whose facts still wait at the door."""
+    _untold: dict[ActKind, str] = field(default_factory=dict)
+    """Where the desk is and when Days turn, while the clock is not to be believed."""
     _checking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _asked: list[asyncio.Future[None]] = field(default_factory=list)
@@ -158,9 +160,16 @@ class Recorder:
         if not self.time.trouble:
             self.pending.add(acts=(act,))
             self.today.add((), (act,))
+        elif what in (ActKind.ZONE, ActKind.TURN):
+            self._untold[what] = value
 
     def _turns(self) -> None:
-        for turn in self.time.check():
+        turns = self.time.check()
+        if self._untold and not self.time.trouble:
+            untold, self._untold = self._untold, {}
+            for what, value in untold.items():
+                self.note(what, value)
+        for turn in turns:
             self.intake.break_off()
             if isinstance(turn, Slept):
                 asleep = Stretch(

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.places import read_plain, write_private
+from unscroll.files import read_plain, write_private
 from unscroll.sighting import SessionState
 
 LONGEST_MS = 31 * 24 * 3_600_000

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from unscroll.day import Zones
 from unscroll.evidence import Evidence
+from unscroll.intervals import covered_ms
 from unscroll.ledger import PeopleReader
 from unscroll.people.due import Due, due_of
 from unscroll.people.everybody import People
@@ -14,7 +15,7 @@ from unscroll.people.latest import LatestTouch, last_contacts
 from unscroll.people.person import Person
 from unscroll.people.sides import both, mine, theirs
 from unscroll.people.starts import WAIT_MS
-from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, order, tie_by, tie_of, united_ms
+from unscroll.people.tie import QUARTER_MS, YEAR_MS, Tie, order, tie_by, tie_of
 from unscroll.people.touch import moved, moves, touch_of
 from unscroll.people.touchpoint import CALL_MS, LIVE, Direction, Touchpoint
 from unscroll.span import Span
@@ -106,14 +107,14 @@ class Roster:
     @cached_property
     def together_90d(self) -> Mapping[int, int]:
         """By person, the milliseconds of `Tie.two_way_90d_ms`; who had none is not in it."""
-        window = Span(self.now_ms - QUARTER_MS, self.now_ms)
+        since_ms, now_ms, roots = self.now_ms - QUARTER_MS, self.now_ms, self.people.roots
         live = (t for touchpoints in self._live.values() for t in touchpoints if moves(t) and both(t))
-        by_person: dict[int, list[Span]] = {}
-        for number, start_ms, end_ms in (*self.reader.together(window), *map(_SPAN_OF, live)):
-            root = self.people.roots.get(number)
-            if root is not None and (part := Span(start_ms, end_ms).clip(window)) is not None:
-                by_person.setdefault(root, []).append(part)
-        return {person: united_ms(spans) for person, spans in by_person.items()}
+        by_person: dict[int, list[tuple[int, int]]] = {}
+        for number, start_ms, end_ms in (*self.reader.together(Span(since_ms, now_ms)), *map(_SPAN_OF, live)):
+            start_ms, end_ms = max(start_ms, since_ms), min(end_ms, now_ms)
+            if start_ms < end_ms and (root := roots.get(number)) is not None:
+                by_person.setdefault(root, []).append((start_ms, end_ms))
+        return {person: covered_ms(parts) for person, parts in by_person.items()}
 
     def handles(self, people: Iterable[Person] | None = None) -> Mapping[int, Collection[str]]:
         """By number, of everybody or of some, what handles it has: for rosters that are read without."""

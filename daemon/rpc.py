@@ -13,8 +13,8 @@ from typing import Any
 from unscroll.daemon.bugs import to_journal
 from unscroll.daemon.peers import LINE_LIMIT, Peer, credentials
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import make_folder
 from unscroll.ledger import LedgerDamaged, told
-from unscroll.places import make_folder
 
 CONNECTION_LIMIT = 64
 

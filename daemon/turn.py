@@ -8,7 +8,7 @@ from pathlib import Path
 from unscroll.daemon.children import Outcome
 from unscroll.day import Zones
 from unscroll.errors import UnscrollError
-from unscroll.places import write_private
+from unscroll.files import write_private
 
 Render = Callable[[date], Awaitable[Outcome]]
 _RETRIES = 3

@@ -8,7 +8,8 @@ import contextlib
 import os
 
 from unscroll.errors import UnscrollError
-from unscroll.places import Places, make_folder
+from unscroll.files import make_folder
+from unscroll.places import Places
 
 _FILE = "reach.used"
 

@@ -11,7 +11,8 @@ def typed_in(minutes: DayMinutes) -> str:
 
 def of_the_cap(minutes: DayMinutes, at_least: bool) -> str:
     """`2 h 20 min of the cap of 2 h; 20 min past it`."""
-    spent = f"{'at least ' if at_least else ''}{duration(minutes.spent)} of the cap of {duration(minutes.cap)}"
+    some = duration(minutes.spent, minutes.reached)
+    spent = f"{'at least ' if at_least else ''}{some} of the cap of {duration(minutes.cap)}"
     return f"{spent}; {left(minutes, at_least)}"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from unscroll.places import make_folder, named
+from unscroll.files import make_folder, named
 from unscroll.reports.day_page import Reader, day_context
 from unscroll.reports.period import PeriodSummary
 from unscroll.reports.period_page import file_name, period_context

@@ -9,9 +9,9 @@ from typing import Protocol
 from unscroll.people.due import due_of
 from unscroll.people.handles import HandleKind, read_handle
 from unscroll.people.person import Person
-from unscroll.reports.people_json import moment, person_json
+from unscroll.reports.people_json import person_json
 from unscroll.reports.people_list import Contacts, Listed, Wanted, listed, order_of
-from unscroll.reports.values import seconds
+from unscroll.reports.values import instant, seconds
 
 _NAME = f"{HandleKind.NAME}:"
 _quoted = JSONEncoder(ensure_ascii=False).encode
@@ -60,12 +60,12 @@ def _row(row: Listed, handles: Mapping[int, Collection[str]], together: Mapping[
 
 def _bare(number: int, name: str, handles: Collection[str], last_ms: int | None, together_ms: int) -> str:
     """As `_row` writes somebody of whom nothing else is known, in a tenth of the time."""
-    strong, names = [], []
-    for text in sorted(handles):
+    strong, names = "", ""
+    for text in sorted(handles) if len(handles) > 1 else handles:
         if not text.startswith(_NAME):
-            strong.append(_text(text.partition(":")[2]))
-        elif (other := text.removeprefix(_NAME)) != name:
-            names.append(_text(other))
-    last = "null" if last_ms is None else f'"{moment(last_ms)}"'
-    told = (_text(name), number, ", ".join(strong), ", ".join(names), last, seconds(together_ms))
+            strong += f", {_text(text.partition(':')[2])}"
+        elif (other := text[len(_NAME) :]) != name:
+            names += f", {_text(other)}"
+    last = "null" if last_ms is None else f'"{instant(last_ms)}"'
+    told = (_text(name), number, strong[2:], names[2:], last, seconds(together_ms))
     return _FORM % told

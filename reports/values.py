@@ -15,8 +15,9 @@ def seconds(length_ms: int) -> int | float:
 
 def instant(at_ms: int) -> str:
     """`2026-11-22T18:04:11Z`, with milliseconds where there are some."""
-    at = _EPOCH + timedelta(milliseconds=at_ms)
-    return at.isoformat(timespec="milliseconds" if at_ms % 1000 else "seconds") + "Z"
+    whole, more = divmod(at_ms, 1000)
+    text = (_EPOCH + timedelta(0, whole)).isoformat()
+    return f"{text}.{more:03}Z" if more else f"{text}Z"
 
 
 def spread(low_ms: int, shown_ms: int, high_ms: int) -> dict[str, int | float]:

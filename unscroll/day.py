@@ -79,8 +79,11 @@ class Zones:
         return self.turned[-1][1] if self.turned else self.turn_min
 
     def with_turn(self, minute: int, at_ms: int) -> "Zones":
-        """With a turn chosen at an instant, after all others; these zones where it is the one chosen last."""
-        return self if minute == self.chosen_min else replace(self, turned=(*self.turned, (at_ms, minute)))
+        """With a turn chosen at an instant, after all others; these zones where it is the one chosen last. Whatever was
+        chosen at a later instant was chosen by a clock that was ahead, and is void."""
+        if minute == self.chosen_min:
+            return self
+        return replace(self, turned=(*(turn for turn in self.turned if turn[0] < at_ms), (at_ms, minute)))
 
     @property
     def lacking(self) -> tuple[str, ...]:

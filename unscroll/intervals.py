@@ -47,6 +47,18 @@ def merged(runs: Iterable[Bounded], tail_ms: int = 0) -> list[tuple[int, int]]:
     return found
 
 
+def covered_ms(pairs: list[tuple[int, int]]) -> int:
+    """How long pairs of start and end are together: as `merged` has it, of thousands of lists without a span."""
+    if len(pairs) == 1:
+        return pairs[0][1] - pairs[0][0]
+    total = last_ms = 0
+    for start_ms, end_ms in sorted(pairs):
+        if end_ms > last_ms:
+            total += end_ms - max(start_ms, last_ms)
+            last_ms = end_ms
+    return total
+
+
 def covers(spans: Sequence[tuple[int, int]], at_ms: int) -> bool:
     """Whether an instant lies in one of ordered disjoint pairs."""
     i = bisect_right(spans, (at_ms, 1 << 62)) - 1

@@ -8,8 +8,9 @@ from support.importing import table, vcf
 
 from unscroll.clock import FakeClock, Reading, SystemClock
 from unscroll.commands import LogTouchpoint, TypePhone
+from unscroll.files import write_private
 from unscroll.ledger import Batch, open_writer
-from unscroll.places import Places, write_private
+from unscroll.places import Places
 
 
 @pytest.fixture

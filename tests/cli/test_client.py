@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.home import invoke
 
 from unscroll.cli.checks import checks
 from unscroll.cli.client import Client, NoDaemon
@@ -148,3 +149,12 @@ def test_silence_is_an_error_not_a_hang(tmp_path):
         with pytest.raises(UnscrollError) as told:
             client.call("status")
         assert told.value.code is Exit.IO
+
+
+def test_status_does_not_call_a_full_daemon_one_that_is_not_running(ledger):
+    ledger.make_runtime()
+    with served(ledger.socket, lambda r: refusal(74, "too many connections")({**r, "id": None})):
+        said = invoke("status").stdout
+    assert "the service does not answer (too many connections): read from the ledger" in said
+    assert "not running" not in said
+    assert "daemon not running" in invoke("status").stdout

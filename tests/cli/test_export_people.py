@@ -73,15 +73,28 @@ def test_who_went_through_hubspot_is_known_by_either_id(ledger, tmp_path) -> Non
 
 
 def test_another_ledgers_people_come_in_once_and_keep_its_id(ledger, tmp_path) -> None:
-    """A number is somebody else's there: only the name that it was made with says that it is the same."""
     (row,) = exported(tmp_path / "own.csv")
-    other = row | {"First Name": "", "Last Name": "Ben", "Unscroll id": own_uid(1, "Ben")}
+    other = row | {"First Name": "", "Last Name": "Ben", "Unscroll id": own_uid("ab" * 16, 1, "Ben")}
     assert imported(written(tmp_path / "other.csv", [other]))["new"] == 1
     assert imported(written(tmp_path / "stored.csv", [other | {"Record ID": "7"}]))["already"] == 1
     assert imported(written(tmp_path / "other.csv", [other]))["already"] == 1
     ben, _ = exported(tmp_path / "both.csv")
     assert (ben["Record ID"], ben["Unscroll id"]) == ("7", other["Unscroll id"])
     assert [p.name for p in everybody(ledger)] == ["Ben", "Zoë"]
+
+
+@pytest.mark.parametrize("form", ["vcard", "hubspot"])
+def test_a_namesake_of_another_ledger_is_somebody_else(places, tmp_path, monkeypatch, form) -> None:
+    """Both ledgers gave the same number to the same name."""
+    invoke("people", "add", "Alex Kim", "--email", "a@x.example")
+    out = tmp_path / form
+    monkeypatch.setenv("UNSCROLL_HOME", str(tmp_path / "another"))
+    invoke("people", "add", "Alex Kim", "--email", "b@y.example")
+    invoke("export", "--format", form, "-o", str(out))
+    monkeypatch.setenv("UNSCROLL_HOME", str(tmp_path / "u"))
+    assert imported(out)["new"] == 1
+    assert imported(out)["already"] == 1
+    assert [len(person.handles) for person in everybody(places)] == [1, 1]
 
 
 @pytest.mark.parametrize("unscroll_id", ["", "a word that two rows share"])

@@ -5,7 +5,7 @@ from support.crowd import add, asked_json, roster_of
 from support.home import DAY, THREAD, invoke
 
 from unscroll.errors import UnscrollError
-from unscroll.places import make_folder, write_private
+from unscroll.files import make_folder, write_private
 
 
 def people_of(places):

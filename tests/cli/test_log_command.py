@@ -10,8 +10,8 @@ from support.home import TODAY, invoke
 
 from unscroll.commands import AddPlan, LogTouchpoint, SettlePlan
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import make_folder, write_private
 from unscroll.people.touchpoint import Direction
-from unscroll.places import make_folder, write_private
 
 
 def touchpoints(places, number=1):

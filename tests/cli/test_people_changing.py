@@ -8,7 +8,7 @@ from support.home import invoke
 from support.people import add, as_json, brought, shown, told
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.places import make_folder, write_private
+from unscroll.files import make_folder, write_private
 
 
 def test_everything_told_at_once(places):

@@ -10,8 +10,8 @@ from support.people import add
 
 from unscroll.cli.people_index import SUBCOMMANDS
 from unscroll.clock import FakeClock, SystemClock
+from unscroll.files import write_private
 from unscroll.ledger import Batch, open_writer
-from unscroll.places import write_private
 
 DONE = {"schema", "ok", "message", "hint", "code", "data"}
 """Of a command that was applied."""

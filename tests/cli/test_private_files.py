@@ -11,7 +11,8 @@ from support.home import DAY, invoke
 from unscroll.daemon.rests import Rests
 from unscroll.daemon.turn import DayTurn
 from unscroll.errors import UnscrollError
-from unscroll.places import Places, open_private, write_private
+from unscroll.files import open_private, write_private
+from unscroll.places import Places
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +122,16 @@ def test_where_no_file_can_be_made_the_one_asked_for_is_named(ledger, tmp_path):
     with pytest.raises(FileNotFoundError) as refused:
         invoke("report", DAY, "-o", str(tmp_path / "nowhere" / "out"))
     assert refused.value.filename == str(tmp_path / "nowhere" / "out")
+
+
+@pytest.mark.parametrize(
+    "own", ["data/ledger.db", "data/ledger.db-wal", "data/thread.key", "config/config.toml", "data/backups/a.db"]
+)
+@pytest.mark.parametrize("args", [["export"], ["report", DAY]])
+def test_no_output_goes_over_a_file_of_our_own(ledger, own, args):
+    file = ledger.data.parent / own
+    before = file.read_bytes() if file.exists() else None
+    with pytest.raises(UnscrollError, match="is a file of unscroll's own") as refused:
+        invoke(*args, "-o", str(file))
+    assert refused.value.code == 2
+    assert (file.read_bytes() if file.exists() else None) == before

@@ -33,6 +33,13 @@ def test_it_names_whom_with_the_reason(places):
     }
 
 
+def test_an_empty_home_is_told_the_command_that_puts_somebody_in(places):
+    add(places, "Zoë")
+    said = invoke("reach").stdout.strip()
+    _, _, told = said.partition("unscroll ")
+    assert invoke(*told.replace("NAME", "Zoë").split()).exit_code == 0
+
+
 def test_a_contact_moves_it_at_once(places):
     met(places, add(places, "Zoë", circle="close"), 31)
     assert named() == ["Zoë"]

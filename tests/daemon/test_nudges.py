@@ -12,6 +12,7 @@ from unscroll.daemon.nudging import Nudging
 from unscroll.errors import Exit, Unavailable
 from unscroll.ledger import LedgerFull
 from unscroll.line import Line
+from unscroll.reports.against_cap import of_the_cap
 from unscroll.reports.day_minutes import fitted
 from unscroll.reports.inputs import BudgetFigures, DayInputs
 from unscroll.reports.summary import summarise
@@ -63,6 +64,12 @@ def test_the_words_are_plain():
     assert said(50, 3_600_000, False) == "1 h of 2 h on feeds today, 1 h left."
     assert said(80, 5_760_000, True) == "at least 1 h 36 min of 2 h on feeds today, at most 24 min left."
     assert said(100, CAP, False) == "2 h on feeds today: the 2 h you set are used."
+
+
+def test_a_cap_of_0_is_used_by_seconds():
+    minutes = fitted({"scroll": 20_000}, work_ms=0, held_ms=0, typed_ms=0, cap_ms=0, reached=True)
+    assert words(100, minutes, False) == "under 1 min on feeds today: the 0 min you set are used."
+    assert of_the_cap(minutes, False) == "under 1 min of the cap of 0 min; it is reached"
 
 
 def test_what_is_spent_and_left_adds_up_to_the_cap():

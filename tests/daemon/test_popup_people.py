@@ -196,3 +196,21 @@ def test_somebody_known_who_bears_the_name_of_the_user_is_refused_too(tmp_path):
             assert (await logged(wire, person="A.", person_id=ana["person_id"]))["why"] == "this is you"
 
     asyncio.run(play())
+
+
+def test_a_name_that_two_bear_is_refused_with_a_choice(tmp_path):
+    """The lower number would be a guess, and nobody would see that it was one."""
+
+    async def play():
+        async with popup(tmp_path) as (it, wire):
+            one, other = await decided(it, *(ChangePerson("add", [], name="Alex Kim") for _ in range(2)))
+            choice = f"#{one['person_id']}, #{other['person_id']}"
+            assert choice in (await logged(wire, person="Alex Kim"))["why"]
+            assert choice in (await logged(wire, person="alex kim"))["why"]
+            key = (await asked(wire, place=THREAD))["key"]
+            assert choice in (await labelled(wire, person="Alex Kim", thread=key))["why"]
+            assert (await logged(wire, person="Alex Kim", person_id=other["person_id"]))["ok"]
+            await decided(it, MergePeople(one["person_id"], other["person_id"]))
+            assert (await logged(wire, person="Alex Kim"))["ok"]
+
+    asyncio.run(play())

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 
 from support.served import Sources, environment_of, served
 
+from unscroll.clock import FakeClock
 from unscroll.ledger import open_reader
 from unscroll.sighting import Focus, InputKind, Track
 from unscroll.spoken import say_clock
 from unscroll.surface import Surface
 
 MORNING_H = 10
+NOW_MS = 1_795_000_000_000
 
 
 def morning_zone():
@@ -49,5 +51,25 @@ def test_a_turn_that_has_just_passed_takes_nothing_from_today(tmp_path):
         async with served(tmp_path, Sources(windows=Track.FOCUS), environment=env) as it:
             assert it.service.parts.zones.start_ms(day) == span.start_ms
             assert (await it.wire.ask("status"))["seconds"]["other"] >= 0.2
+
+    asyncio.run(play())
+
+
+def test_where_the_desk_is_is_told_once_the_clock_is_to_be_believed(tmp_path):
+    clock = FakeClock.at(315_532_800_000)
+    env = environment_of(tmp_path, TZ="Europe/Berlin")
+
+    async def play():
+        async with served(tmp_path, Sources(windows=Track.FOCUS), clock, env) as it:
+            assert it.service.parts.recorder.time.trouble
+            clock.step(NOW_MS - 315_532_800_000)
+            await it.wire.ask("status")
+            assert not it.service.parts.recorder.time.trouble
+        reader = open_reader(it.service.places)
+        try:
+            told = reader.zones("nowhere", 1)
+        finally:
+            reader.close()
+        assert (told.history[-1][1], told.turn_min) == ("Europe/Berlin", 240)
 
     asyncio.run(play())

@@ -1,5 +1,6 @@
 """Finder: it finds whom a look through everybody would find."""
 
+import unicodedata
 from contextlib import closing
 
 import pytest
@@ -10,6 +11,7 @@ from support.crowd import add, do
 from unscroll.commands import ChangePerson, MergePeople, UndoPeople
 from unscroll.ledger import open_people
 from unscroll.people.folding import fold, fold_all
+from unscroll.people.spelled import FOLDED_OUT, letters_of, lines_of
 from unscroll.people.whom import fits
 from unscroll.places import Places
 
@@ -31,6 +33,7 @@ TOLD = (
         "%",
         "_",
     ),
+    *("obrien", "Sean OBrian", "aegir", "Aegir Sorenson", "Soerensen Aegir", "Zoe Mueler", "+33 6 12 34 56 78"),
     *("Nobody At All", "!!", "Zoë", "z", "kim alex", "Ben", "benny"),
 )
 
@@ -46,7 +49,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Places:
     do(places, ChangePerson("edit", [*more, {"trait": "handle", "value": "name:Mum"}], person_id=zoe))
     add(places, "Bob", handle="id:telegram:4711", circle="inner")
     names = ("bob", "Mum", "王伟", "🌸🦋", "Jean-Luc O’Neil", "Alex Kim", "Alex Kim", "Alexander Kimball", "Anastasia")
-    for name in names:
+    for name in (*names, "Sean O'Brien", "Ægir Sørensen"):
         add(places, name)
     walken, benny = add(places, "Christopher Walken", handle="id:x:Élan"), add(places, "Benny")
     kept, renamed = add(places, "Ben Adler"), add(places, "Old Name")
@@ -61,6 +64,15 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Places:
 def test_whoever_fits_among_everybody_is_found(crowded: Places, told: str) -> None:
     with closing(open_people(crowded)) as reader:
         assert fits(reader.finder.among(told), told) == fits(reader.people(), told)
+
+
+def test_what_a_letter_beyond_ascii_folds_to_is_bounded() -> None:
+    letters = (chr(code) for code in range(0x80, 0x110000) if not 0xD800 <= code < 0xE000)
+    for c in letters:
+        if not c.isalpha() and unicodedata.normalize("NFKC", c) == c:
+            continue  # folds to nothing else
+        bytes_above = len(c.encode()) - 1
+        assert all(len(letters_of(line)) <= FOLDED_OUT * bytes_above for line in lines_of(c)), c
 
 
 @given(st.text(st.sampled_from("zoëéMmülerAnaBob王伟🌸@#+:/.%_ '12367"), max_size=9))

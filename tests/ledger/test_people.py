@@ -262,3 +262,16 @@ def test_whom_a_label_or_an_introduction_names_cannot_be_unmade(writer: Writer) 
 def test_an_export_has_a_name_of_its_own(writer: Writer) -> None:
     for source in ("", "you"):
         assert not writer.commit(Batch(commands=(AddCards(source, [{"key": "1", "name": "Em"}]),)))[0].ok
+
+
+@pytest.mark.parametrize("parted", [UndoPeople(), SplitPerson(1, 2)])
+def test_what_an_import_told_of_a_part_goes_with_the_part(writer: Writer, parted) -> None:
+    for name, mail in (("Ann Lee", "email:ann@x.example"), ("Bob Ray", "email:bob@y.example")):
+        add(writer, name, fact("handle", mail))
+    do(writer, MergePeople(1, 2))
+    handles = ["email:bob@y.example", "phone:+33612345679"]
+    do(writer, AddCards("vcard", [{"key": "b", "name": "Bob Ray", "handles": handles}]))
+    do(writer, parted)
+    ann, bob = sorted(told(writer), key=lambda person: person.id)
+    assert [str(handle) for handle in ann.handles] == ["email:ann@x.example"]
+    assert (bob.ids, {*handles} <= {str(handle) for handle in bob.handles}) == ((2, 3), True)

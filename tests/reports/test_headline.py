@@ -50,7 +50,7 @@ def scrolled(minutes, cap_ms=120 * MIN):
     ("spent", "cap", "reached", "page", "terminal", "percentage"),
     [
         (0, 0, False, "of 0 min; 0 min left", "0 min of the cap of 0 min; 0 min left", 0),
-        (0.2, 0, True, "the cap of 0 min is reached", "0 min of the cap of 0 min; it is reached", 100),
+        (0.2, 0, True, "the cap of 0 min is reached", "under 1 min of the cap of 0 min; it is reached", 100),
         (119.6, 120, False, "of 2 h; under 1 min left", "2 h of the cap of 2 h; under 1 min left", 99),
         (120, 120, True, "the cap of 2 h is reached", "2 h of the cap of 2 h; it is reached", 100),
     ],

@@ -1,5 +1,7 @@
 """Dues: cadence, bands, first dues (METRICS 4)."""
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -154,3 +156,8 @@ def test_the_ratio_grows_with_time(number, put_days, last, cadence, wait):
 def test_who_is_asked_for_is_nearly_due_by_the_ratio(number, put_days, last, cadence):
     due = due_of(somebody(number, None, put_days, own_cadence_days=cadence), at(last), NOW)
     assert due.due_ms > NOW or due.ratio >= 0.8 - HOUR / DAY / 1e6
+
+
+def test_a_lot_is_drawn_without_what_is_slow_to_load() -> None:
+    code = "import sys; from unscroll.people.lot import lot; lot('due', 1); assert 'hashlib' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

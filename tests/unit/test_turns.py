@@ -93,3 +93,8 @@ def _waiting(zones, now_ms):
     begun = zones.day_of(now_ms)
     held = replace(zones, turned=tuple(c for c in zones.turned if c[0] < zones.start_ms(begun)))
     return max(0, zones.span_of(begun).end_ms - held.span_of(begun).end_ms)
+
+
+def test_what_a_clock_that_was_ahead_chose_is_void():
+    zones = Zones.only("UTC").with_turn(660, at("2027-11-24T12:00")).with_turn(300, at("2026-11-24T13:00"))
+    assert zones.turned == ((at("2026-11-24T13:00"), 300),)

@@ -10,12 +10,13 @@ from unscroll.commands import AddCards
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.joining import Join, Parting
+from unscroll.ledger.own_ids import own_ids
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.people_reading import PeopleReader
 from unscroll.people.card import Card, card_from_json, digest
 from unscroll.people.everybody import People
 from unscroll.people.handles import Handle
-from unscroll.people.own_uid import looks_own, own_uid
+from unscroll.people.own_uid import looks_own
 from unscroll.people.person import YOU, Trait
 
 IMPORT = "import"
@@ -143,8 +144,7 @@ class _Adding:
     @cached_property
     def _own_uids(self) -> Mapping[str, int]:
         """Of everybody, as they were before the first card that asked."""
-        people = self._everybody()
-        return {own_uid(number, people.first_name(number)): number for number in people.roots}
+        return {uid: number for number, uid in own_ids(self._db, self._everybody()).items()}
 
     def _everybody(self) -> People:
         """As they were before the first card that asked: reading them anew for each would take long."""

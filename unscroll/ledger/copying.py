@@ -12,13 +12,14 @@ import zlib
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import make_folder, read_plain, write_private
 from unscroll.ledger.connect import connect_reader
 from unscroll.ledger.faults import told
 from unscroll.ledger.lock import Lock
 from unscroll.ledger.repair import lies, put_aside
 from unscroll.ledger.snapshots import copy, is_good, sync
 from unscroll.ledger.threads import KEY_BYTES, read_key
-from unscroll.places import Places, make_folder, read_plain, write_private
+from unscroll.places import Places
 
 _LEDGER, _KEY = "ledger.db", "thread.key"
 _LIMIT = 64 << 30
@@ -105,6 +106,7 @@ def _unpack(source: Path, fresh: Path) -> bytes | None:
         raise UnscrollError(f"{source} is no file", "unscroll backup makes one", Exit.IO)
     if not tarfile.is_tarfile(source):
         shutil.copyfile(source, fresh)
+        _take_log(source, fresh)
         return None
     with tarfile.open(source) as tar:
         members = {m.name: m for m in tar.getmembers() if m.isreg()}
@@ -117,6 +119,20 @@ def _unpack(source: Path, fresh: Path) -> bytes | None:
         key = io.BytesIO()
         _pour(tar, members[_KEY], key)
         return key.getvalue()
+
+
+def _take_log(source: Path, fresh: Path) -> None:
+    """Takes over what a ledger that was put aside has only in its log; `is_good` tells of one that is none."""
+    log = source.with_name(f"{source.name}-wal")
+    if not log.is_file():
+        return
+    shutil.copyfile(log, fresh.with_name(f"{fresh.name}-wal"))
+    with (
+        contextlib.suppress(sqlite3.DatabaseError),
+        contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as db,
+    ):
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        db.execute("PRAGMA journal_mode=DELETE").fetchall()
 
 
 def _pour(tar: tarfile.TarFile, member: tarfile.TarInfo, out: io.BufferedWriter | io.BytesIO) -> None:

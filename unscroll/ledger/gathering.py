@@ -61,6 +61,7 @@ class Gatherer:
             at,
             {n: root if n not in members or root in whole else n for n, root in at.items()},
             sorted((at[one], at[other]) for one, other in apart),
+            whole,
         )
 
     def _shared(self, handles: Iterable[Handle]) -> dict[Handle, list[int]]:

@@ -103,8 +103,9 @@ class Joiner:
                 if unit in to:
                     self.fact(change, unit, Trait.JOINED, str(to.pop(unit)), holds=False)
             elif _end(unit, to) != kept:
-                self.fact(change, unit, Trait.JOINED, str(kept))
-                to[unit] = kept
+                holder = _holder(region, kept, parts.by[unit])
+                self.fact(change, unit, Trait.JOINED, str(holder))
+                to[unit] = holder
                 if region.at[unit] != region.at[kept]:
                     joins.append(Join(kept, unit, parts.by[unit]))
             if parts.of(region.at[unit]) != kept:
@@ -141,6 +142,14 @@ class Joiner:
             "INSERT INTO person_fact(change, person, trait, value, holds) VALUES(?, ?, ?, ?, ?)",
             (change, person, str(trait), value, int(holds)),
         )
+
+
+def _holder(region: Region, unit: int, handle: Handle) -> int:
+    """Of what is not parted the number that holds the handle, which a later split or undo may take along."""
+    if unit not in region.whole:  # of thousands who share one, each is a unit of its own
+        return unit
+    holders = [n for n in region.held[handle] if region.units.get(n) == unit]
+    return unit if unit in holders else min(holders, default=unit)
 
 
 def _end(number: int, to: Mapping[int, int]) -> int:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import make_folder
 from unscroll.ledger import ballast
 from unscroll.ledger.build import build
 from unscroll.ledger.connect import connect_writer, refuse_foreign, refuse_odd, version_of
@@ -17,7 +18,7 @@ from unscroll.ledger.sweeping import sweep_owed
 from unscroll.ledger.threads import THREADS, mend_key
 from unscroll.ledger.wall_clock import WallClock
 from unscroll.ledger.writer import Writer
-from unscroll.places import Places, make_folder
+from unscroll.places import Places
 
 
 def open_writer(places: Places, clock: WallClock) -> Writer:

@@ -9,6 +9,7 @@ from unscroll.commands import ChangePerson, MergePeople, SplitPerson, UndoPeople
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.joining import Joiner
+from unscroll.ledger.own_ids import make_ledger_id
 from unscroll.people.handles import read_handle
 from unscroll.people.person import YOU, Trait
 from unscroll.people.traits import check_fact
@@ -138,6 +139,7 @@ class PeopleDoer:
 
     def begin(self, what: str, source: str, now_ms: int) -> int:
         """A change that facts are to belong to; its number."""
+        make_ledger_id(self._db)
         made = self._db.execute(
             "INSERT INTO person_change(at_ms, what, source) VALUES(?, ?, ?)", (now_ms, what, source)
         )

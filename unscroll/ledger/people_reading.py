@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _NAMES = """SELECT p.id, p.name FROM person p LEFT JOIN person_change c ON c.id = p.change WHERE c.undone_ms IS NULL"""
 _FACTS = """SELECT f.person, f.trait, f.value, f.holds, c.source, c.at_ms, f.id
  FROM person_fact f JOIN person_change c ON c.id = f.change WHERE c.undone_ms IS NULL ORDER BY f.id"""
+_NOTED = """SELECT act.id, value FROM act JOIN act_what ON act.what = act_what.id JOIN origin ON origin.id = origin
+ JOIN word ON word.id = act_what.kind WHERE word.text = ? ORDER BY {}"""
+"""What the daemon noted of the desk: by instants, or as it came, where the clock went back."""
 _COLUMNS = (
     "id, start_ms, end_ms, person, channel, direction, evidence, note, genuine, ask, gave, got, via, sent, received,"
     " source, key"
@@ -49,16 +53,16 @@ class PeopleReader:
     def zones(self, home: str = "UTC", turn_min: int = TURN_MIN) -> Zones:
         """The zones that the desk has been in, and when its Days turned; `home` and `turn_min` where none is recorded
         yet."""
-        rows = self._db.execute(
-            "SELECT word.text, act.id, value FROM act JOIN act_what ON act.what = act_what.id"
-            " JOIN word ON word.id = act_what.kind WHERE word.text IN ('zone', 'turn') ORDER BY act.id"
-        ).fetchall()
-        told: dict[str, list[tuple[int, str]]] = {"zone": [], "turn": []}
-        for what, key, value in rows:
-            if not told[what] or told[what][-1][1] != value:
-                told[what].append((key // TICK, value))
-        turns = [(at_ms, minute_of(text)) for at_ms, text in told["turn"]]
-        return Zones(tuple(told["zone"]) or ((0, home),), turns[0][1] if turns else turn_min, tuple(turns[1:]))
+        history: list[tuple[int, str]] = []
+        for key, name in self._db.execute(_NOTED.format("act.id"), ("zone",)):
+            if not history or history[-1][1] != name:
+                history.append((key // TICK, name))
+        zones, first = Zones(tuple(history) or ((0, home),), turn_min), True
+        for key, clock in self._db.execute(_NOTED.format("origin.clock_run, act.id"), ("turn",)):
+            minute = minute_of(clock)
+            zones = replace(zones, turn_min=minute) if first else zones.with_turn(minute, key // TICK)
+            first = False
+        return zones
 
     def people(self, *traits: str) -> People:
         """Everybody whose making was not taken back, with all that is known of them; or by their names, who is one,
@@ -109,9 +113,14 @@ class PeopleReader:
         return Called(first | dict(people.names), moved)
 
     def card_keys(self, source: str) -> tuple[tuple[int, str], ...]:
-        """Numbers with the keys of their cards of an export, UIDs or record ids; of a number's several the first one
-        last."""
+        """Numbers with the keys of their cards of an export, UIDs or record ids; the first one of a number last."""
         return tuple(self._db.execute("SELECT person, key FROM card WHERE source = ? ORDER BY key DESC", (source,)))
+
+    def own_ids(self, people: People) -> Mapping[int, str]:
+        """The UIDs that an export gives numbers."""
+        from unscroll.ledger.own_ids import own_ids
+
+        return own_ids(self._db, people)
 
     def touchpoints(self, window: Span, numbers: Collection[int] | None = None) -> tuple[Touchpoint, ...]:
         """Touchpoints that start or last within the window, ordered by start; `person_id` is as it was written. With
@@ -158,10 +167,11 @@ class PeopleReader:
 
     def labelled(self) -> Mapping[bytes, int]:
         """The threads that are one person's by the user's label, with the number of whom."""
-        from unscroll.surface import thread_of
-
         found: dict[bytes, int] = {}
-        for (text,) in self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id"):
+        told = self._db.execute("SELECT body FROM change WHERE what = 'label' ORDER BY at_ms, id").fetchall()
+        if told:
+            from unscroll.surface import thread_of
+        for (text,) in told:
             body = json.loads(text)
             if (key := thread_of(body["thread"])) is None:
                 continue
@@ -173,10 +183,8 @@ class PeopleReader:
 
     def thread_platforms(self) -> Mapping[bytes, str]:
         """Of every thread that was seen, the platform."""
-        rows = self._db.execute(
-            "SELECT s.thread, p.text FROM surface s JOIN word p ON p.id = s.platform WHERE s.thread <> x''"
-        )
-        return dict(rows.fetchall())
+        rows = "SELECT s.thread, p.text FROM surface s JOIN word p ON p.id = s.platform WHERE s.thread <> x''"
+        return dict(self._db.execute(rows).fetchall())
 
     def sent(self) -> Iterator[tuple[bytes, int]]:
         """Thread and instant of every message that was seen leaving, in order."""
@@ -217,9 +225,8 @@ class PeopleReader:
     def followers(self) -> Mapping[str, tuple[tuple[date, int], ...]]:
         """By platform, the counts that were typed in or imported, oldest first."""
         found: dict[str, list[tuple[date, int]]] = {}
-        for platform, day, count in self._db.execute(
-            f"SELECT platform, day, count FROM followers WHERE {ON_A_DAY} ORDER BY platform, day"
-        ):
+        rows = self._db.execute(f"SELECT platform, day, count FROM followers WHERE {ON_A_DAY} ORDER BY platform, day")
+        for platform, day, count in rows:
             found.setdefault(platform, []).append((date.fromisoformat(day), count))
         return {platform: tuple(counts) for platform, counts in found.items()}
 
@@ -234,8 +241,7 @@ class PeopleReader:
         """Whom the user snoozed or muted since then, oldest first; also what was taken back."""
         from unscroll.people.digest import Use
 
-        rows = self._db.execute(_USES, (since_ms, *_SETTLES, YOU))
-        return tuple(Use(at_ms, person) for at_ms, person in rows)
+        return tuple(Use(*row) for row in self._db.execute(_USES, (since_ms, *_SETTLES, YOU)))
 
 
 def _touchpoint(row: tuple[Any, ...]) -> Touchpoint:

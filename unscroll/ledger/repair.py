@@ -5,11 +5,12 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from unscroll.files import make_folder
 from unscroll.ledger.build import build
 from unscroll.ledger.connect import BESIDE
 from unscroll.ledger.schema import TICK
 from unscroll.ledger.snapshots import copy, is_good, ranked, sync, taken_at
-from unscroll.places import Places, make_folder
+from unscroll.places import Places
 from unscroll.span import from_ms
 
 _ALL = (*BESIDE, "-journal")

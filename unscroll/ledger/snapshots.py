@@ -6,9 +6,9 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from unscroll.files import make_folder
 from unscroll.ledger.schema import APPLICATION_ID, VERSION
 from unscroll.ledger.shape import misshapen
-from unscroll.places import make_folder
 from unscroll.span import from_ms
 
 KEPT = 7

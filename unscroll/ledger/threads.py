@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.places import make_folder, read_plain, write_private
+from unscroll.files import make_folder, read_plain, write_private
 from unscroll.span import from_ms
 from unscroll.surface import ThreadKey
 

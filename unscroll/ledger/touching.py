@@ -16,14 +16,16 @@ from unscroll.sighting import Logged, Stretch
 
 LONGEST_CHANNEL = 80
 """Characters."""
+LISTED = 5
+"""So many numbers at the most stand in a refusal."""
 
 _NAMED = """SELECT p.id FROM person p LEFT JOIN person_change c ON c.id = p.change
  WHERE c.undone_ms IS NULL AND p.id IN (SELECT id FROM person WHERE name = :name UNION
   SELECT f.person FROM person_fact f JOIN person_change d ON d.id = f.change
   WHERE f.trait = 'name' AND f.value = :name AND f.holds AND d.undone_ms IS NULL)
- ORDER BY p.id LIMIT 1"""
+ ORDER BY p.id"""
 _NAMED_ALIKE = """SELECT p.id FROM person p LEFT JOIN person_change c ON c.id = p.change
- WHERE c.undone_ms IS NULL AND casefold(p.name) = casefold(:name) ORDER BY p.id LIMIT 1"""
+ WHERE c.undone_ms IS NULL AND casefold(p.name) = casefold(:name) ORDER BY p.id"""
 
 
 class Toucher:
@@ -97,18 +99,28 @@ class Toucher:
 
     def person(self, name: str, number: int, what: str, now_ms: int) -> int:
         """The person of a number, else of a name: made where nobody has it, which `what` (`log`, `label`) says in the
-        history; case counts only where two differ by it."""
+        history; case counts only where two differ by it. UnscrollError (2) where two bear it: the lowest number would
+        be a guess."""
         if number:
             return self._people.root(number)
         told = " ".join(name.split())
         for query in (_NAMED, _NAMED_ALIKE):
-            if found := self._db.execute(query, {"name": told}).fetchone():
-                return self._people.root(found[0])
+            rows = self._db.execute(query, {"name": told}).fetchall()
+            if found := sorted({self._people.root(row[0]) for row in rows}):
+                return _the_one(told, found)
         return self._people.make(told, self._people.begin(what, what, now_ms))
 
     def _name(self, person: int) -> str:
         row = self._db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
         return str(row[0])
+
+
+def _the_one(told: str, found: list[int]) -> int:
+    if len(found) > 1:
+        shown = ", ".join(f"#{number}" for number in found[:LISTED])
+        more = f", {len(found) - LISTED} more" if len(found) > LISTED else ""
+        raise UnscrollError(f"{told!r} may be {len(found)} people: choose one, {shown}{more}", code=Exit.USAGE)
+    return found[0]
 
 
 def _check_length(start_ms: int, end_ms: int) -> None:

@@ -5,15 +5,12 @@ an undo gives back exactly what was there. Two people who turned out to be one a
 that bears either's number is of both.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
-from unscroll.bounds import LAST_MS
-from unscroll.people.birthday import read_birthday
-from unscroll.people.circles import BUSINESS_TAG, Circle
-from unscroll.people.handles import Handle, HandleKind, read_handle
-from unscroll.people.person import SETS, YOU, Knows, Person, PersonFact, Trait
+from unscroll.people.circles import BUSINESS_TAG
+from unscroll.people.facts import GIVE_CADENCE, Facts, Held, in_order, name_of, put_together
+from unscroll.people.person import SETS, YOU, Person, PersonFact, Trait
 
 
 class People:
@@ -23,7 +20,7 @@ class People:
         """`first_names` are those that numbers were made with; `facts` come in the order of their ids, without those
         of changes that were undone. A fact about a number that is not in `first_names` is left out."""
         self._first = dict(first_names or {})
-        self._held: dict[int, _Held] = {number: {} for number in self._first}
+        self._held: dict[int, Held] = {number: {} for number in self._first}
         for fact in facts:
             of = self._held.get(fact[0])
             if of is not None:
@@ -52,7 +49,7 @@ class People:
         if root is None:
             return None
         if root not in self._made:
-            self._made[root] = _person(root, self._ids[root], self._held, self._first)
+            self._made[root] = put_together(root, self._ids[root], self._held, self._first)
         return self._made[root]
 
     @cached_property
@@ -78,7 +75,7 @@ class People:
 
     def called(self, number: int) -> str:
         """The name that a number itself bears, whoever it was joined to; "" where nobody has it."""
-        return _name(_Facts([number], self._held), self._first) if number in self._held else ""
+        return name_of(Facts([number], self._held), self._first) if number in self._held else ""
 
     @cached_property
     def asked(self) -> tuple[Person, ...]:
@@ -86,7 +83,7 @@ class People:
         roots = {
             self.roots[number]
             for number, of in self._held.items()
-            if any(trait in of for trait in _GIVE_CADENCE) or BUSINESS_TAG in of.get(Trait.TAG, ())
+            if any(trait in of for trait in GIVE_CADENCE) or BUSINESS_TAG in of.get(Trait.TAG, ())
         }
         found = (person for root in sorted(roots) if (person := self.of(root)) is not None)
         return tuple(person for person in found if person.circle is not None or person.cadence_days is not None)
@@ -97,7 +94,7 @@ class People:
         found = dict(self._first)
         for root, ids in self._ids.items():
             if len(ids) > 1 or Trait.NAME in self._held[root]:
-                found |= dict.fromkeys(ids, _name(_Facts(_order(root, ids), self._held), self._first))
+                found |= dict.fromkeys(ids, name_of(Facts(in_order(root, ids), self._held), self._first))
         return found
 
     @cached_property
@@ -121,14 +118,7 @@ class People:
         return any((min(a, b), max(a, b)) in self.apart for a in one.ids for b in other.ids)
 
 
-_Held = dict[str, dict[str, PersonFact]]
-"""By trait, by value: the latest fact; traits that hold one value at a time have it under ""."""
-_GIVE_CADENCE = (Trait.CIRCLE, Trait.CADENCE)
-_CIRCLES = {str(circle): circle for circle in Circle}
-_ANSWERS = {"yes": True, "no": False}
-
-
-def _apart(held: Mapping[int, _Held]) -> frozenset[tuple[int, int]]:
+def _apart(held: Mapping[int, Held]) -> frozenset[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for number, of in held.items():
         for value, fact in of.get(Trait.APART, {}).items():
@@ -137,7 +127,7 @@ def _apart(held: Mapping[int, _Held]) -> frozenset[tuple[int, int]]:
     return frozenset(found)
 
 
-def _roots(held: Mapping[int, _Held]) -> dict[int, int]:
+def _roots(held: Mapping[int, Held]) -> dict[int, int]:
     """Of each number the last of its chain of JOINED; a ring, which no command makes, is of its lowest number."""
     to: dict[int, int] = {}
     for number, of in held.items():
@@ -151,110 +141,3 @@ def _roots(held: Mapping[int, _Held]) -> dict[int, int]:
             way.append(at)
         roots[number] = way[-1] if at is None else min(way[way.index(at) :])
     return roots
-
-
-class _Facts:
-    """What holds of those who are one, the root's own before the others'."""
-
-    def __init__(self, order: list[int], held: Mapping[int, _Held]) -> None:
-        self.root = order[0]
-        self.by_trait: dict[str, list[PersonFact]] = {}
-        by_trait = self.by_trait
-        for number in order:
-            for trait, values in held[number].items():
-                told = [fact for fact in values.values() if fact.holds]
-                if trait in by_trait:
-                    by_trait[trait] += told
-                elif told:
-                    by_trait[trait] = told
-
-    def one(self, trait: str) -> str:
-        """The value of the root; where it has none, of the others: the user's own word first, then the latest."""
-        told = self.by_trait.get(trait)
-        if told is None:
-            return ""
-        if len(told) == 1:
-            return told[0].value
-        own = [fact for fact in told if fact.person == self.root]
-        return max(own or told, key=lambda f: (f.source == YOU, f.id)).value
-
-    def all_of(self, trait: str) -> tuple[str, ...]:
-        told = self.by_trait.get(trait)
-        if told is None:
-            return ()
-        return (told[0].value,) if len(told) == 1 else tuple(sorted({fact.value for fact in told}))
-
-    def sources(self) -> tuple[str, ...]:
-        """The exports that told anything of them."""
-        return tuple(sorted({fact.source for told in self.by_trait.values() for fact in told} - {YOU}))
-
-    def put_ms(self) -> int:
-        """When the latest fact that gives a cadence came."""
-        by_trait = self.by_trait
-        puts = [f.at_ms for trait in _GIVE_CADENCE if trait in by_trait for f in by_trait[trait]]
-        return max([*puts, *self._business_ms()], default=0)
-
-    def business(self) -> bool:
-        """Whether the user tagged them so; the tag of an export asks for nothing (METRICS 4)."""
-        return bool(self._business_ms())
-
-    def _business_ms(self) -> list[int]:
-        tags = self.by_trait.get(Trait.TAG, ())
-        return [f.at_ms for f in tags if f.value == BUSINESS_TAG and f.source == YOU]
-
-
-def _order(root: int, ids: Iterable[int]) -> list[int]:
-    return [root, *(number for number in sorted(ids) if number != root)]
-
-
-def _name(facts: _Facts, first_names: Mapping[int, str]) -> str:
-    return facts.one(Trait.NAME) or first_names[facts.root]
-
-
-def _person(root: int, ids: list[int], held: Mapping[int, _Held], first_names: Mapping[int, str]) -> Person:
-    if len(ids) == 1 and not held[root]:
-        return Person(root, first_names[root], (root,))  # most are, where few traits are asked for
-    order = _order(root, ids)
-    facts = _Facts(order, held)
-    name = _name(facts, first_names)
-    handles = tuple(read_handle(text) for text in facts.all_of(Trait.HANDLE))
-    others = {*(first_names[number] for number in order), *facts.all_of(Trait.NAME)} - {name, ""}
-    if others:
-        handles = tuple(sorted({*handles, *(Handle(HandleKind.NAME, other) for other in others)}))
-    told = {field: read(facts.one(trait)) for trait, (field, read) in _READ.items() if trait in facts.by_trait}
-    return Person(
-        root,
-        name,
-        tuple(order),
-        handles,
-        tags=facts.all_of(Trait.TAG),
-        business=facts.business(),
-        put_ms=facts.put_ms(),
-        sources=facts.sources(),
-        **told,
-    )
-
-
-def _days(value: str) -> int | None:
-    return int(value) if value else None
-
-
-def _instant(value: str) -> int:
-    return min(int(value or 0), LAST_MS)
-
-
-_READ: Mapping[str, tuple[str, Callable[[str], Any]]] = {
-    Trait.CIRCLE: ("circle", _CIRCLES.get),
-    Trait.CADENCE: ("own_cadence_days", _days),
-    Trait.BIRTHDAY: ("birthday", read_birthday),
-    Trait.NOTE: ("note", str),
-    Trait.COMPANY: ("company", str),
-    Trait.MUTED: ("muted", bool),
-    Trait.NEVER: ("never", bool),
-    Trait.KNOWS: ("knows", Knows),
-    Trait.KNOWN: ("known", _ANSWERS.get),
-    Trait.MET_ON: ("met_on", str),
-    Trait.PASSED: ("passed_ms", _instant),
-    Trait.SNOOZED: ("snoozed_until_ms", _instant),
-}
-"""Of the traits that hold one value at a time, the field of a person and what makes it of the value."""

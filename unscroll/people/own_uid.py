@@ -5,11 +5,11 @@ import re
 _SHAPE = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
-def own_uid(number: int, first_name: str) -> str:
-    """The same at each export. The name keeps strangers apart to whom another ledger gave the same number."""
-    from uuid import NAMESPACE_OID, uuid5  # only importers need it, and the daemon's memory is counted
+def own_uid(ledger: str, number: int, first_name: str) -> str:
+    """The same at each export of a ledger, whose random id in hexadecimal keeps the people of others apart."""
+    from uuid import UUID, uuid5  # only importers need it, and the daemon's memory is counted
 
-    return str(uuid5(NAMESPACE_OID, f"unscroll:{number}:{first_name}"))
+    return str(uuid5(UUID(ledger), f"unscroll:{number}:{first_name}"))
 
 
 def looks_own(text: str) -> bool:

@@ -22,6 +22,8 @@ class Region:
     units: Mapping[int, int]
     """Of each what is not parted: that person, or themselves."""
     apart: Sequence[tuple[int, int]] = ()
+    whole: Collection[int] = ()
+    """The units that are of several numbers."""
 
 
 @dataclass(slots=True)

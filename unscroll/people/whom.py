@@ -54,7 +54,9 @@ def number_of(told: str) -> int | None:
 
 def values_of(wanted: str) -> set[str]:
     """What a handle may be that is told in full."""
-    if re.fullmatch(_NUMBER, wanted, re.ASCII) or " " in wanted:
+    if re.fullmatch(_NUMBER, wanted, re.ASCII):
+        return {f"+{_digits(wanted)}"} if wanted.startswith("+") else set()
+    if " " in wanted:
         return set()
     platform, _, number = wanted.partition(":")
     read = (email(wanted), profile(wanted), platform_id(platform, number))
@@ -63,7 +65,8 @@ def values_of(wanted: str) -> set[str]:
 
 def ends_of(wanted: str) -> Iterator[tuple[HandleKind, str]]:
     """What else a handle of a kind may end in, in small letters: the digits of a number, a user name."""
-    if re.fullmatch(_NUMBER, wanted, re.ASCII) and (home := _digits(wanted).lstrip("0")):
+    number = re.fullmatch(_NUMBER, wanted, re.ASCII) and not wanted.startswith("+")
+    if number and (home := _digits(wanted).lstrip("0")):
         yield HandleKind.PHONE, home
     if user := _user(wanted):
         yield HandleKind.PROFILE, user

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import read_plain
 from unscroll.kinds import UserRule
 from unscroll.nearest import nearest
-from unscroll.places import read_plain
 from unscroll.rules import DoorRule
 from unscroll.settings.tree import Settings
 from unscroll.userrules import read_rules
