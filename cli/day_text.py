@@ -62,7 +62,11 @@ def _sections(day: Mapping[str, Any], clock: Clock) -> Iterator[tuple[str, str]]
     )
     yield (
         "Typed in",
-        table([(_on_phone(u["platform"]), length(u["seconds"]["shown"])) for u in day["unplaced"]]),
+        table([(_on_phone(u["platform"]), length(u["seconds"]["shown"])) for u in _unplaced(day, "logged")]),
+    )
+    yield (
+        "Estimated from browsers' histories, in no sum",
+        table([_estimated(u) for u in _unplaced(day, "estimated")], right=(2,)),
     )
     yield (
         "Unresolved",
@@ -81,6 +85,16 @@ def _sections(day: Mapping[str, Any], clock: Clock) -> Iterator[tuple[str, str]]
 def _doubts(day: Mapping[str, Any]) -> Iterator[str]:
     if day["doubts"]:
         yield f"this looks wrong: {' '.join(day['doubts'])} See unscroll explain, unscroll correct"
+
+
+def _unplaced(day: Mapping[str, Any], evidence: str) -> list[Mapping[str, Any]]:
+    return [u for u in day["unplaced"] if u["evidence"] == evidence]
+
+
+def _estimated(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    low, shown, high = (row["seconds"][name] for name in ("low", "shown", "high"))
+    about = f"about {length(shown)}"
+    return platform(row["platform"]), KINDS[row["kind"]], about, f"between {length(low)} and {length(high)}"
 
 
 def _on_phone(name: str) -> str:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from unscroll.commands import Forget
 
 
+_HISTORIES = {"firefox-history": "Firefox's family", "chromium-history": "Chromium's family"}
+"""The sources of visits (`unscroll.visits.HISTORIES`), as whose browsers they are."""
+_TAKEN_BACK = "what was watched stays; the browser's own history is as it was, and importing it brings this back"
+
+
 @click.command()
 @click.option("--before", metavar="DATE", help="Everything before this Day.")
 @click.option("--span", "span_text", metavar="SPAN", help="Everything in this span.")
@@ -22,16 +27,30 @@ if TYPE_CHECKING:
     help="A person: contacts typed in, and all that was measured in threads labelled as theirs.",
 )
 @click.option("--platform", metavar="PLATFORM", help="Everything on this platform.")
+@click.option(
+    "--source",
+    type=click.Choice(list(_HISTORIES)),
+    help="All that was imported from histories of such browsers, and nothing that was watched.",
+)
 @yes_option
 @json_option
 def command(
-    before: str | None, span_text: str | None, person: str | None, platform: str | None, yes: bool, as_json: bool
+    before: str | None,
+    span_text: str | None,
+    person: str | None,
+    platform: str | None,
+    source: str | None,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Delete facts and all that was derived from them, for good. Asks first.
 
     Several options together delete what fits all of them. Snapshots made before are cleared of it too, and written
     report pages that show it are deleted; whatever you exported, backed up or wrote elsewhere stays, and so do ledgers
     that were put aside, which are named.
+
+    --source takes back what import read from histories of Firefox's or Chromium's family, of every profile; what was
+    watched stays, and so does the browser's own history.
 
     A Day forgotten in part, and today always, goes on saying that something of that span was forgotten, never what.
 
@@ -40,6 +59,7 @@ def command(
       unscroll forget --before 2025-01-01
       unscroll forget --span "yesterday 14:00-15:00" --yes
       unscroll forget --platform tiktok
+      unscroll forget --source chromium-history
     """
     from unscroll.cli.naming import known_platforms
     from unscroll.cli.writing import apply
@@ -49,9 +69,11 @@ def command(
     for named, told in (("--person", person), ("--platform", platform)):
         if told is not None and not clean(told).strip():
             raise click.BadParameter("nothing shows of this name", param_hint=named)
-    wanted = Forget(start, end, clean(person or "").strip(), clean(platform or "").strip())
+    wanted = Forget(start, end, clean(person or "").strip(), clean(platform or "").strip(), source or "")
     if wanted == Forget():
-        raise click.UsageError("forget what? Give --before, --span, --person or --platform")
+        raise click.UsageError("forget what? Give --before, --span, --person, --platform or --source")
+    if wanted.source and wanted.person:
+        raise click.UsageError("--person or --source, not both: a history tells of nobody by name")
     known_platforms((wanted.platform,) if wanted.platform else ())
     if not yes:
         confirm(f"Delete {_what(wanted)}{when} for good?")
@@ -60,6 +82,8 @@ def command(
         echo_json({"schema": 1, **result})
     else:
         click.echo(clean(result["message"]))
+        if wanted.source and result["data"]["rows"]:
+            click.echo(_TAKEN_BACK)
 
 
 def _bounds(before: str | None, span_text: str | None) -> tuple[int, int, str]:
@@ -80,6 +104,9 @@ def _bounds(before: str | None, span_text: str | None) -> tuple[int, int, str]:
 
 def _what(wanted: "Forget") -> str:
     """Whose or which facts, in words."""
+    if wanted.source:
+        of = f" of {wanted.platform}" if wanted.platform else ""
+        return f"what was read{of} from histories of {_HISTORIES[wanted.source]}"
     whose = [name for name in (wanted.person, wanted.platform) if name]
     return f"what there is of {' on '.join(whose)}" if whose else "everything"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,28 +20,45 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--region", default="", metavar="CC", help="Where numbers without a country are from, such as DE.")
 @click.option("--me", multiple=True, metavar="NAME", help="Your own name, address or number; may be repeated.")
+@click.option(
+    "--from-this-computer", "here", is_flag=True, help="Find the browsers' histories in your home; asks for each."
+)
+@click.option("--yes", is_flag=True, help="With --from-this-computer: read all of them, without asking.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would come of it.")
 @json_option
-def command(paths: tuple[Path, ...], region: str, me: tuple[str, ...], dry_run: bool, as_json: bool) -> None:
-    """Read contacts in from files, or from folders of vCards. Their content tells what they are.
+def command(
+    paths: tuple[Path, ...], region: str, me: tuple[str, ...], here: bool, yes: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Read contacts and browsers' histories in from files, or from folders. Their content tells what they are.
 
     vCard, Google Contacts, HubSpot, LinkedIn's Connections.csv, Monica. Importing again, or a newer export, adds only
     what is new. Equal addresses, profiles, and numbers under names that agree, join people by themselves.
     --json has, beside the counts, `joins` (who became one person with whom) and `partings` ({person, person_id, of,
     of_id}: an earlier import had made them one, what this one says makes them two again).
 
+    Of a browser's history (a profile, places.sqlite, History) only platform, kind of page, and time are kept, as of
+    pages that are watched; the never-watch list holds. It counts where nothing was watched: Firefox measured how long
+    a page was looked at; of Chromium's visits the length is estimated, shown beside, and in no sum.
+
     \b
     Examples:
       unscroll import contacts.vcf
       unscroll import ~/.contacts Connections.csv --region DE
       unscroll import hubspot.csv --me "Ana Roth" --dry-run
+      unscroll import --from-this-computer
     """
     from unscroll.cli.import_text import imported_json, refused_json, shown
 
-    ask, owner = _asked(region, me)
+    if not paths and not here:
+        raise click.UsageError("import what? Give a PATH, or --from-this-computer")
+    if here:
+        from unscroll.cli.import_profiles import chosen
+
+        paths = (*paths, *chosen(yes))
+    ask, owner = _asked(region, me, dry_run)
     told, refusals = [], []
     with _sending(dry_run) as (send, follow):
         for path in paths:
@@ -62,19 +79,24 @@ def command(paths: tuple[Path, ...], region: str, me: tuple[str, ...], dry_run: 
                 click.echo("\n".join(shown(path, done, counted, dry_run)))
     if as_json:
         echo_json(told[0] if len(told) == 1 else told)
-    elif not dry_run and any(one["new"] + one["joined"] + one["changed"] for one in told):
-        _say_more(sum(one["rhythms"] for one in told))
+    elif not dry_run:
+        _say_more(told)
     if refusals:
         raise UnscrollError(f"{len(refusals)} of {len(paths)} could not be read", code=max(refusals))
 
 
-def _say_more(rhythms: int) -> None:
-    """What to do next, and who may be there twice."""
-    from unscroll.cli.import_text import afterwards, twice
+def _say_more(told: list[dict[str, Any]]) -> None:
+    """What to do next with what was new, and who may be there twice."""
+    from unscroll.cli.import_text import after_visits, afterwards, twice
+    from unscroll.visits import HISTORIES
 
-    click.echo(afterwards(rhythms))
-    for line in twice(_namesakes()):
-        click.echo(line)
+    news = [one for one in told if one["new"] + one["joined"] + one["changed"]]
+    if any(one["source"] in HISTORIES for one in news):
+        click.echo(after_visits())
+    if any(one["source"] not in HISTORIES for one in news):
+        click.echo(afterwards(sum(one["rhythms"] for one in told)))
+        for line in twice(_namesakes()):
+            click.echo(line)
 
 
 def _namesakes() -> "list[tuple[Person, Person]]":
@@ -86,9 +108,10 @@ def _namesakes() -> "list[tuple[Person, Person]]":
         return namesakes(roster.people) if roster else []
 
 
-def _asked(region: str, me: tuple[str, ...]) -> "tuple[Ask, Owner]":
+def _asked(region: str, me: tuple[str, ...], dry_run: bool) -> "tuple[Ask, Owner]":
     """What exports do not say, from the command line, else from the settings."""
     from unscroll.cli.asking import places
+    from unscroll.cli.import_door import import_door
     from unscroll.cli.owner import owner
     from unscroll.clock import SystemClock
     from unscroll.importers.contract import Ask
@@ -99,7 +122,7 @@ def _asked(region: str, me: tuple[str, ...]) -> "tuple[Ask, Owner]":
         of = region_code(region) or load(places().config_file).people.region
     except ValueError as unknown:
         raise click.BadParameter(str(unknown), param_hint="--region") from None
-    return Ask(of, SystemClock().read().wall_ms), owner(me, of)
+    return Ask(of, import_door(dry_run), SystemClock().read().wall_ms), owner(me, of)
 
 
 def _import(path: Path, ask: "Ask", owner: "Owner", send: "Send") -> "Imported":

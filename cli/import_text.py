@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from unscroll.cli.show import clean
+from unscroll.cli.show import clean, length
 from unscroll.commands import TypeFollowers
 from unscroll.errors import Problem, UnscrollError
 from unscroll.importers.driver import Imported
+from unscroll.importers.visit_batch import Visits
 from unscroll.people.folding import fold
 from unscroll.people.person import Person
 
@@ -18,13 +19,7 @@ _SHOWN = 5
 def shown(path: Path, done: Imported, counted: TypeFollowers | None, dry_run: bool) -> Iterator[str]:
     """The lines of a file."""
     yield clean(f"{path.name}: {done.what}")
-    counts = [
-        f"{done.new} {'would be ' if dry_run else ''}new",
-        f"{done.joined} of people who were there",
-        f"{done.changed} with news",
-        f"{done.already} known already",
-    ]
-    yield f"  {', '.join(count for count in counts if not count.startswith('0 ')) or 'nobody'}"
+    yield from _people(done, dry_run) if done.visits is None else _visits(done.visits, dry_run)
     if counted and not dry_run:
         yield f"  {counted.platform}: {counted.count} connection{'' if counted.count == 1 else 's'} on {counted.day}"
     yield from (clean(f"  {line}") for line in _joined(done, dry_run))
@@ -32,6 +27,23 @@ def shown(path: Path, done: Imported, counted: TypeFollowers | None, dry_run: bo
         yield clean(f"  {problem.where}: {problem.what}")
     if (more := done.problem_count - _SHOWN) > 0:
         yield f"  and {more} more of the kind: --json lists them"
+
+
+def _people(done: Imported, dry_run: bool) -> Iterator[str]:
+    counts = [
+        f"{done.new} {'would be ' if dry_run else ''}new",
+        f"{done.joined} of people who were there",
+        f"{done.changed} with news",
+        f"{done.already} known already",
+    ]
+    yield f"  {', '.join(count for count in counts if not count.startswith('0 ')) or 'nobody'}"
+
+
+def _visits(visits: Visits, dry_run: bool) -> Iterator[str]:
+    new = f"{visits.new} visits {'would be ' if dry_run else ''}new, {length(visits.new_ms / 1000)}"
+    counts = [new if visits.new else "", f"{visits.grown} longer by now" if visits.grown else ""]
+    counts.append(f"{visits.already} known already" if visits.already else "")
+    yield f"  {', '.join(count for count in counts if count) or 'no visits'}"
 
 
 def _joined(done: Imported, dry_run: bool) -> Iterator[str]:
@@ -49,8 +61,13 @@ def _joined(done: Imported, dry_run: bool) -> Iterator[str]:
         yield f"not one person? unscroll people split '#{told[0]['into_id']}' parts them"
 
 
+def after_visits() -> str:
+    """How to go on after a history."""
+    return "It counts where nothing was watched. Look at a day: unscroll day yesterday; take it back: unscroll forget"
+
+
 def afterwards(rhythms: int) -> str:
-    """How to go on."""
+    """How to go on after contacts."""
     due = "Nobody is due by this"
     if rhythms:
         due = f"{rhythms} bring{'s' if rhythms == 1 else ''} how often you stay in touch; nobody else is due by this"
@@ -71,6 +88,9 @@ def imported_json(path: Path, done: Imported, dry_run: bool) -> dict[str, Any]:
     document |= {"read": done.read, "contacts": done.contacts, "problem_count": done.problem_count}
     document |= {"new": done.new, "joined": done.joined, "changed": done.changed, "already": done.already}
     document |= {"rhythms": done.rhythms, "joins": done.joins, "partings": done.partings}
+    if done.visits:
+        v = done.visits
+        document |= {"read": v.read, "new": v.new, "changed": v.grown, "already": v.already, "usage_s": v.new_ms / 1000}
     if done.followers:
         document["followers"] = {done.followers.platform: done.followers.count}
     return document

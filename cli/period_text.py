@@ -10,7 +10,7 @@ from typing import Any
 from unscroll.reports.markdown import headline, plain_text, rows_as_list, section
 from unscroll.reports.people_notes import PeopleNotes, favours
 from unscroll.reports.period import DayFigures, PeriodSummary
-from unscroll.reports.period_page import on_phone, people_head, people_lines, people_met
+from unscroll.reports.period_page import history_lines, on_phone, people_head, people_lines, people_met
 from unscroll.reports.words import duration, long_date
 
 COLUMNS = (
@@ -63,6 +63,7 @@ def as_markdown(period: PeriodSummary, notes: PeopleNotes) -> str:
         *(_row(day) for day in period.days),
         "",
         f"{period.missing} days without data: missing is not zero.",
+        *(line for said in history_lines(period) for line in ("", plain_text(said))),
     ]
     return "\n".join(lines) + "\n" + section("People", _people(period, notes))
 

@@ -8,6 +8,7 @@ from unscroll.cli.client import OTHER_VERSION, RESTART
 from unscroll.cli.show import clean, length, table
 from unscroll.reports import against_cap
 from unscroll.reports.day_minutes import DayMinutes, fitted
+from unscroll.reports.history_words import from_history
 from unscroll.reports.standings import unwatched
 from unscroll.reports.words import KINDS, count, duration, long_date, platform
 
@@ -60,9 +61,11 @@ def _some(minutes: int, figures: Mapping[str, Any]) -> str:
 
 
 def least(figures: Mapping[str, Any]) -> Iterator[str]:
-    """Why a figure is a lower bound."""
+    """Why a figure is a lower bound, and what was not watched but read."""
     if figures["at_least"] and figures.get("unseen_s", 0) > 600:
         yield f"{length(figures['unseen_s'])} on pages that no extension could look into"
+    if history := figures.get("history"):
+        yield from from_history(*(_ms(history[f"{name}_s"]) for name in ("measured", "estimated", "estimated_scroll")))
     if figures.get("phone_known") is False:
         yield "the phone is not known yet: unscroll phone 40m"
     yield from forgotten(figures)

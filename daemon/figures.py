@@ -13,11 +13,13 @@ from unscroll.ledger import Reader
 from unscroll.line import Facts, Line, Piece
 from unscroll.people.touchpoint import Touchpoint
 from unscroll.reached import reach_outs, reached
+from unscroll.reports.browsed import Browsed, browsed
 from unscroll.reports.contacts import Beside
 from unscroll.reports.distance import scroll_m
 from unscroll.reports.inputs import BudgetFigures, DayInputs
 from unscroll.reports.phone import PhoneDay
 from unscroll.reports.phone import TypedPhone as PhoneRow
+from unscroll.resolve import resolve
 from unscroll.settings import PhoneSetting, Settings
 from unscroll.sittings import drift, runs
 from unscroll.span import Span
@@ -117,6 +119,7 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
         reach_outs=reach_outs(line, notes.touchpoints, notes.earlier),
         people_reached=len(reached(line, notes.touchpoints)),
         scroll_m=scroll_m(facts.page, line),
+        browsed=_browsed(facts, line, notes.journal, span, given),
         bends=tuple(sorted((*spent.bends, *(b for c in capped for b in c.bends), *forgetting), key=lambda b: b.at_ms)),
         span=span,
         forgotten=forgotten_of(notes.journal, span, given.zones),
@@ -179,3 +182,11 @@ def read_day_facts(
     )
     lead = timeline(reader.facts(before), found[-1].meaning, before, zones).pieces
     return day_inputs(day, DayLines(readings, lead), facts, notes, given, now_ms), facts
+
+
+def _browsed(facts: Facts, line: Line, journal: Sequence[Change], span: Span, given: Given) -> Browsed:
+    """What histories say of the Day, under the meaning that the last of its readings has."""
+    if not facts.history:
+        return Browsed()
+    meaning = meanings(journal, span.start_ms, given.shipped, span.end_ms)[-1].meaning
+    return browsed(facts, line, lambda surface: resolve(meaning, surface, None).verdict.kind)

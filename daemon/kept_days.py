@@ -21,7 +21,7 @@ from unscroll.span import Span
 from unscroll.typed_phone import TypedPhone
 
 KEY = "figures"
-FORM = 3
+FORM = 4
 """Raised when the form of what is kept changes."""
 
 
@@ -34,7 +34,7 @@ class Hangs:
 
     @classmethod
     def of(cls, facts: Facts, summary: DaySummary) -> "Hangs":
-        tracks = (facts.focus, facts.page, facts.call, facts.phone)
+        tracks = (facts.focus, facts.page, facts.call, facts.phone, facts.history)
         surfaces = {s.fact.surface for track in tracks for s in track if hasattr(s.fact, "surface")}
         threads = {surface.thread.digest.hex() for surface in surfaces if surface.thread is not None}
         people = {p.person_id for p in summary.line.pieces if p.person_id is not None}

@@ -23,7 +23,7 @@ async def mend(parts: Parts) -> Batch:
         await parts.writer.do(lambda writer: writer.drop_caches())
     today = parts.recorder.today
     facts = today.facts(today.span)
-    seen = (facts.focus, facts.page, facts.input, facts.session, facts.call, facts.media, facts.phone)
+    seen = [facts.focus, facts.page, facts.input, facts.session, facts.call, facts.media, facts.phone, facts.history]
     # What was typed in hangs on persons, who may be gone with the damage: only what was seen is written again.
     return Batch(
         tuple(stretch for track in seen for stretch in track),

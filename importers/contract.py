@@ -1,6 +1,6 @@
 """The contract of an importer: what it claims, what it reads, what it asks for (DESIGN.md 4)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -8,6 +8,8 @@ from typing import Protocol
 from unscroll.bounds import LAST_MS
 from unscroll.errors import Problem
 from unscroll.people.card import Card
+from unscroll.sighting import Sighting
+from unscroll.surface import Surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +20,37 @@ class Followers:
     count: int
 
 
-Record = Card | Followers | Problem
+Record = Card | Followers | Sighting | Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A file is of this importer: `what` in words fit for a person (`contacts of Google, 312 rows`)."""
+    """A file is of this importer: `what` in words fit for a person (`contacts of Google, 312 rows`). `in_lines`: of
+    text, whose charset it may not say."""
 
     source: str
     what: str
+    in_lines: bool = False
+
+
+SurfaceOf = Callable[[str, str], Surface | None]
+"""An address and a title as the door lets them in; None for what is no page, or never watched."""
+
+
+def _nothing(address: str, title: str) -> Surface | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What an export does not say of itself.
+    """What an export does not say of itself. `surface_of`: all that is kept of the pages of a browser's history.
 
     `region`: ISO 3166, two letters, upper case, to read national telephone numbers by; "" where it is not known.
     `now_ms`: when it is read; a birthday that lies ahead of it is none.
     """
 
     region: str = ""
+    surface_of: SurfaceOf = _nothing
     now_ms: int = LAST_MS
 
 

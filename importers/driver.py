@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from unscroll.commands import AddCards
+from unscroll.commands import AddCards, AddVisits
 from unscroll.errors import Problem, UnscrollError
 from unscroll.importers.contract import Ask, Claim, Followers, Importer, Record
 from unscroll.importers.draft import NO_REGION
 from unscroll.importers.guessing import guesses
+from unscroll.importers.visit_batch import VisitBatch, Visits
 from unscroll.people.card import Card, card_to_json
 from unscroll.people.folding import fold
 from unscroll.people.nobody import Owner, nobody_because
+from unscroll.sighting import Sighting
+from unscroll.visits import HISTORIES
 
 BATCH = 400
 """Cards of a command."""
@@ -23,7 +26,7 @@ KEPT = 1_000
 """Problems that are kept; the others are counted."""
 _SET_REGION = 'set the region: --region DE, or region = "DE" under [people] in config.toml'
 
-Send = Callable[[AddCards], Mapping[str, Any]]
+Send = Callable[[AddCards | AddVisits], Mapping[str, Any]]
 """Has a command done; what came of it (`CommandResult.data`)."""
 
 
@@ -44,6 +47,8 @@ class Imported:
     change_id: int = 0
     """What an undo takes back; 0 where nothing had to be written."""
     followers: Followers | None = None
+    visits: Visits | None = None
+    """Of a browser's history."""
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
     joins: list[Mapping[str, Any]] = field(default_factory=list)
@@ -66,21 +71,29 @@ def import_file(path: Path, claimed: tuple[Importer, Claim], ask: Ask, owner: Ow
     and what `send` raises; what was sent before that is kept."""
     importer, claim = claimed
     done = Imported(claim.source, claim.what)
-    batch = _Batch(done, send)
+    batch, visits = _Batch(done, send), VisitBatch(claim.source, send)
     first_of, count = "", 0
     for record in _records(path, importer, ask, done):
         if isinstance(record, Followers):
             done.followers = record
         elif isinstance(record, Card):
             _take(record, done, batch, owner)
+        elif isinstance(record, Sighting):
+            visits.add(record)
         elif record.what == NO_REGION:
             first_of, count = first_of or record.where, count + 1
         else:
             done.tell(record)
     batch.flush()
-    guessed = list(guesses(path))
-    done.problems[:0] = guessed
-    done.problem_count += len(guessed)
+    visits.flush()
+    if claim.source in HISTORIES:
+        done.visits = visits.done
+        if visits.done.ahead:
+            done.tell(Problem(path.name, f"{visits.done.ahead} visits that lie ahead: left out"))
+    if claim.in_lines:
+        guessed = list(guesses(path))
+        done.problems[:0] = guessed
+        done.problem_count += len(guessed)
     if count:
         done.problems.insert(0, Problem(first_of, _without_region(count)))
         done.problem_count += 1

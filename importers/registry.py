@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from unscroll.errors import Exit, UnscrollError
-from unscroll.importers import google_contacts, hubspot_contacts, linkedin_connections, monica, vcard
+from unscroll.importers import (
+    chromium_history,
+    firefox_history,
+    google_contacts,
+    hubspot_contacts,
+    linkedin_connections,
+    monica,
+    vcard,
+)
 from unscroll.importers.contract import Claim, Importer
 
 ENTRIES: tuple[tuple[Importer, str], ...] = (
@@ -14,6 +22,8 @@ ENTRIES: tuple[tuple[Importer, str], ...] = (
     (hubspot_contacts, "HubSpot contacts (CSV)"),
     (linkedin_connections, "LinkedIn's Connections.csv"),
     (monica, "Monica 4 (JSON)"),
+    (firefox_history, "Firefox's history (places.sqlite, or a profile)"),
+    (chromium_history, "Chromium's history (History, or a profile)"),
 )
 """Each with its name for people."""
 

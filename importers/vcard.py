@@ -57,7 +57,7 @@ class _Open:
 def claims(path: Path) -> Claim | None:
     if path.is_dir():
         count = len(files_of(path))
-        return Claim(name, f"a folder of {count} vCard files") if count else None
+        return Claim(name, f"a folder of {count} vCard files", in_lines=True) if count else None
     head = head_of(path).lstrip()
     first = head.partition("\n")[0]
     if not frame_of(first) and not (
@@ -65,7 +65,7 @@ def claims(path: Path) -> Claim | None:
     ):
         return None
     count = sum(1 for line in lines_of(path) if line.text[:1] in "Bb" and frame_of(line.text) == "BEGIN")
-    return Claim(name, f"contacts in vCards, {count} card{'' if count == 1 else 's'}")
+    return Claim(name, f"contacts in vCards, {count} card{'' if count == 1 else 's'}", in_lines=True)
 
 
 def read(path: Path, ask: Ask) -> Iterator[Record]:

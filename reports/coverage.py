@@ -27,6 +27,8 @@ class Coverage:
     """Expected and not watched: what happened then is unknown."""
     forgotten: tuple[Forgotten, ...] = ()
     """Watched or not, something of it was deleted since."""
+    filled: bool = False
+    """Whether a browser's history tells of what was not watched: it fills no gap, so it makes no Day whole."""
 
     @property
     def valid(self) -> bool:
@@ -34,6 +36,7 @@ class Coverage:
         num, den = LEAST_SHARE
         return (
             not self.forgotten
+            and not self.filled
             and self.expected_ms >= LEAST_EXPECTED_MS
             and self.watched_ms * den >= self.expected_ms * num
             and self.browser_seen_ms * den >= self.browser_ms * num

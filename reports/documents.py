@@ -130,6 +130,13 @@ def _headline(s: DaySummary) -> dict[str, Any]:
             for c in s.budget.platforms
         ],
         "at_least": s.at_least,
+        "history": {
+            "measured_s": seconds(s.browsed.measured_ms),
+            "typing_s": seconds(s.browsed.typing_ms),
+            "scrolling_s": seconds(s.browsed.scrolling_ms),
+            "estimated_s": seconds(s.browsed.estimated_ms),
+            "estimated_scroll_s": seconds(s.browsed.estimated_scroll_ms),
+        },
         "unseen_s": seconds(s.unseen_ms),
         "phone_known": s.phone_known,
         "forgotten": [
@@ -152,7 +159,7 @@ def _counts(s: DaySummary) -> dict[str, Any]:
             "sittings": runs.sittings,
             "launches": runs.launches,
         },
-        "unplaced": [_unplaced(u) for u in s.unplaced],
+        "unplaced": [_unplaced(u) for u in (*s.unplaced, *s.browsed.estimated)],
         "drift": {"aimed": s.drift.aimed, "drifted": s.drift.drifted, "seconds": seconds(s.drift.length_ms)},
         "scroll_m": s.scroll_m,
         "acts": {k: getattr(s.acts, k) for k in ("sent", "posts", "comments", "clicks")},

@@ -29,7 +29,7 @@ MADE = (
     (
         "Measured, logged, estimated",
         "Measured: seen as it happened. Logged: typed in or confirmed by you. Estimated: worked out from the "
-        "timestamps of messages; a range, and in no sum.",
+        "timestamps of messages, or of a browser's history; a range, and in no sum.",
     ),
     (
         "The share with one person",
@@ -77,7 +77,8 @@ def watched(summary: DaySummary) -> str:
     if not c.expected_ms and c.forgotten:
         return "A partial day, left out of trends. Nothing is known any more of when this computer was watched."
     if not c.expected_ms:
-        return "This computer was not watched on this day."
+        told = " What a browser's history says of it is below." if summary.browsed else ""
+        return f"This computer was not watched on this day.{told}"
     if not to_minutes(c.expected_ms):
         return "A partial day, left out of trends. Watched for under a minute."
     sentence = f"Watched {_text(c.watched_ms)} of the {_text(c.expected_ms)} that this computer was awake."

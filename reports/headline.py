@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from unscroll.kinds import Kind
 from unscroll.reports import against_cap
 from unscroll.reports.day_minutes import DayMinutes
-from unscroll.reports.summary import DaySummary
+from unscroll.reports.summary import UNSEEN_LIMIT_MS, DaySummary
 from unscroll.reports.words import duration
 
 
@@ -58,6 +58,8 @@ def at_least_because(summary: DaySummary) -> str:
     if summary.browsers_unseen:
         unseen = duration((summary.unseen_ms + 30_000) // 60_000)
         missing.append(f"{unseen} passed on pages that no extension could look into")
+    if summary.browsed.estimated_scroll_ms > UNSEEN_LIMIT_MS:
+        missing.append("some feeds are known by a browser's history alone, and only estimated")
     missing += [f"{part.what} was forgotten" for part in summary.coverage.forgotten]
     return f"At least, because {' and '.join(missing)}." if missing else ""
 

@@ -9,6 +9,7 @@ from unscroll.budget import Bend as Bend
 from unscroll.forgotten import Forgotten as Forgotten
 from unscroll.line import Line
 from unscroll.reached import ReachOuts as ReachOuts
+from unscroll.reports.browsed import Browsed
 from unscroll.reports.contacts import Beside
 from unscroll.reports.phone import PhoneDay
 from unscroll.sighting import Stretch
@@ -52,6 +53,7 @@ class DayInputs:
     scroll_m: float | None = None
     over_stay_ms: int | None = None
     bends: tuple[Bend, ...] = ()
+    browsed: Browsed = field(default_factory=Browsed)
     span: Span | None = None
     """The whole Day, where the line's window ends with now; None: the window is the Day."""
     forgotten: tuple[Forgotten, ...] = ()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from statistics import median
 
 from unscroll.kinds import Context, Evidence, Kind
+from unscroll.minutes import to_minutes
 from unscroll.reports.minutes import day_minutes, scroll_pieces, shared_out
 from unscroll.reports.rounding import minutes_that_add_up
 from unscroll.reports.sections import Row, people_rows
@@ -52,7 +53,9 @@ class DayFigures:
 
     `feeds_min` was measured, and `platforms` are what it went to. `phone_min` was typed in, and `phone` is on what
     (no name: the phone as a whole). `held_min` is what the ratchet holds beyond both. `people` are who it is,
-    by `Row.key`, the name, and the minutes: None where no length is known, or only estimated.
+    by `Row.key`, the name, and the minutes: None where no length is known, or only estimated. `history_min` of what
+    was counted, of any kind, a browser's history measured; `estimated_min` it guesses at, `estimated_feeds_min` of it
+    on feeds: both are in no other figure.
     """
 
     date: date
@@ -69,6 +72,9 @@ class DayFigures:
     phone: tuple[tuple[str, int], ...] = ()
     phone_known: bool = True
     """Where not, `phone_min` is missing, not 0."""
+    history_min: int = 0
+    estimated_min: int = 0
+    estimated_feeds_min: int = 0
 
     @property
     def spent_min(self) -> int:
@@ -108,6 +114,9 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
         m.held,
         tuple(typed),
         summary.phone_known,
+        to_minutes(summary.browsed.measured_ms),
+        to_minutes(summary.browsed.estimated_ms),
+        to_minutes(summary.browsed.estimated_scroll_ms),
     )
 
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from unscroll.minutes import MINUTE_MS
 from unscroll.plain import shown_name
 from unscroll.reports.charts import Column, Figure, mirror
 from unscroll.reports.day_page import Reader
 from unscroll.reports.headline import Headline, Part
+from unscroll.reports.history_words import history_sentences
 from unscroll.reports.people_notes import PeopleNotes, period_sentences
 from unscroll.reports.period import DayFigures, Period, PeriodKind, PeriodSummary
 from unscroll.reports.sections import Row, scaled
@@ -31,9 +33,17 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
         "day_head": DAY_HEAD,
         "day_table": [_day_row(d.date, d) for d in days] if summary.period.kind is PeriodKind.YEAR else (),
         "feeds": scaled(_feed_rows(summary)),
+        "feed_notes": history_lines(summary),
         "people": people_met(summary),
         "people_notes": people_lines(summary, reader.people),
     }
+
+
+def history_lines(s: PeriodSummary) -> tuple[str, ...]:
+    """What of the period is from browsers' histories: the sums of what its Days say."""
+    told = ("history_min", "estimated_min", "estimated_feeds_min")
+    sums = (MINUTE_MS * sum(getattr(d, name) for d in s.days) for name in told)
+    return history_sentences(*sums, whose=s.period.kind)
 
 
 def people_met(s: PeriodSummary) -> tuple[Row, ...]:

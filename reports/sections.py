@@ -10,6 +10,7 @@ from unscroll.line import OverlayKind
 from unscroll.plain import shown_name
 from unscroll.reports.contacts import Contact
 from unscroll.reports.day_minutes import DayMinutes
+from unscroll.reports.history_words import history_sentences
 from unscroll.reports.minutes import contact_minutes, scroll_pieces, shared_out
 from unscroll.reports.rounding import apportion, minutes_that_add_up, to_minutes
 from unscroll.reports.summary import DaySummary
@@ -111,6 +112,11 @@ def use_notes(s: DaySummary, zones: Zones) -> tuple[str, ...]:
         notes.append(
             f"{s.drift.drifted} of {count(s.drift.aimed, 'visit')} that began with an aim turned into feeds: {drifted}."
         )
+    b = s.browsed
+    notes += history_sentences(b.measured_ms, b.estimated_ms, b.estimated_scroll_ms)
+    if b.typing_ms or b.scrolling_ms:
+        typing, scrolling = (duration(to_minutes(ms), True) for ms in (b.typing_ms, b.scrolling_ms))
+        notes.append(f"By the browser's own count {typing} of that went into typing, {scrolling} into scrolling.")
     if s.scroll_m:
         notes.append(f"{s.scroll_m:.0f} m of scrolling (nominal; never compared with other people).")
     return tuple(notes)

@@ -1,7 +1,7 @@
 """Summary: a Day as it comes out, every figure as METRICS.md 2.3 defines it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from unscroll.budget import crossed
 from unscroll.intercepts import Intercepts, intercepts
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import Line, OverlayKind
+from unscroll.reports.browsed import Browsed
 from unscroll.reports.contacts import Contact, Unresolved, contacts, unresolved
 from unscroll.reports.coverage import Coverage, coverage, total_ms, unite
 from unscroll.reports.inputs import Bend, BudgetFigures, DayInputs, Drift, ReachOuts, Runs
@@ -70,6 +71,7 @@ class DaySummary:
     contacts: tuple[Contact, ...]
     unresolved: tuple[Unresolved, ...]
     unplaced: tuple[Unplaced, ...]
+    browsed: Browsed
     phone_known: bool
     unseen_ms: int
     coverage: Coverage
@@ -92,7 +94,7 @@ class DaySummary:
         What the daemon notes of its clock is nothing that happened in a Day.
         """
         acts = any(act.what not in _OF_THE_CLOCK for act in self.line.acts)
-        return bool(self.seen or self.unplaced or self.contacts or acts)
+        return bool(self.seen or self.unplaced or self.browsed or self.contacts or acts)
 
     @property
     def seen(self) -> bool:
@@ -151,8 +153,10 @@ class DaySummary:
 
     @property
     def at_least(self) -> bool:
-        """Whether something known to exist is not in the figures: the phone, browsers unseen, what was forgotten."""
-        return not self.phone_known or self.browsers_unseen or bool(self.coverage.forgotten)
+        """Whether something known to exist is not in the figures: the phone, browsers unseen, feeds guessed at, or what
+        was forgotten."""
+        lacks = self.browsers_unseen or self.browsed.estimated_scroll_ms > UNSEEN_LIMIT_MS
+        return not self.phone_known or lacks or bool(self.coverage.forgotten)
 
     @property
     def contact_ratio(self) -> Ratio | None:
@@ -189,9 +193,10 @@ def summarise(inputs: DayInputs) -> DaySummary:
         contacts=contacts(line, inputs.beside, inputs.names),
         unresolved=unresolved(line),
         unplaced=inputs.phone.unplaced,
+        browsed=inputs.browsed,
         phone_known=inputs.phone.known,
         unseen_ms=total_ms(unite(Span(u.start_ms, u.end_ms) for u in line.unseen)),
-        coverage=coverage(inputs.session, line, inputs.forgotten),
+        coverage=replace(coverage(inputs.session, line, inputs.forgotten), filled=bool(inputs.browsed)),
         runs=inputs.runs,
         drift=inputs.drift,
         reach_outs=inputs.reach_outs,

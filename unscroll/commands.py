@@ -75,13 +75,20 @@ class TypePhone:
 
 @dataclass(frozen=True, slots=True)
 class Forget:
-    """Deletes facts of a span and of every filter given, and all that was derived; -1 is an open end."""
+    """Deletes facts of a span and of every filter given, and all that was derived; -1 is an open end. `source` is
+    who told of the facts, such as `firefox-history`."""
 
     do: ClassVar[str] = "forget"
     start_ms: int = -1
     end_ms: int = -1
     person: str = ""
     platform: str = ""
+    source: str = ""
+
+    @property
+    def picks(self) -> bool:
+        """Whether it takes some of a span's facts, not all of them."""
+        return bool(self.person or self.platform or self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,15 @@ class AddCards:
 
 
 @dataclass(frozen=True, slots=True)
+class AddVisits:
+    """Visits of a browser's history by the name of `source`, as `visit_to_json` gives them. Known ones add nothing."""
+
+    do: ClassVar[str] = "visits"
+    source: str
+    visits: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class AddPlan:
     """A date with somebody that lies ahead."""
 
@@ -186,6 +202,7 @@ Command = (
     | SplitPerson
     | UndoPeople
     | AddCards
+    | AddVisits
     | AddPlan
     | SettlePlan
     | TypeFollowers

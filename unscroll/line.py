@@ -24,6 +24,7 @@ class Facts:
     media: tuple[Stretch, ...] = ()
     phone: tuple[Stretch, ...] = ()
     log: tuple[Stretch, ...] = ()
+    history: tuple[Stretch, ...] = ()
     acts: tuple[Act, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from unscroll.kinds import Evidence
 from unscroll.span import Span
 from unscroll.surface import Surface
 
@@ -19,6 +20,7 @@ class Track(StrEnum):
     MEDIA = "media"
     PHONE = "phone"
     LOG = "log"
+    HISTORY = "history"
 
 
 class Entry(StrEnum):
@@ -163,7 +165,25 @@ class Logged:
     track = Track.LOG
 
 
-Fact = Focus | Page | Input | Session | Call | Media | Phone | Logged
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A page by a browser's own history, read in later (METRICS 3).
+
+    `key` names the record, whichever copy of the history it was read from. Measured: its span is the time it was
+    looked at, with `typing_ms` and `scrolling_ms` of it. Estimated: its span is a guess, `most_ms` the longest it can
+    have been. The stretch counts keys, and scrolled px.
+    """
+
+    surface: Surface
+    evidence: Evidence
+    key: int
+    typing_ms: int = 0
+    scrolling_ms: int = 0
+    most_ms: int = 0
+    track = Track.HISTORY
+
+
+Fact = Focus | Page | Input | Session | Call | Media | Phone | Logged | Visited
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from unscroll.attention import Attended, Attention, attend
 from unscroll.calls import live_calls
 from unscroll.context import Contexts
 from unscroll.day import Zones
+from unscroll.history import unwatched
 from unscroll.intervals import Cursor, covers, last_instant, meets, merged
 from unscroll.kinds import Context, Evidence, Kind, Verdict
 from unscroll.line import Facts, Line, LiveCall, Overlay, OverlayKind, Piece, joined
 from unscroll.meaning import Correction, Meaning
 from unscroll.people.touchpoint import view_of
 from unscroll.resolve import resolve
-from unscroll.sighting import HERE, Entry, Input, InputKind, Logged, Phone, Stretch
+from unscroll.sighting import HERE, Entry, Input, InputKind, Logged, Phone, Stretch, Visited
 from unscroll.span import Span
 from unscroll.surface import Surface
 from unscroll.writing import read_acts
@@ -30,6 +31,7 @@ def timeline(facts: Facts, meaning: Meaning, window: Span, zones: Zones) -> Line
     Each clock run is resolved by itself: where the clock was set back, its pieces lie beside those of the run before,
     durations unchanged.
     """
+    facts = unwatched(facts)
     runs = sorted({s.clock_run for track in _tracks(facts) for s in track})
     if len(runs) <= 1:
         line = _Resolver(facts, meaning, zones, window).line()
@@ -45,15 +47,15 @@ def timeline(facts: Facts, meaning: Meaning, window: Span, zones: Zones) -> Line
     )
 
 
-def _tracks(facts: Facts) -> tuple[tuple[Stretch, ...], ...]:
-    return (facts.focus, facts.page, facts.input, facts.session, facts.call, facts.media, facts.phone, facts.log)
+def _tracks(f: Facts) -> tuple[tuple[Stretch, ...], ...]:
+    return (f.focus, f.page, f.input, f.session, f.call, f.media, f.phone, f.log, f.history)
 
 
 def _of_run(facts: Facts, run: int) -> Facts:
-    focus, page, input_, session, call, media, phone, log = (
+    focus, page, input_, session, call, media, phone, log, history = (
         tuple(s for s in track if s.clock_run == run) for track in _tracks(facts)
     )
-    return Facts(focus, page, input_, session, call, media, phone, log)
+    return Facts(focus, page, input_, session, call, media, phone, log, history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,9 @@ class _Resolver:
             self.devices[device] = found.attended
             self.attention.overlays.extend(found.overlays)
             self.attention.unseen.extend(found.unseen)
-        self.phones = frozenset(s.device for s in facts.phone)
-        for s in facts.phone:
-            if isinstance(s.fact, Phone):
+        self.imported = frozenset(s.device for s in (*facts.phone, *facts.history))
+        for s in (*facts.phone, *facts.history):
+            if isinstance(s.fact, Phone) or (isinstance(s.fact, Visited) and s.fact.evidence is Evidence.MEASURED):
                 resolved = resolve(meaning, s.fact.surface, None)
                 record = Attended(s.start_ms, s.end_ms, resolved, s.fact.surface, None)
                 self.devices.setdefault(s.device, []).append(record)
@@ -160,8 +162,8 @@ class _Resolver:
         return sorted(edges)
 
     def _touched_ms(self, device: str, at_ms: int) -> int:
-        if len(self.devices) == 1 or device in self.phones:
-            return at_ms  # an imported stretch of a phone is use at every instant
+        if len(self.devices) == 1 or device in self.imported:
+            return at_ms  # an imported stretch is use at every instant
         return last_instant(self.inputs[device], at_ms)
 
     def _label(
@@ -179,7 +181,7 @@ class _Resolver:
         return self._of_seat(start, seat) if seat is not None else None
 
     def _hands_on(self, seat: _Seat, at_ms: int) -> bool:
-        return seat.device in self.phones or covers(self.wheels, at_ms)
+        return seat.device in self.imported or covers(self.wheels, at_ms)
 
     def _of_seat(self, at_ms: int, seat: _Seat) -> "_Label":
         record, page = seat.record, seat.record.page
@@ -187,7 +189,7 @@ class _Resolver:
         verdict, context = self._corrected(at_ms, resolved.verdict, surface, page.profile if page else "")
         mine = verdict is resolved.verdict
         person_id, opened_from = (resolved.person_id, resolved.thread) if mine else (None, None)
-        on_desk = seat.device not in self.phones
+        on_desk = seat.device not in self.imported
         entry, item, tab = (page.entry, page.item, page.tab) if page is not None else (Entry.UNKNOWN, 1, "")
         device, how = seat.device, Evidence.MEASURED
         return _Label(verdict, surface, context, how, device, person_id, entry, item, tab, on_desk, opened_from)

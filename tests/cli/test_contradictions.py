@@ -13,6 +13,7 @@ from support.home import invoke
         ("report --format csv --json", "name one with -o"),
         ("report -o - --json", "name one with -o"),
         ("status --json --line plain", "--line or --json, not both"),
+        ("forget --person Zoë --source firefox-history", "--person or --source, not both"),
         ("config --example --check", "--example or --check, not both"),
         ("config --example --json", "--example or --json, not both"),
         ("classify https://x.com/ --csv pyproject.toml", "--csv goes alone"),

@@ -44,6 +44,11 @@ def test_a_slip_corrects_nothing(ledger):
     [
         (["--span", f"{DAY} 10:00-10:30"], f"Delete everything from {DAY} 10:00 to 10:30 for good?"),
         (["--before", DAY, "--platform", "reddit"], f"Delete what there is of reddit before {DAY} 04:00 for good?"),
+        (["--source", "firefox-history"], "Delete what was read from histories of Firefox's family for good?"),
+        (
+            ["--source", "chromium-history", "--platform", "reddit", "--before", DAY],
+            f"Delete what was read of reddit from histories of Chromium's family before {DAY} 04:00 for good?",
+        ),
         (["--person", "Zoë"], "Delete what there is of Zoë for good?"),
     ],
 )

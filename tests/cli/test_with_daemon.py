@@ -8,7 +8,8 @@ import sys
 import time
 
 import pytest
-from support.home import invoke
+from support.histories import firefox
+from support.home import NINE, invoke
 
 from unscroll.cli.client import Client, NoDaemon
 from unscroll.errors import Exit, UnscrollError
@@ -88,6 +89,17 @@ def test_contacts_are_imported_beside_a_daemon(daemon, ledger, tmp_path):
     for new, already in ((500, 0), (0, 500)):
         told = json.loads(invoke("import", str(tmp_path / "a.vcf"), "--json").stdout)
         assert (told["new"], told["already"]) == (new, already)
+
+
+def test_a_history_is_imported_beside_a_daemon(daemon, ledger, tmp_path):
+    visits = (
+        (NINE - 40 * 86_400_000 + n * 20_000, "https://www.reddit.com/", {"viewed_ms": 20_000}) for n in range(2_000)
+    )
+    path = firefox(tmp_path / "places.sqlite", *visits)
+    for new, already in ((2_000, 0), (0, 2_000)):
+        told = json.loads(invoke("import", str(path), "--json").stdout)
+        assert (told["new"], told["already"]) == (new, already)
+    assert json.loads(invoke("day", "2026-10-11", "--json").stdout)["seconds"]["scroll"] == 40_000
 
 
 def test_run_says_what_it_watches_as_json(places):

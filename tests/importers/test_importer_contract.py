@@ -6,16 +6,18 @@ import tracemalloc
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.contacts import FILES, OF, SAMPLES, cards, many, problems
+from support.contacts import FILES, HISTORIES, OF, SAMPLES, cards, many, problems
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.importers.contract import Ask
 from unscroll.importers.registry import IMPORTERS
+from unscroll.surface import Surface
 
 each = pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
 each_sample = pytest.mark.parametrize("name", OF)
 each_file = pytest.mark.parametrize("name", FILES)
-ASK = Ask("DE")
+FEED = Surface("reddit", "feed", "reddit/default")
+ASK = Ask("DE", lambda address, title: FEED)
 
 
 def state(folder):
@@ -31,7 +33,7 @@ def test_a_sample_is_claimed_by_its_importer_alone(name):
 
 
 def test_each_importer_has_a_sample_and_a_name_of_its_own():
-    assert set(OF.values()) == set(IMPORTERS)
+    assert {*OF.values(), *HISTORIES} == set(IMPORTERS)
     assert len({importer.name for importer in IMPORTERS}) == len(IMPORTERS)
 
 
@@ -129,7 +131,7 @@ def test_a_folder_without_cards_is_claimed_by_nobody(importer, tmp_path):
 
 @each
 def test_a_large_file_streams(importer, tmp_path):
-    """0.6 MiB for 2,000 people of 0.6 KiB or more each: what is read is not kept."""
+    """0.6 MiB for 2,000 people, or visits, of 0.6 KiB or more each: what is read is not kept."""
     file = many(importer, tmp_path, 2_000)
     tracemalloc.start()
     try:

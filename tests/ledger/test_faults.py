@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from unscroll.clock import FakeClock
-from unscroll.commands import LogTouchpoint
+from unscroll.commands import AddVisits, LogTouchpoint
 from unscroll.errors import Exit, UnscrollError
-from unscroll.ledger import Batch, LedgerFull, Writer, check, open_reader, open_writer
+from unscroll.ledger import Batch, LedgerFull, Writer, check, ensure_key, open_reader, open_writer
 from unscroll.ledger.ballast import SIZE
 from unscroll.ledger.schema import VERSION
 from unscroll.places import Places
@@ -158,6 +158,46 @@ def test_people_and_contacts_of_version_2_are_kept(places: Places) -> None:
         assert made.data["person_id"] == 1
         assert made.data["touchpoint"] == 3, "a number is used once, also across versions"
         assert check(places) == ()
+
+
+def test_a_ledger_of_version_3_takes_visits(places: Places, tmp_path: Path) -> None:
+    golden = Path(__file__).parent.parent / "golden" / "ledger-3.sql"
+    places.make()
+    db = sqlite3.connect(places.ledger)
+    db.executescript(golden.read_text(encoding="utf-8"))
+    db.close()
+    told = {"evidence": "measured", "platform": "reddit", "view": "feed", "rule": "reddit/default", "key": 7}
+    visits = AddVisits("firefox-history", [{**told, "start_ms": T - 60_000, "end_ms": T}])
+    with open_writer(places, CLOCK) as writer:
+        assert [person.name for person in writer.reader.people().everybody] == ["Zoë"]
+        assert [result.data["new"] for _ in range(2) for result in writer.commit(Batch(commands=(visits,)))] == [1, 0]
+        ensure_key(places.thread_key)
+        assert check(places) == ()
+    fresh = Places.of({"UNSCROLL_HOME": str(tmp_path / "fresh")})
+    open_writer(fresh, CLOCK).close()
+    assert shape(places.ledger) == shape(fresh.ledger)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"key": 0},
+        {"key": True},
+        {"start_ms": T + 1},
+        {"platform": "Some Title"},
+        {"rule": "https://x.example/?q"},
+        {"evidence": "logged"},
+        {"thread": "zz"},
+        {"typing_ms": -1},
+        {"end_ms": T + 26 * 3_600_000},
+    ],
+)
+def test_a_visit_that_makes_no_sense_is_refused(places: Places, wrong: dict[str, object]) -> None:
+    told = {"evidence": "measured", "platform": "reddit", "view": "feed", "rule": "reddit/default", "key": 7}
+    visits = AddVisits("firefox-history", [{**told, "start_ms": T - 60_000, "end_ms": T, **wrong}])
+    with open_writer(places, CLOCK) as writer:
+        (result,) = writer.commit(Batch(commands=(visits,)))
+        assert (result.ok, result.code) == (False, Exit.USAGE)
 
 
 def shape(path: Path) -> set[tuple[str, str]]:

@@ -5,10 +5,12 @@ import pytest
 from unscroll.clock import FakeClock
 from unscroll.commands import Forget, LogTouchpoint, TypePhone
 from unscroll.forgotten import forgotten_span
+from unscroll.kinds import Evidence
 from unscroll.ledger import Batch, Writer, check, open_writer
 from unscroll.places import Places
-from unscroll.sighting import Focus, Session, SessionState, Stretch
+from unscroll.sighting import Focus, Session, SessionState, Stretch, Visited
 from unscroll.surface import Surface
+from unscroll.visits import CHROMIUM, FIREFOX
 
 T = 1_780_000_000_000
 HOUR = 3_600_000
@@ -22,6 +24,11 @@ HIDDEN = Surface("secretplace", "feed", "secretplace/default")
 
 def seen(from_h: float, to_h: float, surface: Surface = FEED) -> Stretch:
     return Stretch(FOUR + round(from_h * HOUR), FOUR + round(to_h * HOUR), Focus(surface), "x11")
+
+
+def visited(from_h: float, source: str) -> Stretch:
+    start = FOUR + round(from_h * HOUR)
+    return Stretch(start, start + HOUR, Visited(FEED, Evidence.MEASURED, start), source, "history")
 
 
 @pytest.fixture
@@ -79,6 +86,28 @@ def test_what_stays_of_a_forgetting(filled: Writer, places: Places, asked, stays
     told = [change.body for change in filled.reader.changes() if str(change.what) == "forgotten"]
     assert all(set(body) == {"start_ms", "end_ms"} for body in told)
     assert not check(places)
+
+
+@pytest.mark.parametrize(
+    ("asked", "stays"),
+    [
+        pytest.param({"source": FIREFOX}, [(0, NOW_H)], id="a history: today alone"),
+        pytest.param({"source": CHROMIUM}, [], id="a history of no visit today"),
+        pytest.param({"source": FIREFOX, "to_h": 0}, [], id="a history before today"),
+        pytest.param({"source": FIREFOX, "from_h": -48, "to_h": -12}, [(-24, -12)], id="a history in a span"),
+    ],
+)
+def test_what_stays_of_a_forgotten_history(filled: Writer, asked, stays) -> None:
+    filled.commit(Batch((visited(-23, FIREFOX), visited(2, FIREFOX), visited(-30, CHROMIUM))))
+    forget(filled, **asked)
+    assert residues(filled) == stays
+
+
+def test_a_day_keeps_its_residue_while_only_a_history_of_it_goes(filled: Writer) -> None:
+    filled.commit(Batch((visited(-2, FIREFOX),)))
+    forget(filled, -22, -11)
+    assert forget(filled, -24, 0, source=FIREFOX) == 1
+    assert residues(filled) == [(-22, -11)]
 
 
 def test_forgetting_again_does_not_take_it_away_while_the_day_goes_on(filled: Writer) -> None:

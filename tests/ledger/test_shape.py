@@ -75,7 +75,7 @@ def test_a_view_or_an_index_of_ones_own_is_no_damage(places: Places) -> None:
         assert writer.notices == ()
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_an_older_ledger_is_whole_with_the_tables_of_its_time(places: Places, version: int) -> None:
     places.make()
     older(places.ledger, version)

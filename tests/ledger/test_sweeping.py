@@ -9,11 +9,13 @@ import pytest
 from unscroll.clock import FakeClock
 from unscroll.commands import Forget
 from unscroll.errors import Exit
+from unscroll.kinds import Evidence
 from unscroll.ledger import Batch, LedgerFull, Writer, check, open_writer
 from unscroll.ledger.batch import CommandResult
 from unscroll.places import Places
-from unscroll.sighting import Focus, Stretch
+from unscroll.sighting import Focus, Stretch, Visited
 from unscroll.surface import Surface
+from unscroll.visits import FIREFOX
 
 T = 1_780_000_000_000
 HOUR = 3_600_000
@@ -61,6 +63,15 @@ def test_where_nothing_went_snapshots_and_pages_stay(filled: Writer, places: Pla
     assert forget(filled, **what) == CommandResult(True, "forgot 0 rows", data={"rows": 0})
     assert sorted(file.name for file in places.backups.iterdir()) == before
     assert (places.reports / "2026.html").exists()
+
+
+def test_a_history_of_a_span_takes_the_pages_of_all_that_its_visits_reach(filled: Writer, places: Places) -> None:
+    page = places.reports / "2026-05-30.html"
+    page.write_text("what the visit reached")
+    told = Visited(Surface("reddit", "feed", "reddit/default"), Evidence.MEASURED, 7)
+    filled.commit(Batch((Stretch(T + 20 * HOUR, T + 44 * HOUR, told, FIREFOX, "history"),)))
+    forget(filled, source=FIREFOX, start_ms=T + 20 * HOUR, end_ms=T + 21 * HOUR)
+    assert not page.exists()
 
 
 def test_without_room_it_is_said_and_made_up_for_the_next_time(filled: Writer, places: Places) -> None:

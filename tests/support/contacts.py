@@ -3,8 +3,19 @@
 import json
 from pathlib import Path
 
+from support import histories
+from support.home import NINE
+
 from unscroll.errors import Problem
-from unscroll.importers import google_contacts, hubspot_contacts, linkedin_connections, monica, vcard
+from unscroll.importers import (
+    chromium_history,
+    firefox_history,
+    google_contacts,
+    hubspot_contacts,
+    linkedin_connections,
+    monica,
+    vcard,
+)
 from unscroll.importers.contract import Followers
 from unscroll.people.card import Card
 
@@ -19,6 +30,8 @@ OF = {
     "monica.json": monica,
     "monica_early.json": monica,
 }
+HISTORIES = {firefox_history: histories.firefox, chromium_history: histories.chromium}
+"""With what makes a sample: they are databases, so none lies here."""
 FILES = [name for name in OF if "." in name]
 
 
@@ -60,9 +73,14 @@ def _lines(path, head, row, count, tail=""):
 
 
 def many(importer, folder, count):
-    """A file of `count` people with a long note each."""
+    """A file of `count` people with a long note each, or of visits with a long title."""
     note = "x" * 500
     address = "zoe{0}@example.org".format
+    if importer in HISTORIES:
+        told = (
+            (NINE + n * 9_000, f"https://x.example/{n}", {"title": note, "viewed_ms": 9_000}) for n in range(count + 1)
+        )
+        return HISTORIES[importer](folder / importer.FILE, *told)
     if importer is vcard:
         card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Zoë {{0}}\nEMAIL:zoe{{0}}@example.org\nNOTE:{note}\nEND:VCARD\n"
         return _lines(folder / "many.vcf", "", card.format, count)

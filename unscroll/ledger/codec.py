@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from unscroll.kinds import Evidence
 from unscroll.ledger.schema import PAGE_AUDIBLE, TICK
 from unscroll.sighting import (
     Call,
@@ -25,6 +26,7 @@ from unscroll.sighting import (
     Session,
     SessionState,
     Track,
+    Visited,
 )
 from unscroll.surface import Surface
 
@@ -51,7 +53,9 @@ class Form:
         return str(self.track)
 
 
-WORDS = frozenset({"browser", "tab", "profile", "kind", "counted_by", "composer", "state", "subject", "app", "channel"})
+WORDS = frozenset(
+    {"browser", "tab", "profile", "kind", "counted_by", "composer", "state", "subject", "app", "channel", "evidence"}
+)
 """Columns that hold the number of a word; `surface` holds that of a surface, the others a plain integer."""
 
 
@@ -145,6 +149,13 @@ FORMS: dict[Track, Form] = {
             (),
             lambda f: ((f.person_id, f.channel), ()),
             lambda what, _: Logged(what[0], what[1]),
+        ),
+        Form(
+            Track.HISTORY,
+            ("surface", "evidence"),
+            ("key", "typing_ms", "scrolling_ms", "most_ms"),
+            lambda f: ((f.surface, str(f.evidence)), (f.key, f.typing_ms, f.scrolling_ms, f.most_ms)),
+            lambda what, row: Visited(what[0], Evidence(what[1]), *row),
         ),
     )
 }

@@ -9,6 +9,7 @@ from unscroll.bounds import FIRST_DAY, LAST_DAY, YEARS
 from unscroll.commands import (
     AddCards,
     AddPlan,
+    AddVisits,
     ChangePerson,
     Command,
     Correct,
@@ -36,6 +37,7 @@ from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.touching import Toucher
 from unscroll.ledger.undoing import undo_log
+from unscroll.ledger.visiting import add_visits
 from unscroll.meaning import Size
 from unscroll.surface import ThreadKey, thread_of
 
@@ -109,6 +111,10 @@ class Doer:
     @_do.register
     def _cards(self, command: AddCards, now_ms: int) -> CommandResult:
         return self._importing.add(command, now_ms)
+
+    @_do.register
+    def _visits(self, command: AddVisits, now_ms: int) -> CommandResult:
+        return add_visits(self._db, self._rows, command, now_ms)
 
     @_do.register
     def _label(self, command: LabelThread, now_ms: int) -> CommandResult:

@@ -13,6 +13,7 @@ from unscroll.ledger.residue import Stands
 from unscroll.ledger.strays import drop_strays
 from unscroll.sighting import Track
 from unscroll.surface import thread_of
+from unscroll.visits import HISTORIES
 
 _OPEN = -1
 
@@ -20,18 +21,24 @@ _OPEN = -1
 def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones, now_ms: int) -> int:
     """Deletes what fits every filter given; returns how many rows went.
 
-    A span takes whole stretches, contacts, plans that overlap it, and what hangs on Days (typed minutes, follower
-    counts, crossings, digests) and corrections that lie in it.
+    A source takes what its histories told, and nothing else. A span takes whole stretches, contacts, plans that
+    overlap it, and what hangs on Days (typed minutes, follower counts, crossings, digests) and corrections that lie
+    in it.
     What no reading takes any more (`strays`) goes whatever is asked. That it was forgotten may stay (`residue`).
     UnscrollError where no filter is given at all, or nobody has the person's name.
     """
-    if command.start_ms == _OPEN and command.end_ms == _OPEN and not command.person and not command.platform:
-        raise UnscrollError("forget what?", "name a span, a person or a platform", Exit.USAGE)
+    if command.start_ms == _OPEN and command.end_ms == _OPEN and not command.picks:
+        raise UnscrollError("forget what?", "name a span, a person, a platform or a source", Exit.USAGE)
+    if command.source and (command.person or command.source not in HISTORIES):
+        raise UnscrollError("nothing is forgotten by that source", f"one of {', '.join(HISTORIES)}", Exit.USAGE)
     gone = drop_strays(db)
     stands = Stands.of(db, command, zones, now_ms)
-    gone += _forget_person(db, command) if command.person else _forget_seen(db, command)
-    if not command.person:
-        gone += _forget_days(db, command, zones)
+    if command.source:
+        gone += _forget_visits(db, command)
+    elif command.person:
+        gone += _forget_person(db, command)
+    else:
+        gone += _forget_seen(db, command) + _forget_days(db, command, zones)
     gone += stands.settle(db, command)
     drop_orphans(db)
     return gone
@@ -79,6 +86,15 @@ def _forget_seen(db: sqlite3.Connection, command: Forget) -> int:
         gone += db.execute(f"DELETE FROM act WHERE {act_when} AND what NOT IN ({keep})", act_values).rowcount
         gone += _forget_contacts(db, command, "1", ())
     return gone
+
+
+def _forget_visits(db: sqlite3.Connection, command: Forget) -> int:
+    """What a browser's history told, and nothing else."""
+    when, values = _span(command)
+    what = """SELECT w.id FROM history_what w JOIN origin o ON o.id = w.origin JOIN word s ON s.id = o.source
+ JOIN surface f ON f.id = w.surface JOIN word p ON p.id = f.platform WHERE s.text = ? AND ? IN ('', p.text)"""
+    fits = f"DELETE FROM history WHERE {when} AND what IN ({what})"
+    return db.execute(fits, (*values, command.source, command.platform)).rowcount
 
 
 def _forget_days(db: sqlite3.Connection, command: Forget, zones: Zones) -> int:
@@ -186,13 +202,20 @@ def _forget_thread(db: sqlite3.Connection, thread: bytes, when: str, values: tup
 
 
 _BEARERS = {
-    "surface": ("focus_what.surface", "page.surface", "call_what.surface", "phone_what.surface", "act_what.surface"),
+    "surface": (
+        "focus_what.surface",
+        "page.surface",
+        "call_what.surface",
+        "phone_what.surface",
+        "act_what.surface",
+        "history_what.surface",
+    ),
     "origin": (*(f"{t}_what.origin" for t in Track), "act_what.origin"),
     "word": (
         *(f"surface.{c}" for c in ("platform", "view", "rule", "app", "host")),
         *("origin.source", "origin.device", "page_what.browser", "page_what.tab", "page_what.profile"),
         *("input_what.kind", "input_what.counted_by", "input_what.composer", "session_what.state"),
-        *("session_what.subject", "media_what.app", "log_what.channel", "act_what.kind"),
+        *("session_what.subject", "media_what.app", "log_what.channel", "act_what.kind", "history_what.evidence"),
     ),
 }
 """Which columns bear the numbers of each table of names; a test compares it with the schema."""

@@ -6,12 +6,14 @@ Runs in a process of its own (`upgrade`): sqlite-utils costs 80 ms and 24 MB, wh
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.ledger.schema import CACHES, SCHEMA
 
 _OF_PEOPLE = ("person", "person_change", "person_fact", "card", "touchpoint", "plan", "followers", "digest")
 """What version 3 brought or made anew."""
+_OF_HISTORY = ("history_what", "history")
 
 
 def upgrade(path: Path) -> None:
@@ -34,6 +36,8 @@ def _run(path: Path) -> None:
 
     @steps(name="0002 caches")  # type: ignore[untyped-decorator,unused-ignore]
     def caches(db: Database) -> None:
+        if _has(db, 2):
+            return
         db.execute("DROP TABLE IF EXISTS day_cache")
         for statement in CACHES.split(";\n"):
             db.execute(statement)
@@ -42,6 +46,8 @@ def _run(path: Path) -> None:
     @steps(name="0003 people")  # type: ignore[untyped-decorator,unused-ignore]
     def people(db: Database) -> None:
         """Names are no longer unique, and tables that refer to people are made anew around what they hold."""
+        if _has(db, 3):
+            return
         db.execute("PRAGMA legacy_alter_table=ON")
         for table in ("person", "touchpoint"):
             db.execute(f"ALTER TABLE {table} RENAME TO former_{table}")
@@ -61,10 +67,24 @@ def _run(path: Path) -> None:
         db.execute("DELETE FROM day_cache")
         db.execute("PRAGMA user_version=3")
 
+    @steps(name="0004 history")  # type: ignore[untyped-decorator,unused-ignore]
+    def history(db: Database) -> None:
+        if _has(db, 4):
+            return
+        for statement in SCHEMA.split(";\n"):
+            if any(f" {name}(" in statement for name in _OF_HISTORY):
+                db.execute(statement)
+        db.execute("PRAGMA user_version=4")
+
     db = Database(str(path))
     db.execute("PRAGMA foreign_keys=OFF")
     steps.apply(db)
     db.close()
+
+
+def _has(db: Any, version: int) -> bool:
+    """Whether a ledger was made by this version or a later one: such a one notes no steps."""
+    return bool(db.execute("PRAGMA user_version").fetchone()[0] >= version)
 
 
 if __name__ == "__main__":

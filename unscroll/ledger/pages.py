@@ -44,7 +44,7 @@ def drop_invitations(folder: Path, plans: Iterable[int]) -> tuple[Path, ...]:
 
 
 def _touches(command: Forget, shown: Span) -> bool:
-    if command.person or command.platform:
+    if command.picks:
         return True
     after = command.end_ms != -1 and command.end_ms <= shown.start_ms - LEAD_IN_MS
     return not after and command.start_ms < shown.end_ms

@@ -150,9 +150,9 @@ class Reader(PeopleReader):
         return min((start_of(s) for s in starts if s is not None), default=None)
 
     def last_fact_ms(self) -> int | None:
-        """The latest end of any fact that was seen, whatever is typed in ahead; None where there is none."""
+        """The latest end of any fact that was seen live, whatever is typed in ahead or read in; None: none was."""
         ends: list[int] = []
-        for form in (form for form in FORMS.values() if form.track is not Track.LOG):
+        for form in (f for f in FORMS.values() if f.track not in (Track.LOG, Track.HISTORY)):
             row = self._db.execute(f"SELECT id, dur_ms FROM {form.table} ORDER BY id DESC LIMIT 1").fetchone()
             if row is not None:
                 ends.append(start_of(row[0]) + row[1])

@@ -1,7 +1,8 @@
 """Residue: the spans in the journal of which something was forgotten; never what, of whom, or how much.
 
-A Day that is over keeps none where nothing is left of it, since it says "no data"; nor where a platform or a person was
-forgotten of all of it: the Days that lost something would tell when there was something. Today always keeps one.
+A Day that is over keeps none where nothing is left of it, since it says "no data"; nor where a platform, a person, a
+history was forgotten of all of it: the Days that lost something would tell when there was something. Today always keeps
+one.
 """
 
 import sqlite3
@@ -57,7 +58,7 @@ class Stands:
         return len(gone)
 
     def _nothing_hangs_on_it(self, db: sqlite3.Connection, command: Forget, day: date) -> bool:
-        if not command.person and not command.platform and _covers(command, self.zones.span_of(day)):
+        if not command.picks and _covers(command, self.zones.span_of(day)):
             return True
         return day in self.kept and _rows(db, command, day, self.zones) == 0
 

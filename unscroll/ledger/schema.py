@@ -8,12 +8,13 @@ from unscroll.bounds import FIRST_DAY, FIRST_MS, LAST_DAY, LAST_MS
 
 APPLICATION_ID = 0x756E7363
 """`unsc`, in the file's header."""
-VERSION = 3
+VERSION = 4
 """`user_version` of the ledgers that this code writes. A change of tables raises it and adds a step to `migrations`."""
 
 SINCE = {
     "day_cache": 2,
     **dict.fromkeys(("person_change", "person_fact", "card", "plan", "followers", "digest"), 3),
+    **dict.fromkeys(("history_what", "history"), 4),
 }
 """The version that brought a table, where that was not the first: an older ledger is whole without it."""
 
@@ -115,6 +116,16 @@ CREATE TABLE log_what(
 CREATE TABLE log(
   id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES log_what(id),
   count INTEGER NOT NULL, px INTEGER NOT NULL) STRICT;
+
+CREATE TABLE history_what(
+  id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),
+  surface INTEGER NOT NULL REFERENCES surface(id), evidence INTEGER NOT NULL REFERENCES word(id),
+  UNIQUE(surface, evidence, origin)) STRICT;
+CREATE TABLE history(
+  id INTEGER PRIMARY KEY, dur_ms INTEGER NOT NULL, what INTEGER NOT NULL REFERENCES history_what(id),
+  count INTEGER NOT NULL, px INTEGER NOT NULL, key INTEGER NOT NULL, typing_ms INTEGER NOT NULL,
+  scrolling_ms INTEGER NOT NULL, most_ms INTEGER NOT NULL) STRICT;
+CREATE INDEX history_key ON history(key);
 
 CREATE TABLE act_what(
   id INTEGER PRIMARY KEY AUTOINCREMENT, origin INTEGER NOT NULL REFERENCES origin(id),

@@ -14,6 +14,7 @@ from unscroll.ledger.schema import DATED, ON_A_DAY
 
 _SOUND = {
     "log": f"id >= {key_of(FIRST_MS)} AND dur_ms < {LAST_MS}",
+    "history": f"id >= {key_of(FIRST_MS)} AND dur_ms < {LAST_MS}",
     "touchpoint": DATED,
     "plan": DATED,
     "typed_phone": ON_A_DAY,

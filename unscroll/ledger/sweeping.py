@@ -35,7 +35,7 @@ _ALL = ((-1, -1),)
 def owe_sweep(db: sqlite3.Connection, forgot: Iterable[Forget], places: Places) -> None:
     """Notes that there is something to overwrite, beside what is owed already."""
     note_aside(db, places)
-    spans = [(-1, -1) if told.person or told.platform else (told.start_ms, told.end_ms) for told in forgot]
+    spans = [(-1, -1) if told.picks else (told.start_ms, told.end_ms) for told in forgot]
     before = _owed(db)
     pages = tuple(dict.fromkeys((*before.pages, *spans)))
     _keep(db, _Owed(pages, before.snapshots or bool(snapshots(places.backups)), file=True))

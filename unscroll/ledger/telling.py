@@ -14,7 +14,7 @@ from unscroll.errors import Exit, UnscrollError
 from unscroll.forgotten import forgotten_span
 from unscroll.ledger.reader import Reader, Row
 from unscroll.people.touchpoint import Touchpoint
-from unscroll.sighting import Call, Fact, Focus, Input, Logged, Media, Page, Phone, Session, Stretch
+from unscroll.sighting import Call, Fact, Focus, Input, Logged, Media, Page, Phone, Session, Stretch, Visited
 from unscroll.span import Span, from_ms
 from unscroll.surface import Surface, ThreadKey
 
@@ -187,6 +187,8 @@ def _fact(fact: Fact, names: Mapping[int, str]) -> str:
             return f"playing: {fact.app}"
         case Phone():
             return f"phone: {_place(fact.surface)}"
+        case Visited():
+            return f"a browser's history: {_place(fact.surface)} ({fact.evidence})"
         case Logged():
             return f"logged: {fact.channel} with {names.get(fact.person_id, 'somebody')}"
 

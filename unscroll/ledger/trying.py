@@ -1,26 +1,29 @@
-"""Trying: what cards would do, without anything being written."""
+"""Trying: what an import would do, without anything being written."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
-from unscroll.commands import AddCards
+from unscroll.bounds import LAST_MS
+from unscroll.commands import AddCards, AddVisits
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.card_doing import CardDoer
 from unscroll.ledger.faults import told
 from unscroll.ledger.own_ids import LEDGER
 from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.reading import connect
+from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.schema import SCHEMA
+from unscroll.ledger.visiting import add_visits
 from unscroll.places import Places
 
-_TABLES = ("person_change", "person", "person_fact", "card")
+_TABLES = ("person_change", "person", "person_fact", "card", "word", "surface", "origin", "history_what", "history")
 
 
 @contextmanager
-def open_trial(places: Places) -> Iterator[Callable[[AddCards], CommandResult]]:
-    """Does cards on a copy, in memory, of what is known of people: the same code as in earnest, so that it counts the
-    same. UnscrollError (74) where the ledger cannot be read."""
+def open_trial(places: Places) -> Iterator[Callable[[AddCards | AddVisits], CommandResult]]:
+    """Does it on a copy, in memory, of what is known: the same code as in earnest, so that it counts the same.
+    UnscrollError (74) where the ledger cannot be read."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.executescript(SCHEMA)
         if places.ledger.exists():
@@ -33,5 +36,11 @@ def open_trial(places: Places) -> Iterator[Callable[[AddCards], CommandResult]]:
                     db.executemany("INSERT INTO mark VALUES(?, ?)", mark)
             except sqlite3.Error as error:
                 raise told(error, places.ledger) from error
-        doer = CardDoer(db, PeopleDoer(db))
-        yield lambda command: doer.add(command, now_ms=0)
+        cards, visits = CardDoer(db, PeopleDoer(db)), RowWriter(db)
+
+        def do(command: AddCards | AddVisits) -> CommandResult:
+            if isinstance(command, AddVisits):
+                return add_visits(db, visits, command, LAST_MS)
+            return cards.add(command, now_ms=0)
+
+        yield do
