@@ -7,6 +7,8 @@ from typing import Protocol
 
 from unscroll.errors import Problem
 from unscroll.people.card import Card
+from unscroll.people.handles import Handle
+from unscroll.people.told_touchpoint import ToldTouchpoint
 from unscroll.sighting import Sighting
 from unscroll.surface import Surface
 
@@ -19,7 +21,15 @@ class Followers:
     count: int
 
 
-Record = Card | Followers | Sighting | Problem
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """How many records were read and are of no use here: `why` follows the count (`of lists and machines`)."""
+
+    why: str
+    count: int
+
+
+Record = Card | Followers | Sighting | ToldTouchpoint | Passed | Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +53,12 @@ class Ask:
     """What an export does not say of itself. `surface_of`: all that is kept of the pages of a browser's history.
 
     `region`: ISO 3166, two letters, upper case, to read national telephone numbers by; "" where it is not known.
+    `own`: the user's own addresses, by which mail and meetings are theirs.
     """
 
     region: str = ""
     surface_of: SurfaceOf = _nothing
+    own: frozenset[Handle] = frozenset()
 
 
 class Importer(Protocol):
