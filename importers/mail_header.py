@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unscroll.importers.draft import one_line
 from unscroll.importers.lines import decoded
 from unscroll.people.handles import Handle, email
+from unscroll.plain import one_line as shown_line
 
 LONGEST_FIELD = 16 * 1024
 """Bytes of a field; a longer list of addresses is of a crowd."""
@@ -102,15 +103,19 @@ def shown_name(address: Address) -> str:
 def words(text: str) -> str:
     """A text with its encoded words (RFC 2047) decoded, however they are broken."""
     if "=?" not in text:
-        return one_line(text)
+        return _line(text)
     try:
         parts = decode_header(text)
     except (HeaderParseError, ValueError):
-        return one_line(text)
+        return _line(text)
     told = (decoded(part, charset or "") if isinstance(part, bytes) else part for part, charset in parts)
-    return one_line("".join(told))
+    return _line("".join(told))
 
 
 @lru_cache(maxsize=8192)
 def _handle(address: str) -> Handle | None:
     return email(one_line(address))
+
+
+def _line(text: str) -> str:
+    return shown_line(one_line(text))  # without half characters, then without what turns the direction

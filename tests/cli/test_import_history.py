@@ -10,8 +10,8 @@ from support.home import DAY, MINUTE, NINE, invoke
 
 from unscroll.cli.forget import command as forget
 from unscroll.errors import Exit, UnscrollError
+from unscroll.files import write_private
 from unscroll.ledger import check, open_reader, read_key, thread_keys
-from unscroll.places import write_private
 from unscroll.sighting import Track
 from unscroll.span import Span
 from unscroll.visits import HISTORIES
