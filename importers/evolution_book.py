@@ -11,6 +11,7 @@ from unscroll.importers.vcard import read_lines, text_lines
 name = "evolution"
 FILE = "contacts.db"
 
+DAMAGED = "the file is damaged: what follows is left out"
 _NEEDED = frozenset({"uid", "vcard"})
 
 
@@ -25,18 +26,20 @@ def read(path: Path, ask: Ask) -> Iterator[Record]:
     file = database_in(path, FILE)
     if file is None:
         return
-    tables = tables_of(file)
+    books = _books(tables_of(file))
+    if not books:
+        yield Problem(file.name, DAMAGED)
     try:
         with open_copy(file) as db:
             number = 0
-            for table in _books(tables):
+            for table in books:
                 quoted = table.replace('"', '""')
                 for (text,) in db.execute(f'SELECT vcard FROM "{quoted}" WHERE vcard IS NOT NULL ORDER BY uid'):
                     number += 1
                     lines = text_lines(str(text), number)
                     yield from read_lines(lines, file.name, ask)
     except DAMAGE:
-        yield Problem(file.name, "the file is damaged: what follows is left out")
+        yield Problem(file.name, DAMAGED)
 
 
 def _books(tables: Tables) -> list[str]:

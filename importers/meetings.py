@@ -58,7 +58,7 @@ def _read_file(path: Path, own: frozenset[Handle], passed: Counter[str]) -> Iter
     """Twice: what an occurrence was moved to may stand before the series that it is of."""
     moved = {
         (event.uid, event.instead_of_ms)
-        for _, event in _events(path)
+        for _, event in _events(path, "RECURRENCE-ID")
         if event is not None and event.instead_of_ms is not None
     }
     for number, event in _events(path):
@@ -68,8 +68,8 @@ def _read_file(path: Path, own: frozenset[Handle], passed: Counter[str]) -> Iter
             yield from _meetings(event, own, moved, passed, f"{path.name}:{number}")
 
 
-def _events(path: Path) -> Iterator[tuple[int, Event | None]]:
-    """Each with the number of its line; None for one that cannot be read."""
+def _events(path: Path, field: str = "") -> Iterator[tuple[int, Event | None]]:
+    """Each with the number of its line, or those with a field; None for one that cannot be read."""
     zones: list[str] = []
     block: list[str] = []
     begin, end = 0, ""
@@ -80,10 +80,10 @@ def _events(path: Path) -> Iterator[tuple[int, Event | None]]:
         if end and len(block) < _MOST:
             block.append(mended(line.text))
         if end and told == end:
-            if told == _END:
-                yield begin, event_of(block, zones)
-            else:
+            if told != _END:
                 zones += block
+            elif not field or any(text.upper().startswith(field) for text in block):
+                yield begin, event_of(block, zones)
             end = ""
 
 

@@ -98,6 +98,7 @@ def evolution_book(path, *cards, folder="system-address-book"):
             "CREATE TABLE folders (folder_id TEXT PRIMARY KEY, version INTEGER, multivalues TEXT, lc_collate TEXT)"
         )
         db.execute("INSERT INTO folders VALUES(?, 12, '', 'C')", (folder,))
+        folder = folder.replace('"', '""')
         db.execute(f'CREATE TABLE "{folder}" (uid TEXT PRIMARY KEY, Rev TEXT, file_as TEXT, vcard TEXT, bdata TEXT)')
         for n, card in enumerate(cards):
             db.execute(f'INSERT INTO "{folder}" VALUES(?, "", "", ?, NULL)', (f"pas-id-{n:04}", card))
