@@ -8,7 +8,7 @@ from pathlib import Path
 
 from unscroll.importers.lines import decoded
 from unscroll.importers.mail_folders import Folder, folders_of, thunderbird_roots
-from unscroll.importers.mail_header import addresses, fields_of
+from unscroll.importers.mail_header import addresses, by_machine, fields_of
 from unscroll.people.handles import Handle, email
 from unscroll.people.nobody import role_address
 
@@ -20,15 +20,15 @@ _PROPOSED = 8
 _IDENTITY = re.compile(r'user_pref\("mail\.identity\.[^"]+\.useremail",\s*"([^"]+)"\)')
 
 
-def proposed(path: Path) -> tuple[Handle, ...]:
-    """The identities of a profile, who sent what lies in folders of sent mail; without either, to whom most of it is
-    delivered. The likeliest first. UnscrollError (74) where nothing can be read."""
+def proposed(path: Path, known: bool = False) -> tuple[Handle, ...]:
+    """The identities of a profile, who sent what lies in folders of sent mail; without either, and where no address is
+    `known` yet, to whom most of it is delivered. The likeliest first. UnscrollError (74) where nothing can be read."""
     folders = folders_of(path)
     sent = Counter(handle for folder in folders if folder.sent for handle in _senders(folder))
     if not sent:
         sent = Counter(handle for folder in folders for handle in _labelled(folder))
     told = dict.fromkeys((*_identities(path), *_likely(sent)))
-    if not told:
+    if not told and not known:
         got = Counter(handle for folder in folders for handle in _receivers(folder))
         told = dict.fromkeys(handle for handle, _ in got.most_common(1))
     return tuple(told)[:_PROPOSED]
@@ -61,4 +61,6 @@ def _labelled(folder: Folder) -> Iterator[Handle]:
 
 def _receivers(folder: Folder) -> Iterator[Handle]:
     for head in islice(folder.heads(), _LOOKED_AT):
-        yield from (address.handle for address in addresses(fields_of(head.raw), b"to", b"cc") or ())
+        fields = fields_of(head.raw)
+        if not by_machine(fields):
+            yield from (address.handle for address in addresses(fields, b"to", b"cc") or ())

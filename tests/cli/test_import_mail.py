@@ -1,6 +1,7 @@
 """unscroll import of mail, address books, calendars: what people and Days say of it, and nothing that it should not."""
 
 import json
+import sqlite3
 from contextlib import closing
 
 import pytest
@@ -24,6 +25,8 @@ from unscroll.commands import AddTouchpoints
 from unscroll.errors import Exit, UnscrollError
 from unscroll.files import write_private
 from unscroll.ledger import check, open_people
+from unscroll.ledger.schema import SCHEMA
+from unscroll.ledger.touch_adding import KNOWN
 from unscroll.people.handles import Handle, HandleKind
 from unscroll.people.told_touchpoint import ToldTouchpoint, touchpoint_to_json
 from unscroll.people.touchpoint import Direction
@@ -184,6 +187,18 @@ def test_what_the_settings_say_is_not_asked(places, profile) -> None:
     assert imported(profile)["new"] == 4
 
 
+def test_an_address_that_is_known_is_enough(places, tmp_path) -> None:
+    got, sent = two_each_way()
+    profile = thunderbird(tmp_path, got, [*sent, letter("ana@work.example", ZOE)])
+    said = invoke("import", str(profile), *MINE)
+    assert "has mail from ana@work.example too: --me says that it is yours" in said.stderr
+    assert "4 messages new" in said.stdout
+    places.config_file.parent.mkdir(parents=True, exist_ok=True)
+    write_private(places.config_file, b'[people]\nme = ["ana@example.org"]\n')
+    assert "4 known already" in invoke("import", str(profile)).stdout, "nobody is there to answer"
+    assert "1 message new" in invoke("import", str(profile), text="y\n").stdout
+
+
 def test_forget_takes_it_back_and_leaves_what_was_typed_in(places, profile) -> None:
     imported(profile, *MINE)
     invoke("log", "coffee", "zoe", "--at", "2026-11-22 10:00")
@@ -230,6 +245,14 @@ def test_of_this_computer_each_is_asked_for(places, tmp_path) -> None:
     assert zoe.name == "Zoë M.", "the book comes first"
     assert len(imported("--from-this-computer", "--yes")) == 3
     assert len(everybody(places)) == 1
+
+
+def test_a_record_is_looked_up_by_its_index() -> None:
+    """Without it 100,000 messages would take minutes."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(SCHEMA)
+        (plan,) = db.execute(f"EXPLAIN QUERY PLAN {KNOWN}", ("mail", "k")).fetchall()
+    assert "touchpoint_record" in plan[3]
 
 
 @pytest.mark.parametrize(

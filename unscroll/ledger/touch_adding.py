@@ -18,6 +18,8 @@ from unscroll.people.handles import Handle
 from unscroll.people.told_touchpoint import TELLING, ToldTouchpoint, touchpoint_from_json
 from unscroll.people.touchpoint import WRITTEN, Direction
 
+KNOWN = "SELECT id, start_ms, end_ms, genuine FROM touchpoint WHERE source = ? AND key = ? AND key <> ''"
+"""The last condition is that of the index: without it each look-up would read the whole table."""
 _WORDS = ("new", "changed", "already", "unknown", "ahead")
 _CARD = ("new", "joins", "partings", "change_id")
 
@@ -39,9 +41,10 @@ class TouchAdder:
         except (KeyError, TypeError, ValueError) as wrong:
             raise UnscrollError("malformed touchpoints", str(wrong), Exit.USAGE) from wrong
         past = [t for t in told if t.start_ms <= now_ms and _fits(t)]
-        whose = {t.handle: self._holder(t) for t in past}
-        made = self._make(command, [t for t in past if t.makes and not self._held(t.handle)], now_ms)
-        whose |= {t.handle: self._holder(t) for t in past if not whose[t.handle]}
+        whose = {t.handle: self._holder(t) for t in {t.handle: t for t in past}.values()}
+        of_nobody = {t.handle: t for t in past if t.makes and not whose[t.handle] and not self._held(t.handle)}
+        made = self._make(command, of_nobody.values(), now_ms)
+        whose |= {handle: self._holder(t) for handle, t in of_nobody.items()}
         came = Counter(self._one(t, whose[t.handle], command.source) for t in past)
         came["ahead"] = len(told) - len(past)
         data: dict[str, Any] = {word: came[word] for word in _WORDS}
@@ -67,9 +70,7 @@ class TouchAdder:
         return found[0] if len(found) == 1 else 0
 
     def _one(self, t: ToldTouchpoint, person: int, source: str) -> str:
-        row = self._db.execute(
-            "SELECT id, start_ms, end_ms, genuine FROM touchpoint WHERE source = ? AND key = ?", (source, t.key)
-        ).fetchone()
+        row = self._db.execute(KNOWN, (source, t.key)).fetchone()
         if row is not None:
             # What an export of more mail shows to have gone to many stays so, whichever came first.
             now = (t.start_ms, t.end_ms, int(t.genuine and row[3]))
