@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from unscroll.bounds import LONGEST_CONTACT_MS
-from unscroll.importers.mail_header import LONGEST_NAME, words
-from unscroll.people.handles import Handle, email
+from unscroll.importers.mail_header import LONGEST_NAME, address_of, words
+from unscroll.people.handles import Handle
 
 NO_EVENT = "an event that cannot be read: left out"
 ALL_DAY, CALLED_OFF = "of whole days, or longer", "called off, declined, or free time"
@@ -168,7 +168,7 @@ def _guests(told: Any) -> tuple[tuple[Guest, ...], bool]:
         for one in value if isinstance(value, list) else [value]:
             kind = str(one.params.get("CUTYPE", "")).upper()
             crowd = crowd or kind == "GROUP"
-            handle = email(str(one))
+            handle = address_of(str(one))
             if handle is None or kind in _ROOMS or handle in found:
                 crowd = crowd or (handle is None and kind not in _ROOMS)
                 continue

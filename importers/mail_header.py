@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from unscroll.importers.draft import one_line
 from unscroll.importers.lines import decoded
-from unscroll.people.handles import Handle, email
+from unscroll.people.handles import Handle, email, told_handle
 from unscroll.plain import one_line as shown_line
 
 LONGEST_FIELD = 16 * 1024
@@ -82,15 +82,19 @@ def by_machine(fields: Fields) -> bool:
 
 
 def addresses(fields: Fields, *names: bytes) -> list[Address] | None:
-    """All addresses in these fields, once each; None for more than anybody would write to by name."""
+    """All addresses in these fields, once each; None for more than anybody would write to by name, and where one
+    cannot be read: nobody knows then how many there were."""
     found: dict[Handle, Address] = {}
     for name in names:
         value = fields.get(name, b"")
         if len(value) > LONGEST_FIELD:
             return None
         for told, address in getaddresses([decoded(value)]) if value else ():
-            if (handle := _handle(address)) is not None and handle not in found:
-                found[handle] = Address(handle, told)
+            handle = address_of(address)
+            if handle is None and "@" in address:
+                return None
+            if handle is not None:
+                found.setdefault(handle, Address(handle, told))
     return list(found.values())
 
 
@@ -113,8 +117,13 @@ def words(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _handle(address: str) -> Handle | None:
-    return email(one_line(address))
+def address_of(text: str) -> Handle | None:
+    """The handle of an address; None for what the ledger would take for none, such as one with letters unseen."""
+    handle = email(one_line(text))
+    try:
+        return told_handle(str(handle)) if handle else None
+    except ValueError:
+        return None
 
 
 def _line(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from unscroll.commands import AddTouchpoints
 from unscroll.people.told_touchpoint import ToldTouchpoint, touchpoint_to_json
 
-BATCH = 800
-"""Touchpoints of a command: some 300 bytes each, and the daemon takes messages of a mebibyte."""
+BATCH = 400
+"""Touchpoints of a command: some 300 bytes each, 2,000 with the longest name, and the daemon takes a mebibyte."""
 
 SendTouchpoints = Callable[[AddTouchpoints], Mapping[str, Any]]
 """Has a command done; what came of it (`CommandResult.data`)."""
