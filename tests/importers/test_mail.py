@@ -72,6 +72,13 @@ def test_a_message_in_two_folders_is_one(tmp_path) -> None:
     assert read[0] == Passed(mail.AGAIN, 1)
 
 
+def test_of_two_messages_with_one_id_the_order_chooses_none(tmp_path) -> None:
+    two = [letter(ZOE, ME, key="k"), letter(ME, "bo@example.net", key="k")]
+    first = touches(mbox(tmp_path / "a", *two))
+    assert len(first) == 1
+    assert touches(mbox(tmp_path / "b", *reversed(two))) == first
+
+
 @pytest.mark.parametrize(
     "more",
     [
@@ -108,6 +115,7 @@ def test_auto_submitted_no_is_by_hand(tmp_path) -> None:
         (ZOE, "undisclosed-recipients:;", {}),
         (ZOE, "someone.else@example.net", {}),
         (ME, ME, {}),
+        (ZOE, ZOE, {}),
         (ME, "nobody at all", {}),
         ("", ME, {}),
         ("zo\u200be@example.org", ME, {}),

@@ -162,3 +162,9 @@ def test_what_cannot_be_read_costs_no_other_folder(tmp_path) -> None:
     (folder / "broken").symlink_to("/proc/self/mem")
     (folder / "gone").symlink_to(folder / "nowhere")
     assert len(touches(folder)) == 1
+
+
+def test_a_folder_somewhere_above_mail_is_not_of_mail(tmp_path) -> None:
+    mbox(tmp_path / "papers" / "old" / "box", letter(ZOE, ME))
+    assert mail.claims(tmp_path) is None
+    assert mail.claims(tmp_path / "papers" / "old")

@@ -128,6 +128,7 @@ def test_a_home_offers_books_mail_and_calendars_once_each(tmp_path) -> None:
     calendar(tmp_path / ".local/share/evolution/calendar/system/calendar.ics", event())
     maildir(tmp_path / "Maildir", letter("zoe@example.org", "ana@example.org"))
     (tmp_path / "Mail").mkdir()
+    (tmp_path / ".maildir").symlink_to(tmp_path / "Maildir")
     firefox(tmp_path / ".mozilla/firefox/x/places.sqlite")
     assert [find.told for find in finds(tmp_path, tmp_path / ".config")] == [
         "Firefox, profile x",
