@@ -144,10 +144,14 @@ def _asked(region: str, me: tuple[str, ...], dry_run: bool) -> "tuple[Ask, Owner
 
 
 def _import(path: Path, ask: "Ask", owner: "Owner", send: "Send") -> "Imported":
+    from dataclasses import replace
+
+    from unscroll.cli.ticking import ticking
     from unscroll.importers.driver import import_file
     from unscroll.importers.registry import claim
 
-    return import_file(path, claim(path), ask, owner, send)
+    with ticking(f"records of {path.name} read") as tick:
+        return import_file(path, claim(path), replace(ask, tick=tick), owner, send)
 
 
 @contextmanager

@@ -48,17 +48,23 @@ def _nothing(address: str, title: str) -> Surface | None:
     return None
 
 
+def _silent(count: int) -> None:
+    """Nobody looks on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What an export does not say of itself. `surface_of`: all that is kept of the pages of a browser's history.
 
     `region`: ISO 3166, two letters, upper case, to read national telephone numbers by; "" where it is not known.
-    `own`: the user's own addresses, by which mail and meetings are theirs.
+    `own`: the user's own addresses, by which mail and meetings are theirs. `tick` is told now and then how many
+    records were read, where that takes long.
     """
 
     region: str = ""
     surface_of: SurfaceOf = _nothing
     own: frozenset[Handle] = frozenset()
+    tick: Callable[[int], None] = _silent
 
 
 class Importer(Protocol):

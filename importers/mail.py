@@ -13,7 +13,7 @@ from unscroll.importers.contract import Ask, Claim, Passed, Record
 from unscroll.importers.correspondence import Correspondence, Letter, topic_of
 from unscroll.importers.lines import decoded
 from unscroll.importers.mail_date import sent_ms
-from unscroll.importers.mail_folders import Folder, folders_of, holds_mail, thunderbird_roots
+from unscroll.importers.mail_folders import folders_of, holds_mail, thunderbird_roots
 from unscroll.importers.mail_header import Address, Fields, addresses, by_machine, fields_of, shown_name, words
 from unscroll.importers.mbox import Head, is_mbox
 from unscroll.people.handles import Handle, HandleKind
@@ -26,6 +26,8 @@ NOT_YOURS = "whose mail it is is not known: nothing was read"
 NO_TIME = "a message without a time that makes sense: left out"
 DELETED, LISTS, SEVERAL = "deleted, or never sent", "of lists and machines", "with several people, or with nobody"
 AGAIN = "that lie in another folder too"
+_TICK = 1_000
+"""Messages after which somebody who waits is told."""
 _EXPUNGED = 0x0008
 """Of Thunderbird's flags: deleted, and there until the folder is compacted."""
 
@@ -48,10 +50,14 @@ def read(path: Path, ask: Ask) -> Iterator[Record]:
     if not own:
         yield Problem(path.name, NOT_YOURS)
         return
-    found, passed = Correspondence(), Counter[str]()
+    found, passed, count = Correspondence(), Counter[str](), 0
     for folder in folders:
         try:
-            yield from _folder(folder, own, found, passed)
+            for head in folder.heads():
+                count += 1
+                if count % _TICK == 0:
+                    ask.tick(count)
+                yield from _head(folder.path, head, own, found, passed)
         except UnscrollError as broken:
             if not path.is_dir():
                 raise
@@ -60,16 +66,16 @@ def read(path: Path, ask: Ask) -> Iterator[Record]:
     yield from found.touchpoints()
 
 
-def _folder(folder: Folder, own: frozenset[Handle], found: Correspondence, passed: Counter[str]) -> Iterator[Record]:
-    for head in folder.heads():
-        fields = fields_of(head.raw)
-        told = _letter(fields, head, own)
-        if isinstance(told, str):
-            passed[told] += 1
-        elif told is None:
-            yield Problem(f"{folder.path.name}:{head.number}", NO_TIME)
-        elif not found.add(told[0], told[1]):
-            passed[AGAIN] += 1
+def _head(
+    path: Path, head: Head, own: frozenset[Handle], found: Correspondence, passed: Counter[str]
+) -> Iterator[Problem]:
+    told = _letter(fields_of(head.raw), head, own)
+    if isinstance(told, str):
+        passed[told] += 1
+    elif told is None:
+        yield Problem(f"{path.name}:{head.number}", NO_TIME)
+    elif not found.add(*told):
+        passed[AGAIN] += 1
 
 
 def _letter(fields: Fields, head: Head, own: frozenset[Handle]) -> tuple[Letter, str] | str | None:

@@ -1,8 +1,6 @@
 """unscroll import of mail, address books, calendars: what people and Days say of it, and nothing that it should not."""
 
 import json
-import sqlite3
-from contextlib import closing
 
 import pytest
 from support.home import DAY, MINUTE, NINE, TODAY, invoke
@@ -21,15 +19,12 @@ from support.mailboxes import (
     vcard_of,
 )
 
-from unscroll.commands import AddTouchpoints
 from unscroll.errors import Exit, UnscrollError
 from unscroll.files import write_private
-from unscroll.ledger import check, open_people
-from unscroll.ledger.schema import SCHEMA
-from unscroll.ledger.touch_adding import KNOWN
+from unscroll.importers import mail
+from unscroll.importers.contract import Ask
+from unscroll.ledger import check
 from unscroll.people.handles import Handle, HandleKind
-from unscroll.people.told_touchpoint import ToldTouchpoint, touchpoint_to_json
-from unscroll.people.touchpoint import Direction
 
 HOUR = 60 * MINUTE
 MINE = ("--me", "ana@example.org")
@@ -247,37 +242,15 @@ def test_of_this_computer_each_is_asked_for(places, tmp_path) -> None:
     assert len(everybody(places)) == 1
 
 
-def test_a_record_is_looked_up_by_its_index() -> None:
-    """Without it 100,000 messages would take minutes."""
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.executescript(SCHEMA)
-        (plan,) = db.execute(f"EXPLAIN QUERY PLAN {KNOWN}", ("mail", "k")).fetchall()
-    assert "touchpoint_record" in plan[3]
+def test_somebody_who_waits_sees_how_far_it_is(places, tmp_path, monkeypatch, capsys) -> None:
+    from unscroll.cli.ticking import ticking
 
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"key": ""},
-        {"key": "k" * 65},
-        {"start_ms": "now"},
-        {"end_ms": 0},
-        {"handle": "zoe"},
-        {"handle": "name:Zoë"},
-        {"direction": "up"},
-        {"channel": ""},
-        {"channel": 7},
-    ],
-)
-def test_the_ledger_refuses_what_is_no_touchpoint(places, wrong) -> None:
-    from unscroll.cli.writing import apply
-
-    told = ToldTouchpoint("k", Handle(HandleKind.EMAIL, "a@b.example"), "", NINE, NINE, "email", Direction.OUT)
-    with pytest.raises(UnscrollError, match="malformed touchpoints"):
-        apply(AddTouchpoints("mail", [touchpoint_to_json(told) | wrong]))
-    with pytest.raises(UnscrollError, match="name of their source"):
-        apply(AddTouchpoints("you", [touchpoint_to_json(told)]))
-    (result,) = apply(AddTouchpoints("mail", [touchpoint_to_json(told)]))
-    assert result["data"]["unknown"] == 1
-    with closing(open_people(places)) as reader:
-        assert reader.people().everybody == ()
+    monkeypatch.setattr("unscroll.importers.mail._TICK", 2)
+    path = mbox(tmp_path / "box", *(letter(ZOE, ME) for _ in range(5)))
+    assert "records" not in invoke("import", str(path), *MINE).stderr, "no terminal"
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with ticking("records of box read") as tick:
+        list(mail.read(path, Ask(own=frozenset({Handle(HandleKind.EMAIL, "ana@example.org")}), tick=tick)))
+    shown = capsys.readouterr().err
+    assert shown.split("\r")[1:3] == ["2 records of box read", "4 records of box read"]
+    assert shown.endswith(f"\r{' ' * 21}\r")
