@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 _HISTORIES = {"firefox-history": "Firefox's family", "chromium-history": "Chromium's family"}
 """The sources of visits (`unscroll.visits.HISTORIES`), as whose browsers they are."""
+_TELLING = {"mail": "mail", "calendar": "calendars"}
+"""The sources of messages and meetings (`unscroll.people.told_touchpoint.TELLING`)."""
 _TAKEN_BACK = "what was watched stays; the browser's own history is as it was, and importing it brings this back"
+_STILL_THERE = "people whom it brought stay, as unscroll people history lists them; importing it again brings this back"
 
 
 @click.command()
@@ -29,8 +32,8 @@ _TAKEN_BACK = "what was watched stays; the browser's own history is as it was, a
 @click.option("--platform", metavar="PLATFORM", help="Everything on this platform.")
 @click.option(
     "--source",
-    type=click.Choice(list(_HISTORIES)),
-    help="All that was imported from histories of such browsers, and nothing that was watched.",
+    type=click.Choice([*_HISTORIES, *_TELLING]),
+    help="All that was imported from such browsers' histories, from mail, from calendars; nothing that was watched.",
 )
 @yes_option
 @json_option
@@ -50,7 +53,8 @@ def command(
     that were put aside, which are named.
 
     --source takes back what import read from histories of Firefox's or Chromium's family, of every profile; what was
-    watched stays, and so does the browser's own history.
+    watched stays, and so does the browser's own history. Of mail and calendars it takes every message and meeting that
+    import kept.
 
     A Day forgotten in part, and today always, goes on saying that something of that span was forgotten, never what.
 
@@ -72,8 +76,10 @@ def command(
     wanted = Forget(start, end, clean(person or "").strip(), clean(platform or "").strip(), source or "")
     if wanted == Forget():
         raise click.UsageError("forget what? Give --before, --span, --person, --platform or --source")
+    if wanted.source in _TELLING and wanted.platform:
+        raise click.UsageError(f"--platform or --source {wanted.source}, not both: it is of no platform")
     if wanted.source and wanted.person:
-        raise click.UsageError("--person or --source, not both: a history tells of nobody by name")
+        raise click.UsageError("--person or --source, not both")
     known_platforms((wanted.platform,) if wanted.platform else ())
     if not yes:
         confirm(f"Delete {_what(wanted)}{when} for good?")
@@ -83,7 +89,7 @@ def command(
     else:
         click.echo(clean(result["message"]))
         if wanted.source and result["data"]["rows"]:
-            click.echo(_TAKEN_BACK)
+            click.echo(_STILL_THERE if wanted.source in _TELLING else _TAKEN_BACK)
 
 
 def _bounds(before: str | None, span_text: str | None) -> tuple[int, int, str]:
@@ -104,6 +110,8 @@ def _bounds(before: str | None, span_text: str | None) -> tuple[int, int, str]:
 
 def _what(wanted: "Forget") -> str:
     """Whose or which facts, in words."""
+    if wanted.source in _TELLING:
+        return f"what was read from {_TELLING[wanted.source]}"
     if wanted.source:
         of = f" of {wanted.platform}" if wanted.platform else ""
         return f"what was read{of} from histories of {_HISTORIES[wanted.source]}"

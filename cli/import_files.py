@@ -24,18 +24,26 @@ if TYPE_CHECKING:
 @click.option("--region", default="", metavar="CC", help="Where numbers without a country are from, such as DE.")
 @click.option("--me", multiple=True, metavar="NAME", help="Your own name, address or number; may be repeated.")
 @click.option(
-    "--from-this-computer", "here", is_flag=True, help="Find the browsers' histories in your home; asks for each."
+    "--from-this-computer",
+    "here",
+    is_flag=True,
+    help="Find browsers' histories, address books, mail, calendars in your home; asks for each.",
 )
-@click.option("--yes", is_flag=True, help="With --from-this-computer: read all of them, without asking.")
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Read all that is found, and take the addresses that mail was sent from for yours, without asking.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would come of it.")
 @json_option
 def command(
     paths: tuple[Path, ...], region: str, me: tuple[str, ...], here: bool, yes: bool, dry_run: bool, as_json: bool
 ) -> None:
-    """Read contacts and browsers' histories in from files, or from folders. Their content tells what they are.
+    """Read contacts, mail, calendars, browsers' histories in from files or folders. Their content tells what they are.
 
-    vCard, Google Contacts, HubSpot, LinkedIn's Connections.csv, Monica. Importing again, or a newer export, adds only
-    what is new. Equal addresses, profiles, and numbers under names that agree, join people by themselves.
+    Of people: vCard, Google Contacts, HubSpot, LinkedIn's Connections.csv, Monica, Thunderbird, GNOME. Importing again,
+    or a newer export, adds only what is new. Equal addresses, profiles, and numbers under names that agree, join people
+    by themselves.
     --json has, beside the counts, `joins` (who became one person with whom) and `partings` ({person, person_id, of,
     of_id}: an earlier import had made them one, what this one says makes them two again).
 
@@ -43,22 +51,29 @@ def command(
     pages that are watched; the never-watch list holds. It counts where nothing was watched: Firefox measured how long
     a page was looked at; of Chromium's visits the length is estimated, shown beside, and in no sum.
 
+    Of mail (mbox, Maildir, a profile of Thunderbird) the header alone is read, and kept is with whom, when, which way:
+    of messages between you and one other, whom you know, or who wrote and whom you wrote to. Lists, newsletters,
+    machines count as nobody. Name the folder that holds both inbox and sent mail, so that both sides are seen. Of a
+    calendar (.ics) it is a past meeting with one other; it is no contact until you log it.
+
     \b
     Examples:
       unscroll import contacts.vcf
       unscroll import ~/.contacts Connections.csv --region DE
       unscroll import hubspot.csv --me "Ana Roth" --dry-run
+      unscroll import ~/.thunderbird/abcd1234.default --me ana@example.org
       unscroll import --from-this-computer
     """
     from unscroll.cli.import_text import imported_json, refused_json, shown
+    from unscroll.cli.mail_owner import own_addresses
 
     if not paths and not here:
         raise click.UsageError("import what? Give a PATH, or --from-this-computer")
     if here:
-        from unscroll.cli.import_profiles import chosen
+        from unscroll.cli.import_here import chosen
 
         paths = (*paths, *chosen(yes))
-    ask, owner = _asked(region, me, dry_run)
+    ask, owner = _asked(region, (*me, *own_addresses(paths, me, yes)), dry_run)
     told, refusals = [], []
     with _sending(dry_run) as (send, follow):
         for path in paths:
@@ -87,12 +102,15 @@ def command(
 
 def _say_more(told: list[dict[str, Any]]) -> None:
     """What to do next with what was new, and who may be there twice."""
-    from unscroll.cli.import_text import after_visits, afterwards, twice
+    from unscroll.cli.import_text import after_touchpoints, after_visits, afterwards, twice
+    from unscroll.people.told_touchpoint import TELLING
     from unscroll.visits import HISTORIES
 
     news = [one for one in told if one["new"] + one["joined"] + one["changed"]]
     if any(one["source"] in HISTORIES for one in news):
         click.echo(after_visits())
+    if telling := sorted({one["source"] for one in news if one["source"] in TELLING}):
+        click.echo(after_touchpoints(telling))
     if any(one["source"] not in HISTORIES for one in news):
         click.echo(afterwards(sum(one["rhythms"] for one in told)))
         for line in twice(_namesakes()):
@@ -122,14 +140,19 @@ def _asked(region: str, me: tuple[str, ...], dry_run: bool) -> "tuple[Ask, Owner
         of = region_code(region) or load(places().config_file).people.region
     except ValueError as unknown:
         raise click.BadParameter(str(unknown), param_hint="--region") from None
-    return Ask(of, import_door(dry_run), SystemClock().read().wall_ms), owner(me, of)
+    who = owner(me, of)
+    return Ask(of, import_door(dry_run), SystemClock().read().wall_ms, who.handles), who
 
 
 def _import(path: Path, ask: "Ask", owner: "Owner", send: "Send") -> "Imported":
+    from dataclasses import replace
+
+    from unscroll.cli.ticking import ticking
     from unscroll.importers.driver import import_file
     from unscroll.importers.registry import claim
 
-    return import_file(path, claim(path), ask, owner, send)
+    with ticking(f"records of {path.name} read") as tick:
+        return import_file(path, claim(path), replace(ask, tick=tick), owner, send)
 
 
 @contextmanager

@@ -7,10 +7,13 @@ from typing import Any
 from unscroll.cli.show import clean, length
 from unscroll.commands import TypeFollowers
 from unscroll.errors import Problem, UnscrollError
+from unscroll.importers.contract import Passed
 from unscroll.importers.driver import Imported
+from unscroll.importers.touch_batch import Touched
 from unscroll.importers.visit_batch import Visits
 from unscroll.people.folding import fold
 from unscroll.people.person import Person
+from unscroll.people.told_touchpoint import CALENDAR
 
 _SHOWN = 5
 """Problems that are shown; --json has them all."""
@@ -19,7 +22,12 @@ _SHOWN = 5
 def shown(path: Path, done: Imported, counted: TypeFollowers | None, dry_run: bool) -> Iterator[str]:
     """The lines of a file."""
     yield clean(f"{path.name}: {done.what}")
-    yield from _people(done, dry_run) if done.visits is None else _visits(done.visits, dry_run)
+    if done.visits is not None:
+        yield from _visits(done.visits, dry_run)
+    elif done.touched is not None:
+        yield from _touched(done, done.touched, dry_run)
+    else:
+        yield from _people(done, dry_run)
     if counted and not dry_run:
         yield f"  {counted.platform}: {counted.count} connection{'' if counted.count == 1 else 's'} on {counted.day}"
     yield from (clean(f"  {line}") for line in _joined(done, dry_run))
@@ -46,6 +54,21 @@ def _visits(visits: Visits, dry_run: bool) -> Iterator[str]:
     yield f"  {', '.join(count for count in counts if count) or 'no visits'}"
 
 
+def _touched(done: Imported, of: Touched, dry_run: bool) -> Iterator[str]:
+    what = "meeting" if done.source == CALENDAR else "message"
+    would = "would be " if dry_run else ""
+    counts = [f"{of.new} {what}{'' if of.new == 1 else 's'} {would}new" if of.new else ""]
+    counts.append(f"{of.changed} changed" if of.changed else "")
+    counts.append(f"{of.already} known already" if of.already else "")
+    yield f"  {', '.join(count for count in counts if count) or f'no {what}s with one person'}"
+    if of.people:
+        yield f"  {of.people} {'person' if of.people == 1 else 'people'} {would}new"
+    left = [Passed("of somebody unknown who was never answered", of.unknown)] if of.unknown else []
+    told = [f"{passed.count} {passed.why}" for passed in (*left, *done.passed)]
+    if told:
+        yield f"  left out: {', '.join(told)}"
+
+
 def _joined(done: Imported, dry_run: bool) -> Iterator[str]:
     """Who became one with whom, those of other names first: they are what may be wrong."""
     told = sorted(done.joins, key=lambda join: fold(join["person"]) == fold(join["into"]))
@@ -64,6 +87,11 @@ def _joined(done: Imported, dry_run: bool) -> Iterator[str]:
 def after_visits() -> str:
     """How to go on after a history."""
     return "It counts where nothing was watched. Look at a day: unscroll day yesterday; take it back: unscroll forget"
+
+
+def after_touchpoints(sources: Sequence[str]) -> str:
+    """How to go on after mail, or a calendar."""
+    return f"Look at one: unscroll people show WHO; take it back: unscroll forget --source {' or '.join(sources)}."
 
 
 def afterwards(rhythms: int) -> str:
@@ -91,6 +119,12 @@ def imported_json(path: Path, done: Imported, dry_run: bool) -> dict[str, Any]:
     if done.visits:
         v = done.visits
         document |= {"read": v.read, "new": v.new, "changed": v.grown, "already": v.already, "usage_s": v.new_ms / 1000}
+    if done.touched:
+        t = done.touched
+        document |= {"read": t.read + sum(passed.count for passed in done.passed), "touchpoints": t.read - t.unknown}
+        document |= {"new": t.new, "changed": t.changed, "already": t.already, "unknown": t.unknown}
+        document |= {"people": t.people, "left_out": {passed.why: passed.count for passed in done.passed}}
+        document["messages"] = 0 if done.source == CALENDAR else document["touchpoints"]
     if done.followers:
         document["followers"] = {done.followers.platform: done.followers.count}
     return document

@@ -8,7 +8,7 @@ from unscroll.budget import UNCAPPED, Budget, CapInForce, PlatformCap, Reading, 
 from unscroll.day import Zones
 from unscroll.forgotten import forgetting_bends, forgotten_of
 from unscroll.journal import Change, meanings
-from unscroll.kinds import Context, Kind
+from unscroll.kinds import Context, Evidence, Kind
 from unscroll.ledger import Reader
 from unscroll.line import Facts, Line, Piece
 from unscroll.people.touchpoint import Touchpoint
@@ -113,7 +113,7 @@ def day_inputs(day: date, lines: DayLines, facts: Facts, notes: DayNotes, given:
         phone=PhoneDay(settings.phone is not PhoneSetting.NONE, typed, bool(facts.phone)),
         session=facts.session,
         names=notes.called.names,
-        beside=tuple(_beside(t) for t in notes.touchpoints if t.start_ms == t.end_ms),
+        beside=tuple(_beside(t) for t in notes.touchpoints if t.start_ms == t.end_ms and _stands(t)),
         runs=runs(line, lines.lead),
         drift=drift(line, lines.lead),
         reach_outs=reach_outs(line, notes.touchpoints, notes.earlier),
@@ -142,8 +142,13 @@ def _with_typed(typed: Sequence[PhoneRow], capped: Sequence[PlatformCap]) -> lis
     return [replace(own, spent_ms=own.spent_ms + more.get(own.platform, 0)) for own in capped]
 
 
+def _stands(t: Touchpoint) -> bool:
+    """Mail that went to many is no contact with anybody (METRICS 3)."""
+    return t.genuine or t.evidence is Evidence.LOGGED
+
+
 def _beside(t: Touchpoint) -> Beside:
-    """A contact logged without a length: a fact of its own, of no known minutes."""
+    """A contact without a length, logged or of an export: a fact of its own, of no known minutes."""
     return Beside(t.person_id, t.channel, "", 0, 0, 0, evidence=t.evidence)
 
 

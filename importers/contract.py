@@ -8,6 +8,8 @@ from typing import Protocol
 from unscroll.bounds import LAST_MS
 from unscroll.errors import Problem
 from unscroll.people.card import Card
+from unscroll.people.handles import Handle
+from unscroll.people.told_touchpoint import ToldTouchpoint
 from unscroll.sighting import Sighting
 from unscroll.surface import Surface
 
@@ -20,7 +22,15 @@ class Followers:
     count: int
 
 
-Record = Card | Followers | Sighting | Problem
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """How many records were read and are of no use here: `why` follows the count (`of lists and machines`)."""
+
+    why: str
+    count: int
+
+
+Record = Card | Followers | Sighting | ToldTouchpoint | Passed | Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +51,25 @@ def _nothing(address: str, title: str) -> Surface | None:
     return None
 
 
+def _silent(count: int) -> None:
+    """Nobody looks on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What an export does not say of itself. `surface_of`: all that is kept of the pages of a browser's history.
 
     `region`: ISO 3166, two letters, upper case, to read national telephone numbers by; "" where it is not known.
     `now_ms`: when it is read; a birthday that lies ahead of it is none.
+    `own`: the user's own addresses, by which mail and meetings are theirs. `tick` is told now and then how many
+    records were read, where that takes long.
     """
 
     region: str = ""
     surface_of: SurfaceOf = _nothing
     now_ms: int = LAST_MS
+    own: frozenset[Handle] = frozenset()
+    tick: Callable[[int], None] = _silent
 
 
 class Importer(Protocol):

@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from unscroll.commands import AddCards, AddVisits
+from unscroll.commands import AddCards, AddTouchpoints, AddVisits
 from unscroll.errors import Problem, UnscrollError
-from unscroll.importers.contract import Ask, Claim, Followers, Importer, Record
+from unscroll.importers.contract import Ask, Claim, Followers, Importer, Passed, Record
 from unscroll.importers.draft import NO_REGION
 from unscroll.importers.guessing import guesses
+from unscroll.importers.touch_batch import TouchBatch, Touched
 from unscroll.importers.visit_batch import VisitBatch, Visits
 from unscroll.people.card import Card, card_to_json
 from unscroll.people.folding import fold
 from unscroll.people.nobody import Owner, nobody_because
+from unscroll.people.told_touchpoint import TELLING, ToldTouchpoint
 from unscroll.sighting import Sighting
 from unscroll.visits import HISTORIES
 
@@ -26,7 +28,7 @@ KEPT = 1_000
 """Problems that are kept; the others are counted."""
 _SET_REGION = 'set the region: --region DE, or region = "DE" under [people] in config.toml'
 
-Send = Callable[[AddCards | AddVisits], Mapping[str, Any]]
+Send = Callable[[AddCards | AddVisits | AddTouchpoints], Mapping[str, Any]]
 """Has a command done; what came of it (`CommandResult.data`)."""
 
 
@@ -49,6 +51,9 @@ class Imported:
     followers: Followers | None = None
     visits: Visits | None = None
     """Of a browser's history."""
+    touched: Touched | None = None
+    """Of mail and calendars; `passed` is what was read and is of no use."""
+    passed: list[Passed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
     joins: list[Mapping[str, Any]] = field(default_factory=list)
@@ -72,6 +77,7 @@ def import_file(path: Path, claimed: tuple[Importer, Claim], ask: Ask, owner: Ow
     importer, claim = claimed
     done = Imported(claim.source, claim.what)
     batch, visits = _Batch(done, send), VisitBatch(claim.source, send)
+    touches = TouchBatch(claim.source, send)
     first_of, count = "", 0
     for record in _records(path, importer, ask, done):
         if isinstance(record, Followers):
@@ -80,12 +86,19 @@ def import_file(path: Path, claimed: tuple[Importer, Claim], ask: Ask, owner: Ow
             _take(record, done, batch, owner)
         elif isinstance(record, Sighting):
             visits.add(record)
+        elif isinstance(record, ToldTouchpoint):
+            touches.add(_of_nobody(record, owner))
+        elif isinstance(record, Passed):
+            done.passed.append(record)
         elif record.what == NO_REGION:
             first_of, count = first_of or record.where, count + 1
         else:
             done.tell(record)
     batch.flush()
     visits.flush()
+    touches.flush()
+    if claim.source in TELLING:
+        _told(done, touches, path)
     if claim.source in HISTORIES:
         done.visits = visits.done
         if visits.done.ahead:
@@ -100,12 +113,26 @@ def import_file(path: Path, claimed: tuple[Importer, Claim], ask: Ask, owner: Ow
     return done
 
 
+def _of_nobody(told: ToldTouchpoint, owner: Owner) -> ToldTouchpoint:
+    """A bot or a firm becomes nobody by its mail; whom the user knows by that address is known."""
+    why = nobody_because(told.name, (told.handle,), owner, fold(told.name)) if told.makes else ""
+    return replace(told, makes=False) if why else told
+
+
+def _told(done: Imported, touches: TouchBatch, path: Path) -> None:
+    done.touched = touches.done
+    done.joins += touches.joins
+    done.partings += touches.partings
+    if touches.done.ahead:
+        done.tell(Problem(path.name, f"{touches.done.ahead} that lie ahead, or in no year: left out"))
+
+
 def _records(path: Path, importer: Importer, ask: Ask, done: Imported) -> Iterator[Record]:
     """What is read; a file that fails on the way has said what it said."""
     try:
         yield from importer.read(path, ask)
     except UnscrollError as broken:
-        if not done.read:
+        if not done.read and not done.passed:
             raise
         yield Problem(path.name, broken.message)
 

@@ -10,6 +10,7 @@ from unscroll.errors import Exit, Problem, UnscrollError
 from unscroll.history import DEVICE
 from unscroll.importers.contract import Ask, Claim, Record
 from unscroll.importers.foreign_sqlite import DAMAGE, database_in, open_copy, table_columns, tables_of
+from unscroll.importers.mail_folders import thunderbird_roots
 from unscroll.importers.visit_draft import NO_TIME, Bare, estimated, key_of
 from unscroll.kinds import Evidence
 from unscroll.sighting import Sighting, Visited
@@ -30,6 +31,8 @@ _METADATA = frozenset({"id", "place_id", "created_at", "updated_at", *_MEASURES}
 
 
 def claims(path: Path) -> Claim | None:
+    if thunderbird_roots(path):  # it is built on the same browser, and has its tables
+        return None
     file = database_in(path, FILE)
     tables = tables_of(file) if file else {}
     if not {"moz_places", "moz_historyvisits"} <= set(tables):

@@ -67,12 +67,12 @@ def open_copy(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def table_columns(db: sqlite3.Connection, table: str) -> frozenset[str]:
-    return frozenset(row[1] for row in db.execute(f"PRAGMA table_info({table})"))
+    return frozenset(row[1] for row in db.execute("SELECT * FROM pragma_table_info(?)", (table,)))
 
 
 def _tables(db: sqlite3.Connection) -> Tables:
     names = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    return {name: table_columns(db, name) for name in names if str(name).isidentifier()}
+    return {str(name): table_columns(db, name) for name in names}
 
 
 def _text(told: bytes) -> str:

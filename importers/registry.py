@@ -7,11 +7,15 @@ from pathlib import Path
 from unscroll.errors import Exit, UnscrollError
 from unscroll.importers import (
     chromium_history,
+    evolution_book,
     firefox_history,
     google_contacts,
     hubspot_contacts,
     linkedin_connections,
+    mail,
+    meetings,
     monica,
+    thunderbird_book,
     vcard,
 )
 from unscroll.importers.contract import Claim, Importer
@@ -22,6 +26,10 @@ ENTRIES: tuple[tuple[Importer, str], ...] = (
     (hubspot_contacts, "HubSpot contacts (CSV)"),
     (linkedin_connections, "LinkedIn's Connections.csv"),
     (monica, "Monica 4 (JSON)"),
+    (thunderbird_book, "Thunderbird's address book (abook.sqlite)"),
+    (evolution_book, "GNOME's address book (contacts.db)"),
+    (mail, "mail (mbox, Maildir, a profile of Thunderbird)"),
+    (meetings, "calendars (.ics, or a folder of them)"),
     (firefox_history, "Firefox's history (places.sqlite, or a profile)"),
     (chromium_history, "Chromium's history (History, or a profile)"),
 )

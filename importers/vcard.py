@@ -1,6 +1,6 @@
 """Contacts in vCards 2.1, 3.0, 4.0: a file of them, or a folder of such files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,11 +70,11 @@ def claims(path: Path) -> Claim | None:
 
 def read(path: Path, ask: Ask) -> Iterator[Record]:
     if not path.is_dir():
-        yield from _read_file(path, ask)
+        yield from read_lines(lines_of(path), path.name, ask)
         return
     for file in files_of(path):
         try:
-            yield from _read_file(file, ask)
+            yield from read_lines(lines_of(file), file.name, ask)
         except UnscrollError as why:
             yield Problem(file.name, why.message)
 
@@ -85,31 +85,37 @@ def files_of(folder: Path) -> list[Path]:
     return [p for p in found if p.suffix.lower() in _SUFFIXES and not p.name.startswith(".") and p.is_file()]
 
 
-def _read_file(path: Path, ask: Ask) -> Iterator[Record]:
+def text_lines(text: str, number: int) -> list[Line]:
+    """The lines of a card that a database holds, all under the number of its record."""
+    return [Line(number, line) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def read_lines(lines: Iterable[Line], file: str, ask: Ask) -> Iterator[Record]:
+    """The cards in lines of a file by that name; also of what other programs keep in their databases."""
     card: _Open | None = None
     outside = False
-    for line in unfolded(lines_of(path)):
+    for line in unfolded(lines):
         frame = frame_of(line.text)
         if card is None:
             if frame == "BEGIN":
                 card, outside = _Open(line.number), False
             elif line.text.strip() and not frame and not outside:
                 outside = True
-                yield Problem(_where(path, line.number), "text outside of a card: left out")
+                yield Problem(_where(file, line.number), "text outside of a card: left out")
         elif frame == "BEGIN" and not _opens_agent(card):
-            yield from _unended(path, card, ask)
+            yield from _unended(file, card, ask)
             card = _Open(line.number)
         elif frame == "BEGIN":
             card.nested += 1
         elif frame == "END" and card.nested:
             card.nested -= 1
         elif frame == "END":
-            yield from _records(path, card, ask)
+            yield from _records(file, card, ask)
             card = None
         elif not card.nested:
-            _take(path, card, line)
+            _take(file, card, line)
     if card is not None:
-        yield from _unended(path, card, ask)
+        yield from _unended(file, card, ask)
 
 
 def _opens_agent(card: _Open) -> bool:
@@ -117,7 +123,7 @@ def _opens_agent(card: _Open) -> bool:
     return bool(card.nested) or (last is not None and last.name == "AGENT" and not last.value.strip())
 
 
-def _take(path: Path, card: _Open, line: Line) -> None:
+def _take(file: str, card: _Open, line: Line) -> None:
     if version := version_of(line.text):
         card.old = version.startswith("2")
         return
@@ -126,33 +132,33 @@ def _take(path: Path, card: _Open, line: Line) -> None:
     found = parse(line.text, card.old)
     if found is None:
         if line.text.strip() and not card.binary:
-            card.problems.append(Problem(_where(path, line.number), "a line that is no property: left out"))
+            card.problems.append(Problem(_where(file, line.number), "a line that is no property: left out"))
         return
     card.binary = found.name in _BINARY
     if line.cut and not card.binary:
-        card.problems.append(Problem(_where(path, line.number), "a line that is too long to be anybody's: left out"))
+        card.problems.append(Problem(_where(file, line.number), "a line that is too long to be anybody's: left out"))
     elif not card.binary:
         card.properties.append(found)
 
 
-def _unended(path: Path, card: _Open, ask: Ask) -> Iterator[Record]:
+def _unended(file: str, card: _Open, ask: Ask) -> Iterator[Record]:
     """A card that breaks off; what it says before counts."""
-    card.problems.append(Problem(_where(path, card.number), "a card without its end: what is there was read"))
+    card.problems.append(Problem(_where(file, card.number), "a card without its end: what is there was read"))
     if card.properties:
-        yield from _records(path, card, ask)
+        yield from _records(file, card, ask)
     else:
         yield from card.problems
 
 
-def _where(path: Path, number: int) -> str:
-    return f"{path.name}:{number}"
+def _where(file: str, number: int) -> str:
+    return f"{file}:{number}"
 
 
-def _records(path: Path, card: _Open, ask: Ask) -> Iterator[Record]:
+def _records(file: str, card: _Open, ask: Ask) -> Iterator[Record]:
     yield from card.problems
     told = card.properties
     own = _first(told, OWN_ID).lower()
-    draft = Draft(_where(path, card.number), ask, own=own if looks_own(own) else "")
+    draft = Draft(_where(file, card.number), ask, own=own if looks_own(own) else "")
     if why := _no_person(told):
         yield Problem(draft.where, why)
         return

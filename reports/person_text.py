@@ -134,7 +134,9 @@ def _told(t: Touchpoint, shown: Shown) -> Iterator[str]:
     if _BEGAN[t.direction]:
         yield _BEGAN[t.direction]
     theirs, mine = t.messages
-    if mine:
+    if t.evidence == "estimated" and _BEGAN[t.direction] and (mine or 0) + (theirs or 0) == 1:
+        pass  # a message by itself: from whom it is says all
+    elif mine:
         yield f"{count(mine, 'message')} of yours{f', {theirs} of theirs' if theirs is not None else ''}"
     elif theirs:
         yield f"{count(theirs, 'message')} of theirs"

@@ -158,6 +158,17 @@ class AddVisits:
 
 
 @dataclass(frozen=True, slots=True)
+class AddTouchpoints:
+    """Messages and meetings of an export by the name of `source` (`unscroll.people.told_touchpoint.TELLING`), as
+    `touchpoint_to_json` gives them. Known ones add nothing. `change_id` is as in `AddCards`."""
+
+    do: ClassVar[str] = "touchpoints"
+    source: str
+    touchpoints: list[dict[str, Any]]
+    change_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AddPlan:
     """A date with somebody that lies ahead."""
 
@@ -203,6 +214,7 @@ Command = (
     | UndoPeople
     | AddCards
     | AddVisits
+    | AddTouchpoints
     | AddPlan
     | SettlePlan
     | TypeFollowers

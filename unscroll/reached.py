@@ -24,10 +24,14 @@ def reached(line: Line, touchpoints: Iterable[Touchpoint] = ()) -> frozenset[Who
 
 
 def _reaches(t: Touchpoint) -> bool:
-    if t.evidence is Evidence.ESTIMATED or t.direction is Direction.IN or not t.genuine:
+    if t.direction is Direction.IN or not t.genuine:
         return False
     length_ms = t.end_ms - t.start_ms
-    if length_ms == 0 or t.channel in WRITTEN:
+    if t.channel in WRITTEN:
+        return True  # an estimated one was sent all the same: its length is what is estimated
+    if t.evidence is Evidence.ESTIMATED:
+        return False
+    if length_ms == 0:
         return True
     return length_ms >= (CALL_MS if t.channel in SPOKEN else MEETING_MS)
 
@@ -48,6 +52,7 @@ def reach_outs(line: Line, touchpoints: Iterable[Touchpoint] = (), before: Itera
     so it is counted as neither. Touchpoints with a direction can; `before` holds those of earlier Days.
     """
     latest: dict[int, int] = {}
+    before, touchpoints = list(filter(_counts, before)), filter(_counts, touchpoints)
     for t in before:
         latest[t.person_id] = max(latest.get(t.person_id, 0), t.end_ms)
     inbound = {t.person_id: t.end_ms for t in before if t.direction is Direction.IN}
@@ -64,3 +69,8 @@ def reach_outs(line: Line, touchpoints: Iterable[Touchpoint] = (), before: Itera
         if t.direction is Direction.IN:
             inbound[t.person_id] = t.end_ms
     return ReachOuts(len(started), len(replied))
+
+
+def _counts(t: Touchpoint) -> bool:
+    """Not what went to many, nor a meeting that nobody confirmed: neither is a word to a person (METRICS 3)."""
+    return (t.genuine or t.channel not in WRITTEN) and not (t.in_person and t.evidence is Evidence.ESTIMATED)

@@ -12,6 +12,7 @@ from unscroll.cli.forget import command as forget
 from unscroll.errors import Exit, UnscrollError
 from unscroll.files import write_private
 from unscroll.ledger import check, open_reader, read_key, thread_keys
+from unscroll.people.told_touchpoint import TELLING
 from unscroll.sighting import Track
 from unscroll.span import Span
 from unscroll.visits import HISTORIES
@@ -178,7 +179,7 @@ def test_export_tells_it_check_finds_it_whole_forget_takes_it_back(ledger, fox, 
 
 def test_forget_knows_every_source() -> None:
     (source,) = [option for option in forget.params if option.name == "source"]
-    assert tuple(source.type.choices) == HISTORIES
+    assert tuple(source.type.choices) == (*HISTORIES, *TELLING)
 
 
 def test_a_dry_run_says_what_would_come_and_writes_nothing(places, fox, crow) -> None:

@@ -3,17 +3,21 @@
 import json
 from pathlib import Path
 
-from support import histories
+from support import histories, mailboxes
 from support.home import NINE
 
 from unscroll.errors import Problem
 from unscroll.importers import (
     chromium_history,
+    evolution_book,
     firefox_history,
     google_contacts,
     hubspot_contacts,
     linkedin_connections,
+    mail,
+    meetings,
     monica,
+    thunderbird_book,
     vcard,
 )
 from unscroll.importers.contract import Followers
@@ -32,6 +36,10 @@ OF = {
 }
 HISTORIES = {firefox_history: histories.firefox, chromium_history: histories.chromium}
 """With what makes a sample: they are databases, so none lies here."""
+MADE = frozenset({thunderbird_book, evolution_book, mail, meetings})
+"""Of which `support.mailboxes` makes samples."""
+KEEPS = frozenset({mail})
+"""What keeps a little of each record: only all of the mail tells whom both have written to (`test_mail` bounds it)."""
 FILES = [name for name in OF if "." in name]
 
 
@@ -72,6 +80,22 @@ def _lines(path, head, row, count, tail=""):
     return path
 
 
+def _made(importer, folder, count, note):
+    made = range(count)
+    mails = [f"zoe{n}@example.org" for n in made]
+    if importer is mail:
+        return mailboxes.mbox(folder / "box", *(mailboxes.letter(mails[n], mailboxes.ME, text=note) for n in made))
+    if importer is meetings:
+        told = (
+            mailboxes.event(f"DESCRIPTION:{note}", uid=f"e{n}", guests=(mailboxes.ME[10:-1], mails[n])) for n in made
+        )
+        return mailboxes.calendar(folder / "many.ics", *told)
+    cards = [mailboxes.vcard_of(f"Zoë {n}", mails[n], f"u{n}", f"NOTE:{note}\r\n") for n in made]
+    if importer is thunderbird_book:
+        return mailboxes.thunderbird_book(folder / "abook.sqlite", *((f"u{n}", {"_vCard": cards[n]}) for n in made))
+    return mailboxes.evolution_book(folder / "contacts.db", *cards)
+
+
 def many(importer, folder, count):
     """A file of `count` people with a long note each, or of visits with a long title."""
     note = "x" * 500
@@ -81,6 +105,8 @@ def many(importer, folder, count):
             (NINE + n * 9_000, f"https://x.example/{n}", {"title": note, "viewed_ms": 9_000}) for n in range(count + 1)
         )
         return HISTORIES[importer](folder / importer.FILE, *told)
+    if importer in MADE:
+        return _made(importer, folder, count, note)
     if importer is vcard:
         card = f"BEGIN:VCARD\nVERSION:3.0\nFN:Zoë {{0}}\nEMAIL:zoe{{0}}@example.org\nNOTE:{note}\nEND:VCARD\n"
         return _lines(folder / "many.vcf", "", card.format, count)

@@ -126,3 +126,26 @@ def test_what_was_sent_is_read_by_the_meaning_of_today():
     assert whats(THREAD, "dm") == [ActKind.SENT]
     assert whats(FEED, "dm") == [ActKind.SENT]
     assert whats(surface("settings"), "public") == []
+
+
+def mail(start_min, direction="out", person=1, genuine=True, channel="email", minutes=0):
+    start = T0 + start_min * 60_000
+    return Touchpoint(
+        1, start, start + minutes * 60_000, person, channel, Direction(direction), Evidence.ESTIMATED, genuine=genuine
+    )
+
+
+def test_a_mail_that_an_export_tells_of_reaches_somebody():
+    line = Desk().line()
+    assert reached(line, [mail(0)]) == {1}
+    assert reached(line, [mail(0, "in")]) == reached(line, [mail(0, genuine=False)]) == frozenset()
+    planned = mail(0, "both", channel="meeting", minutes=60)
+    assert reached(line, [planned]) == frozenset(), "nobody confirmed it"
+
+
+def test_a_blast_is_no_first_word_and_no_answer():
+    line = Desk().line()
+    assert reach_outs(line, [mail(1)]) == ReachOuts(started=1)
+    assert reach_outs(line, [mail(1, genuine=False)]) == ReachOuts()
+    assert reach_outs(line, [mail(2)], [mail(-30, genuine=False)]) == ReachOuts(started=1), "nothing was said before"
+    assert reach_outs(line, [mail(2)], [mail(-30, "both", channel="meeting")]) == ReachOuts(started=1)

@@ -9,6 +9,7 @@ from unscroll.bounds import FIRST_DAY, LAST_DAY, YEARS
 from unscroll.commands import (
     AddCards,
     AddPlan,
+    AddTouchpoints,
     AddVisits,
     ChangePerson,
     Command,
@@ -35,6 +36,7 @@ from unscroll.ledger.forgets import count_forget
 from unscroll.ledger.people_doing import PeopleDoer, brought_by
 from unscroll.ledger.reader import Reader
 from unscroll.ledger.rows import RowWriter
+from unscroll.ledger.touch_adding import TouchAdder
 from unscroll.ledger.touching import Toucher
 from unscroll.ledger.undoing import undo_log
 from unscroll.ledger.visiting import add_visits
@@ -53,6 +55,7 @@ class Doer:
         self._rows = rows
         self._people = PeopleDoer(db)
         self._importing = CardDoer(db, self._people)
+        self._adding = TouchAdder(db, self._people, self._importing)
         self._touch = Toucher(db, rows, self._people)
 
     def do(self, command: Command, now_ms: int) -> CommandResult:
@@ -115,6 +118,10 @@ class Doer:
     @_do.register
     def _visits(self, command: AddVisits, now_ms: int) -> CommandResult:
         return add_visits(self._db, self._rows, command, now_ms)
+
+    @_do.register
+    def _touchpoints(self, command: AddTouchpoints, now_ms: int) -> CommandResult:
+        return self._adding.add(command, now_ms)
 
     @_do.register
     def _label(self, command: LabelThread, now_ms: int) -> CommandResult:

@@ -11,6 +11,7 @@ from unscroll.ledger.codec import FORMS, key_of
 from unscroll.ledger.people_reading import PeopleReader
 from unscroll.ledger.residue import Stands
 from unscroll.ledger.strays import drop_strays
+from unscroll.people.told_touchpoint import TELLING
 from unscroll.sighting import Track
 from unscroll.surface import thread_of
 from unscroll.visits import HISTORIES
@@ -21,19 +22,24 @@ _OPEN = -1
 def forget_facts(db: sqlite3.Connection, command: Forget, zones: Zones, now_ms: int) -> int:
     """Deletes what fits every filter given; returns how many rows went.
 
-    A source takes what its histories told, and nothing else. A span takes whole stretches, contacts, plans that
-    overlap it, and what hangs on Days (typed minutes, follower counts, crossings, digests) and corrections that lie
-    in it.
+    A source takes what its histories, mail or calendars told, and nothing else. A span takes whole stretches, contacts,
+    plans that overlap it, and what hangs on Days (typed minutes, follower counts, crossings, digests) and corrections
+    that lie in it.
     What no reading takes any more (`strays`) goes whatever is asked. That it was forgotten may stay (`residue`).
     UnscrollError where no filter is given at all, or nobody has the person's name.
     """
     if command.start_ms == _OPEN and command.end_ms == _OPEN and not command.picks:
         raise UnscrollError("forget what?", "name a span, a person, a platform or a source", Exit.USAGE)
-    if command.source and (command.person or command.source not in HISTORIES):
-        raise UnscrollError("nothing is forgotten by that source", f"one of {', '.join(HISTORIES)}", Exit.USAGE)
+    sources = TELLING if command.source in TELLING and not command.platform else HISTORIES
+    if command.source and (command.person or command.source not in sources):
+        raise UnscrollError(
+            "nothing is forgotten by that source", f"one of {', '.join((*HISTORIES, *TELLING))}", Exit.USAGE
+        )
     gone = drop_strays(db)
     stands = Stands.of(db, command, zones, now_ms)
-    if command.source:
+    if command.source in TELLING:
+        gone += _forget_touchpoints(db, command, "source = ?", (command.source,))
+    elif command.source:
         gone += _forget_visits(db, command)
     elif command.person:
         gone += _forget_person(db, command)
@@ -124,11 +130,18 @@ def _inside(command: Forget, start_ms: int, end_ms: int) -> bool:
 
 def _forget_contacts(db: sqlite3.Connection, command: Forget, where: str, values: tuple[int, ...]) -> int:
     """Those there were, those planned."""
+    tables = ("touchpoint", "plan")
+    return sum(_forget_touchpoints(db, command, where, values, table) for table in tables)
+
+
+def _forget_touchpoints(
+    db: sqlite3.Connection, command: Forget, where: str, values: tuple[int | str, ...], table: str = "touchpoint"
+) -> int:
     start = command.start_ms if command.start_ms != _OPEN else -(1 << 62)
     end = command.end_ms if command.end_ms != _OPEN else 1 << 62
     fits = f"{where} AND start_ms < ? AND (start_ms >= ? OR end_ms > ?)"
     of = (*values, end, start, start)
-    return sum(db.execute(f"DELETE FROM {table} WHERE {fits}", of).rowcount for table in ("touchpoint", "plan"))
+    return db.execute(f"DELETE FROM {table} WHERE {fits}", of).rowcount
 
 
 def _forget_person(db: sqlite3.Connection, command: Forget) -> int:

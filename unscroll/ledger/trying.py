@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from unscroll.bounds import LAST_MS
-from unscroll.commands import AddCards, AddVisits
+from unscroll.commands import AddCards, AddTouchpoints, AddVisits
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.card_doing import CardDoer
 from unscroll.ledger.faults import told
@@ -14,14 +14,26 @@ from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.reading import connect
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.schema import SCHEMA
+from unscroll.ledger.touch_adding import TouchAdder
 from unscroll.ledger.visiting import add_visits
 from unscroll.places import Places
 
-_TABLES = ("person_change", "person", "person_fact", "card", "word", "surface", "origin", "history_what", "history")
+_TABLES = (
+    "person_change",
+    "person",
+    "person_fact",
+    "card",
+    "word",
+    "surface",
+    "origin",
+    "history_what",
+    "history",
+    "touchpoint",
+)
 
 
 @contextmanager
-def open_trial(places: Places) -> Iterator[Callable[[AddCards | AddVisits], CommandResult]]:
+def open_trial(places: Places) -> Iterator[Callable[[AddCards | AddTouchpoints | AddVisits], CommandResult]]:
     """Does it on a copy, in memory, of what is known: the same code as in earnest, so that it counts the same.
     UnscrollError (74) where the ledger cannot be read."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
@@ -36,11 +48,15 @@ def open_trial(places: Places) -> Iterator[Callable[[AddCards | AddVisits], Comm
                     db.executemany("INSERT INTO mark VALUES(?, ?)", mark)
             except sqlite3.Error as error:
                 raise told(error, places.ledger) from error
-        cards, visits = CardDoer(db, PeopleDoer(db)), RowWriter(db)
+        people, visits = PeopleDoer(db), RowWriter(db)
+        cards = CardDoer(db, people)
+        touchpoints = TouchAdder(db, people, cards)
 
-        def do(command: AddCards | AddVisits) -> CommandResult:
+        def do(command: AddCards | AddTouchpoints | AddVisits) -> CommandResult:
             if isinstance(command, AddVisits):
                 return add_visits(db, visits, command, LAST_MS)
+            if isinstance(command, AddTouchpoints):
+                return touchpoints.add(command, LAST_MS)
             return cards.add(command, now_ms=0)
 
         yield do
