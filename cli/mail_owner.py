@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def own_addresses(paths: Sequence[Path], me: Sequence[str], yes: bool) -> tuple[str, ...]:
     """Those that the user says yes to, or all with `yes`, beside what the settings and `me` tell. Asks once for each
-    path with mail, and not where `me` says it. UnscrollError (2) where none is known then: whose mail it is says which
+    path with mail, and not where `me` says it; what is a mere guess is never taken without asking. UnscrollError (2) where none is known then: whose mail it is says which
     way it went."""
     from unscroll.cli.owner import owner
     from unscroll.people.handles import HandleKind
@@ -21,7 +21,7 @@ def own_addresses(paths: Sequence[Path], me: Sequence[str], yes: bool) -> tuple[
     with_mail = [path for path in paths if _is_mail(path)]
     said: dict[Handle, None] = {}
     for path in with_mail:
-        news = [handle for handle in _proposed(path, bool(known)) if handle not in known and handle not in said]
+        news = [handle for handle in _proposed(path, bool(known) or yes) if handle not in known and handle not in said]
         if news and (yes or _theirs(path, news, bool(me), bool(known))):
             said.update(dict.fromkeys(news))
     if with_mail and not known and not said:
