@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def own_addresses(paths: Sequence[Path], me: Sequence[str], yes: bool) -> tuple[str, ...]:
     """Those that the user says yes to, or all with `yes`, beside what the settings and `me` tell. Asks once for each
-    path with mail, and not where `me` says it. UnscrollError (2) where none is known then: whose mail it is says which
-    way it went."""
+    path with mail, and not where `me` says it; a mere guess is never taken without asking. UnscrollError (2) where none
+    is known then, and there is nothing but mail: whose it is says which way it went."""
     from unscroll.cli.owner import owner
     from unscroll.people.handles import HandleKind
 
@@ -21,10 +21,10 @@ def own_addresses(paths: Sequence[Path], me: Sequence[str], yes: bool) -> tuple[
     with_mail = [path for path in paths if _is_mail(path)]
     said: dict[Handle, None] = {}
     for path in with_mail:
-        news = [handle for handle in _proposed(path, bool(known)) if handle not in known and handle not in said]
+        news = [handle for handle in _proposed(path, bool(known) or yes) if handle not in known and handle not in said]
         if news and (yes or _theirs(path, news, bool(me), bool(known))):
             said.update(dict.fromkeys(news))
-    if with_mail and not known and not said:
+    if with_mail and len(with_mail) == len(paths) and not known and not said:
         raise UnscrollError("whose mail this is is not known", "Say so: --me ana@example.org", Exit.USAGE)
     if said:
         _say_how_to_keep(said)

@@ -22,7 +22,7 @@ from unscroll.people.told_touchpoint import MAIL
 
 name = MAIL
 
-NOT_YOURS = "whose mail it is is not known: nothing was read"
+NOT_YOURS = "whose mail it is is not known: nothing was read; --me says so"
 NO_TIME = "a message without a time that makes sense: left out"
 DELETED, LISTS, SEVERAL = "deleted, or never sent", "of lists and machines", "with several people, or with nobody"
 AGAIN = "that lie in another folder too"

@@ -116,7 +116,7 @@ def words(text: str) -> str:
     return _line("".join(told))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def address_of(text: str) -> Handle | None:
     """The handle of an address; None for what the ledger would take for none, such as one with letters unseen."""
     handle = email(one_line(text))

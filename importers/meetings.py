@@ -15,7 +15,7 @@ from unscroll.people.touchpoint import Direction
 
 name = CALENDAR
 
-NOT_YOURS = "whose calendar it is is not known: nothing was read"
+NOT_YOURS = "whose calendar it is is not known: nothing was read; --me says so"
 SEVERAL = "with several people, or with nobody"
 _BEGIN, _END = "BEGIN:VEVENT", "END:VEVENT"
 _ZONE_BEGIN, _ZONE_END = "BEGIN:VTIMEZONE", "END:VTIMEZONE"

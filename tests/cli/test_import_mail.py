@@ -176,6 +176,17 @@ def test_it_asks_whose_the_mail_is(places, profile) -> None:
     assert "4 known already" in invoke("import", str(profile), "--yes").stdout
 
 
+def test_a_guess_is_not_taken_without_asking(places, tmp_path) -> None:
+    path = mbox(tmp_path / "to-zoe-2020", *two_each_way()[1])
+    with pytest.raises(UnscrollError, match="whose mail this is"):
+        invoke("import", str(path), "--yes")
+    cards = tmp_path / "a.vcf"
+    cards.write_text(vcard_of("Zoë", "zoe@example.org"))
+    said = invoke("import", str(path), str(cards), "--yes").stdout
+    assert "nothing was read; --me says so" in said
+    assert [person.name for person in everybody(places)] == ["Zoë"], "what is beside it is read"
+
+
 def test_what_the_settings_say_is_not_asked(places, profile) -> None:
     places.config_file.parent.mkdir(parents=True, exist_ok=True)
     write_private(places.config_file, b'[people]\nme = ["Ana Roth", "ana@example.org"]\n')
