@@ -18,7 +18,7 @@ each = pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: impor
 each_sample = pytest.mark.parametrize("name", OF)
 each_file = pytest.mark.parametrize("name", FILES)
 FEED = Surface("reddit", "feed", "reddit/default")
-ASK = Ask("DE", lambda address, title: FEED, frozenset({email("ana@example.org")}))
+ASK = Ask("DE", lambda address, title: FEED, own=frozenset({email("ana@example.org")}))
 
 
 def state(folder):
