@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from unscroll.collectors.browser_frames import Delta, Hello, number_of, parse
 from unscroll.collectors.browser_pages import PagePiece, seen_of, sound
 from unscroll.collectors.contract import Now, Seen
+from unscroll.collectors.doing_frames import DoingFrame, ForgetHour, PauseFor, WasWork
 from unscroll.collectors.frame_fields import BadFrame
 from unscroll.collectors.popup_frames import Ask, AskPeople, LabelTab, LogContact
 from unscroll.errors import Problem
@@ -69,6 +70,8 @@ class Receipt:
     """What the popup says; it waits for what comes of it."""
     asked: ThreadAsked | AskPeople | None = None
     """What the popup asks."""
+    doing: DoingFrame | None = None
+    """What the popup does."""
 
 
 class BrowserCollector:
@@ -146,6 +149,8 @@ class BrowserLink:
                 return Receipt(asked=body)
             case LabelTab() | LogContact():
                 return Receipt(told=body)
+            case WasWork() | PauseFor() | ForgetHour():
+                return Receipt(doing=body)
 
     def prove(self) -> tuple[Seen, ...]:
         """The connection held up to now: the browser's presence since the last proof."""
