@@ -1,22 +1,16 @@
 """Caps held: which caps are in force, which easings wait."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from unscroll.budget import UNCAPPED, CapInForce, CapRules, Easing, cap_in_force, ever_capped, held_cap
+from unscroll.budget import UNCAPPED, CapInForce, cap_in_force, ever_capped, held_cap
 from unscroll.cli.reading import Reading, open_reading
 from unscroll.cli.show import length
+from unscroll.daemon.easing import SCOPES, held_words
+from unscroll.day import Zones
 from unscroll.reports.values import instant, seconds
-from unscroll.reports.words import clock, platform, short_date
-
-ALL = "cap"
-SCOPES: dict[str, Callable[[CapRules], int]] = {
-    ALL: lambda caps: caps.cap_ms,
-    "weekday": lambda caps: caps.cap_ms if caps.weekday_ms is None else caps.weekday_ms,
-    "weekend": lambda caps: caps.cap_ms if caps.weekend_ms is None else caps.weekend_ms,
-}
-"""The cap that a scope has, its own or the one behind it; ALL is that of every Day without its own."""
+from unscroll.reports.words import platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +22,7 @@ class Caps:
     """By scope, as the settings have it."""
     scopes: dict[str, CapInForce]
     platforms: dict[str, CapInForce]
-    from_words: dict[int, str]
-    """By the instants that easings wait for: the day and time there."""
+    zones: Zones
 
 
 def caps_held() -> Caps:
@@ -40,10 +33,8 @@ def caps_held() -> Caps:
         asked = {"cap": told.cap_ms, "weekday": told.caps.weekday_ms, "weekend": told.caps.weekend_ms}
         scopes = dict(_scopes(reading, asked))
         platforms = dict(_platforms(reading))
-        instants = {easing.from_ms for easing in _easings(scopes, platforms)}
-        local = {at_ms: reading.given.zones.local(at_ms) for at_ms in instants}
-    words = {at_ms: f"{short_date(at.date())} {clock(at)}" for at_ms, at in local.items()}
-    return Caps(today.cap_ms, asked, scopes, platforms, words)
+        zones = reading.given.zones
+    return Caps(today.cap_ms, asked, scopes, platforms, zones)
 
 
 def caps_json(caps: Caps) -> dict[str, Any]:
@@ -59,9 +50,9 @@ def caps_rows(caps: Caps) -> Iterator[tuple[str, str]]:
     """What each is called, what it is now, and what comes."""
     yield "today", length(caps.today_ms / 1000)
     for name, held in caps.scopes.items():
-        yield name, _words(held, caps)
+        yield name, held_words(held, caps.zones)
     for name, held in caps.platforms.items():
-        yield platform(name, {}), _words(held, caps)
+        yield platform(name, {}), held_words(held, caps.zones)
 
 
 def _scopes(reading: Reading, asked: dict[str, int | None]) -> Iterator[tuple[str, CapInForce]]:
@@ -81,20 +72,7 @@ def _platforms(reading: Reading) -> Iterator[tuple[str, CapInForce]]:
             yield name, held
 
 
-def _easings(*held: dict[str, CapInForce]) -> Iterator[Easing]:
-    return (cap.waits for caps in held for cap in caps.values() if cap.waits)
-
-
 def _waiting(named: dict[str, str], held: CapInForce) -> dict[str, Any]:
     assert held.waits is not None
     then_s = None if held.waits.cap_ms == UNCAPPED else seconds(held.waits.cap_ms)
     return {**named, "now_s": seconds(held.cap_ms), "then_s": then_s, "from": instant(held.waits.from_ms)}
-
-
-def _words(held: CapInForce, caps: Caps) -> str:
-    """`2 h`, or `now 2 h; 3 h from Wed 25 Nov 04:00`."""
-    now = length(held.cap_ms / 1000)
-    if held.waits is None:
-        return now
-    then = "none" if held.waits.cap_ms == UNCAPPED else length(held.waits.cap_ms / 1000)
-    return f"now {now}; {then} from {caps.from_words[held.waits.from_ms]}"

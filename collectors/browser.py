@@ -9,6 +9,7 @@ from unscroll.collectors.browser_pages import PagePiece, seen_of, sound
 from unscroll.collectors.contract import Now, Seen
 from unscroll.collectors.doing_frames import DoingFrame, ForgetHour, PauseFor, WasWork
 from unscroll.collectors.frame_fields import BadFrame
+from unscroll.collectors.options_frames import AskCircles, AskSettings, OptionsFrame, PutInCircle, SetSettings
 from unscroll.collectors.popup_frames import Ask, AskPeople, LabelTab, LogContact
 from unscroll.errors import Problem
 from unscroll.front import UNSEEN
@@ -72,6 +73,8 @@ class Receipt:
     """What the popup asks."""
     doing: DoingFrame | None = None
     """What the popup does."""
+    options: OptionsFrame | None = None
+    """What the options page asks."""
 
 
 class BrowserCollector:
@@ -151,6 +154,8 @@ class BrowserLink:
                 return Receipt(told=body)
             case WasWork() | PauseFor() | ForgetHour():
                 return Receipt(doing=body)
+            case AskSettings() | SetSettings() | AskCircles() | PutInCircle():
+                return Receipt(options=body)
 
     def prove(self) -> tuple[Seen, ...]:
         """The connection held up to now: the browser's presence since the last proof."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from unscroll.collectors.doing_frames import DOING_READERS, DoingFrame
 from unscroll.collectors.frame_fields import FAR, TAB, BadFrame, flag, kept, one_of, place_of, rows, text, whole
+from unscroll.collectors.options_frames import OPTIONS_READERS, OptionsFrame
 from unscroll.collectors.popup_frames import POPUP_READERS, PopupFrame
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Composer, Entry, InputKind
@@ -73,7 +74,7 @@ class Delta:
     acts: tuple[PageAct, ...] = field(default=())
 
 
-Frame = Hello | Delta | PopupFrame | DoingFrame
+Frame = Hello | Delta | PopupFrame | DoingFrame | OptionsFrame
 
 
 def parse(frame: Any) -> Frame:
@@ -161,6 +162,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Frame]] = {
     "delta": _delta,
     **POPUP_READERS,
     **DOING_READERS,
+    **OPTIONS_READERS,
 }
-ASKS = tuple(sorted({*POPUP_READERS, *DOING_READERS}))
+ASKS = tuple(sorted({*POPUP_READERS, *DOING_READERS, *OPTIONS_READERS}))
 """The frames that ask or say something of the user's; an extension is told them, so that it offers no others."""

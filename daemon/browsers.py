@@ -8,6 +8,7 @@ from unscroll import __version__
 from unscroll.collectors.browser import BrowserCollector, BrowserLink, BrowserMeans, Receipt
 from unscroll.collectors.browser_frames import ASKS
 from unscroll.daemon.doing import Doing
+from unscroll.daemon.page_asking import PageAsking
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.peers import Peer
 from unscroll.daemon.popup import Popup
@@ -31,6 +32,7 @@ class Browsers:
         self._parts = parts
         self._popup = Popup(parts, refresh)
         self._doing = Doing(parts, refresh)
+        self._page = PageAsking(parts)
         self._acks = acks
         self._collector = BrowserCollector(
             BrowserMeans(
@@ -64,6 +66,8 @@ class Browsers:
             peer.push(*await self._popup.told(receipt.told))
         if receipt.doing is not None:
             peer.push(*await self._doing.do(receipt.doing))
+        if receipt.options is not None:
+            peer.push(*await self._page.asked(receipt.options))
         return await self._taken(receipt)
 
     def prove(self) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from unscroll import __version__
 from unscroll.bounds import FIRST_DAY, LAST_DAY, LAST_MS, YEARS
+from unscroll.collectors.frame_fields import BadFrame
+from unscroll.collectors.options_frames import changes_of, stamp_of
 from unscroll.commands import from_json
 from unscroll.daemon import view
 from unscroll.daemon.browsers import SIGHTING, Browsers
@@ -47,6 +49,7 @@ class Methods:
             SIGHTING: self._browsers.sighting,
             "apply": self.apply,
             "config": self.config,
+            "settings": self.settings,
             "pause": self.pause,
             "resume": self.resume,
             "guest": self.guest,
@@ -104,6 +107,19 @@ class Methods:
             "cap_s": parts.settings.cap_of(parts.recorder.today.day) // 1000,
             **self._browsers.config(),
         }
+
+    async def settings(self, params: Params, peer: Peer) -> Answer:
+        """What an options page shows; with `stamp` and `changes` it is changed first."""
+        from unscroll.daemon.options import change, shown
+
+        said = ""
+        if "changes" in params:
+            try:
+                stamp, changes = stamp_of(params), changes_of(params["changes"])
+            except BadFrame as wrong:
+                raise ParamError(str(wrong)) from wrong
+            said = await change(self._parts, stamp, changes)
+        return {"schema": 1, "said": said, **shown(self._parts)}
 
     async def pause(self, params: Params, peer: Peer) -> Answer:
         await begin_rest(self._parts, "pause", number_of(params, "duration_ms"))

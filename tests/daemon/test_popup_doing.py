@@ -68,7 +68,10 @@ def test_an_extension_is_told_what_it_may_ask(tmp_path):
 
 def test_no_other_frame_passes_and_no_method_is_reached(tmp_path):
     """The list is written out: whoever adds a frame says here that a browser may ask for it."""
-    assert ASKS == ("ask", "forget", "label", "log", "pause", "people", "resume", "work")
+    assert (
+        *("ask", "circle", "circles", "forget", "label", "log"),
+        *("pause", "people", "resume", "set", "settings", "work"),
+    ) == ASKS
 
     async def play():
         async with popup(tmp_path) as (it, wire):
