@@ -12,12 +12,13 @@ const FIRST = {
   pause: { words: "Pause", does: "Pause the watching" },
   resume: { words: "Resume", does: "Resume the watching" },
   forget: { words: "Forget", does: "Forget the last hour" },
+  settings: { words: "Settings", does: "Open the settings" },
 };
 
 /** The acts on offer: what the service knows (`can`), a pause or its end by the flags of the budget. */
 export function offered(can, flags = []) {
   const rests = flags.includes("paused") || flags.includes("guest");
-  const all = ["work", rests ? "resume" : "pause", "forget"];
+  const all = ["work", rests ? "resume" : "pause", "forget", "settings"];
   return all.filter((name) => can.includes(name)).map((name) => ({ name, ...FIRST[name] }));
 }
 
@@ -66,6 +67,7 @@ export class Acts {
   async #begin(name) {
     this.from = name;
     this.at("said").textContent = "";
+    if (name === "settings") return chrome.runtime.openOptionsPage();
     if (name === "resume") return this.#do({ resume: {} });
     if (name !== "forget") return this.#open(panelOf(name));
     const asked = await chrome.runtime.sendMessage({ forget: {} });

@@ -65,6 +65,7 @@ function post() {
 
 async function configured(pushed) {
   asking.configured(pushed);
+  chrome.runtime.sendMessage({ configured: true }).catch(() => {}); // a settings page may be open
   if (!(await config.take(pushed))) return;
   book = load(surfaces, config.value);
   await outbox.keep((frame) => !frame.place.host || !isNever(book, frame.place.host));

@@ -2,8 +2,8 @@
 
 export const ANSWER_MS = 1500;
 const SLOW_MS = 10000;
-const UNDER = new Set(["thread", "labelled", "people", "logged", "worked", "rested", "forgotten"]);
-const DOINGS = new Set(["work", "pause", "resume", "forget"]);
+const UNDER = new Set(["thread", "labelled", "people", "logged", "worked", "rested", "forgotten", "options", "circled"]);
+const DOINGS = new Set(["work", "pause", "resume", "forget", "settings", "set", "circles", "circle"]);
 
 /** What an extension's page may ask to be done, as `[name, body]`; null for anything else. */
 export function doingOf(message) {

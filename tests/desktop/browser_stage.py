@@ -17,7 +17,7 @@ from unscroll.daemon.native_hosts import install_into, wrapper
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"
 CHROMIUM = Path("/usr/bin/chromium")
-ASKS = ["ask", "forget", "label", "log", "pause", "people", "resume", "work"]
+ASKS = ["ask", "forget", "label", "log", "pause", "people", "resume", "settings", "work"]
 CONFIG = {"sites": "social", "never": [], "rules": [], "private": False, "asks": ASKS}
 
 

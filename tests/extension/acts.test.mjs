@@ -11,6 +11,7 @@ const names = (...told) => offered(...told).map(({ name }) => name);
 
 test("what the service does not know is not on offer", () => {
   assert.deepEqual(names(ASKS), ["work", "pause", "forget"]);
+  assert.deepEqual(names([...ASKS, "settings"]), ["work", "pause", "forget", "settings"]);
   assert.deepEqual(names(ASKS, ["degraded", "paused"]), ["work", "resume", "forget"]);
   assert.deepEqual(names(ASKS, ["guest"]), ["work", "resume", "forget"]);
   assert.deepEqual(names(["ask", "label", "work"]), ["work"]);
