@@ -3,6 +3,6 @@
 from unscroll.settings.pages import example, page
 from unscroll.settings.reading import load, parse
 from unscroll.settings.strays import strays
-from unscroll.settings.tree import Mode, PhoneSetting, Settings, Sites
+from unscroll.settings.tree import Mode, PhoneSetting, Settings, Sites, Tells
 
-__all__ = ["Mode", "PhoneSetting", "Settings", "Sites", "example", "load", "page", "parse", "strays"]
+__all__ = ["Mode", "PhoneSetting", "Settings", "Sites", "Tells", "example", "load", "page", "parse", "strays"]

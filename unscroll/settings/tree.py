@@ -30,6 +30,7 @@ from unscroll.settings.words import (
     Words,
     choice,
     optional,
+    or_flag,
 )
 
 HOUR_MS = 3_600_000
@@ -45,6 +46,15 @@ class Mode(StrEnum):
 class PhoneSetting(StrEnum):
     ASK = "ask"
     NONE = "none"
+
+
+class Tells(StrEnum):
+    """When a report is announced."""
+
+    GENTLY = "gently"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    NEVER = "never"
 
 
 class Sites(StrEnum):
@@ -113,7 +123,13 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class Notify:
     at: tuple[int, ...] = setting("at", PERCENTS, "Shares of the cap at which to say so, in percent.", (50, 80, 100))
-    report: bool = setting("report", FLAG, "Whether to say once a Day that the report is ready.", True)
+    report: Tells = setting(
+        "report",
+        or_flag(choice(Tells), Tells.GENTLY, Tells.NEVER),
+        'When to say that the report is ready. "gently", or true: each Day for two weeks, then on Mondays that of the '
+        'week; "never", or false: not at all.',
+        Tells.GENTLY,
+    )
     people: bool = setting(
         "people", FLAG, "Whether to say once a Day whom to reach out to, and to ask whether a plan happened.", True
     )
