@@ -9,7 +9,7 @@ from unscroll.commands import Command, Correct, Forget
 from unscroll.daemon.deciding import carry_out
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.resting import begin_rest, end_rest
-from unscroll.errors import UnscrollError
+from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import Context
 from unscroll.ledger import Reader
 from unscroll.minutes import said
@@ -59,12 +59,16 @@ class Doing:
         return {"said": f"{self._between(span)} is work ({counted} counted then)"}
 
     async def _rest(self, minutes: int) -> dict[str, Any]:
-        if not minutes:
-            await end_rest(self._parts)
-            return {"said": "Watching goes on"}
-        await begin_rest(self._parts, "pause", minutes * _MINUTE_MS)
-        until_ms = self._parts.now_ms() + minutes * _MINUTE_MS
-        return {"said": f"Nothing is watched until {self._clock(until_ms)}"}
+        """What is not kept across a restart holds all the same, and is said with it."""
+        parts, length_ms, lacks = self._parts, minutes * _MINUTE_MS, ""
+        try:
+            await (begin_rest(parts, "pause", length_ms) if minutes else end_rest(parts))
+        except UnscrollError as unkept:
+            if unkept.code is not Exit.IO:
+                raise
+            lacks = f"; {unkept.message}"
+        until = f"Nothing is watched until {self._clock(parts.now_ms() + length_ms)}" if minutes else "Watching goes on"
+        return {"said": f"{until}{lacks}"}
 
     async def _forget(self, sure: str) -> dict[str, Any]:
         parts = self._parts

@@ -148,6 +148,19 @@ def test_a_pause_then_its_end(tmp_path):
     asyncio.run(play())
 
 
+def test_a_pause_that_no_disk_keeps_holds_and_says_so(tmp_path):
+    async def play():
+        async with popup(tmp_path) as (it, wire):
+            parts = it.service.parts
+            parts.rests._file.mkdir()
+            said = await done(wire, {"pause": {"minutes": 15}}, "rested")
+            assert said["ok"]
+            assert "; it holds, but not across a restart" in said["said"]
+            assert parts.rests.resting(parts.now_ms())
+
+    asyncio.run(play())
+
+
 def test_an_hour_goes_only_by_the_word_that_its_question_gave(tmp_path):
     async def play():
         async with popup(tmp_path) as (it, wire):
