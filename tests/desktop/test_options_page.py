@@ -148,6 +148,9 @@ def test_every_field_has_a_name_and_nothing_runs_over(desk):
     [("options", 720, "light"), ("options-dark", 720, "dark"), ("options-narrow", 360, "light")],
 )
 def test_a_picture_of_the_page(desk, tmp_path, name, width, scheme):
+    desk.service.cli("people", "circle", "none", "<b>Eve</b>")
+    desk.service.cli("people", "circle", "close", "Zoë Müller")
+    desk.config.write_text(desk.config.read_text().replace("https://bank.example/login", "bank.example"))
     page = desk.page()
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
