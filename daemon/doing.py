@@ -1,6 +1,6 @@
 """Doing: what the popup of a browser's extension does to the Day: work, a pause, a forgotten hour."""
 
-import secrets
+import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -79,7 +79,7 @@ class Doing:
         await parts.recorder.look()
         span = self._hour()
         counted_ms, contacts = await self._counted(span)
-        self._asked = (secrets.token_hex(8), span, parts.mono_ms() + _ASKED_MS)
+        self._asked = (os.urandom(8).hex(), span, parts.mono_ms() + _ASKED_MS)
         what = [f"{said(counted_ms)} that were counted" if counted_ms else "nothing that was counted"]
         what += [f"{contacts} {'contact' if contacts == 1 else 'contacts'}"] if contacts else []
         goes = f"All of {self._between(span)} goes for good: {', '.join(what)}"
@@ -88,7 +88,7 @@ class Doing:
     def _answered(self, sure: str) -> Span:
         """The span that was asked about; each question is answered once."""
         asked, self._asked = self._asked, None
-        if asked is None or not secrets.compare_digest(asked[0], sure) or self._parts.mono_ms() > asked[2]:
+        if asked is None or asked[0] != sure or self._parts.mono_ms() > asked[2]:
             raise UnscrollError("that was asked too long ago", "Ask once more")
         return asked[1]
 
