@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from browser_stage import CHROMIUM, CONFIG, Stage, stage, until
+from browser_stage import CHROMIUM, Stage, stage, until
 from playwright.sync_api import Page, sync_playwright
+from popup_stage import frames, opened
 
 pytestmark = [
     pytest.mark.desktop,
@@ -20,18 +20,6 @@ MINUTES = {"cap": 120, "spent": 79, "left": 41, "kinds": KINDS}
 
 NAMES = ("Zoë Müller", "Zoran Ivić", "<b>Eve</b> " + "with a name too long for one line " * 3)
 PEOPLE = [{"id": number, "name": name} for number, name in enumerate(NAMES, 1)]
-
-
-def opened(made: Stage, tab: int = 1) -> Page:
-    """The popup; without a tab beside a page that is no conversation."""
-    popup = made.context.new_page()
-    popup.goto(f"{made.worker.url.rsplit('/', 1)[0]}/popup.html?tab={tab}")
-    popup.wait_for_selector("#contact:not([hidden])")
-    return popup
-
-
-def frames(made: Stage, name: str) -> list[dict[str, Any]]:
-    return [frame[name] for frame in list(made.daemon.frames) if name in frame]
 
 
 def given_names(made: Stage, popup: Page) -> None:
@@ -196,79 +184,6 @@ def test_a_service_of_before_gives_no_names_and_labels_all_the_same(shown):
     popup.keyboard.press("Enter")
     until(lambda: popup.inner_text("#done").startswith("Remembered"), "that it is remembered", step=popup)
     made.daemon.people = PEOPLE
-    popup.close()
-
-
-def act(popup: Page, name: str) -> None:
-    """Reaches an act as a keyboard does, and presses it."""
-    popup.focus(f"#acts [data-name={name}]")
-    popup.keyboard.press("Enter")
-
-
-def says(popup: Page, words: str) -> None:
-    until(lambda: popup.inner_text("#said") == words, f"{words!r}", step=popup)
-
-
-def test_this_hour_was_work_and_a_pause_by_keyboard_alone(shown):
-    made, _ = shown
-    popup = opened(made)
-    act(popup, "work")
-    until(lambda: popup.inner_text("#doing-words") == "What was work?", "the question", step=popup)
-    assert popup.locator("#contact").is_hidden()
-    popup.keyboard.press("Tab")
-    popup.keyboard.press("Enter")
-    says(popup, "13:41 to 14:41 is work (42 min counted then).")
-    assert frames(made, "work")[-1]["since"] == "hour"
-    act(popup, "pause")
-    popup.keyboard.press("Tab")
-    popup.keyboard.press("Tab")
-    popup.keyboard.press("Enter")
-    says(popup, "Nothing is watched until 15:26.")
-    assert frames(made, "pause")[-1]["minutes"] == 45
-    assert popup.inner_text("#watching") == "Watching is paused"
-    assert popup.evaluate("document.activeElement.dataset.name") != "pause"
-    act(popup, "resume")
-    says(popup, "Watching goes on.")
-    assert popup.inner_text("#watching") == "Watching"
-    popup.close()
-
-
-def test_the_last_hour_goes_only_after_it_was_said_what_goes(shown):
-    made, _ = shown
-    popup = opened(made)
-    act(popup, "forget")
-    until(lambda: "goes for good: 42 min" in popup.inner_text("#doing-more"), "what goes", step=popup)
-    assert popup.evaluate("document.activeElement.id") == "doing-words"  # no key pressed twice forgets
-    assert [sorted(frame) for frame in frames(made, "forget")] == [["id"]]
-    popup.keyboard.press("Escape")
-    assert popup.evaluate("document.activeElement.dataset.name") == "forget"
-    assert popup.locator("#doing").is_hidden()
-    act(popup, "forget")
-    popup.click("#choices [data-name='']")
-    says(popup, "13:41 to 14:41 is forgotten.")
-    assert frames(made, "forget")[-1]["sure"] == "5a" * 8
-    popup.close()
-
-
-def test_what_is_refused_stands_in_a_line(shown):
-    made, _ = shown
-    popup = opened(made)
-    made.daemon.refusal = "no sitting goes on now. Take the last hour"
-    act(popup, "work")
-    popup.click("text=Since this sitting began")
-    says(popup, "Not done: no sitting goes on now. Take the last hour.")
-    made.daemon.refusal = ""
-    popup.close()
-
-
-def test_a_service_of_before_offers_no_acts(shown):
-    made, _ = shown
-    made.daemon.push("config", {name: value for name, value in CONFIG.items() if name != "asks"})
-    popup = opened(made)
-    assert popup.locator("#acts").is_hidden()
-    told = popup.evaluate("chrome.runtime.sendMessage({pause: {minutes: 15}})")
-    assert told == {"ok": False, "why": "the service is older than the extension: restart it"}
-    made.daemon.push("config", CONFIG)
     popup.close()
 
 

@@ -5,13 +5,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from unscroll.journal import Change, ChangeKind, meaning_body
 from unscroll.kinds import UserRule
 from unscroll.meaning import ContextRules, Limits, WorkHours
 from unscroll.rules import DoorRule
+from unscroll.settings.choices import Mode, PhoneSetting, Sites, Tells
 from unscroll.settings.words import (
     CLOCK,
     DURATION,
@@ -36,30 +36,6 @@ from unscroll.settings.words import (
 HOUR_MS = 3_600_000
 OBSERVED_MS = 7 * 24 * HOUR_MS
 """How long an unset mode means `observe` after the first sighting (METRICS 5)."""
-
-
-class Mode(StrEnum):
-    OBSERVE = "observe"
-    NUDGE = "nudge"
-
-
-class PhoneSetting(StrEnum):
-    ASK = "ask"
-    NONE = "none"
-
-
-class Tells(StrEnum):
-    """When a report is announced."""
-
-    GENTLY = "gently"
-    DAILY = "daily"
-    WEEKLY = "weekly"
-    NEVER = "never"
-
-
-class Sites(StrEnum):
-    SOCIAL = "social"
-    ALL = "all"
 
 
 def setting(key: str, words: Words, does: str, default: Any, example: str = "") -> Any:
