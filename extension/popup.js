@@ -95,7 +95,7 @@ async function show() {
     if (!today?.budget) return;
   }
   const acts = new Acts(at, async () => {
-    const now = await chrome.runtime.sendMessage({ today: { tab } });
+    const now = await chrome.runtime.sendMessage({ today: { tab: 0 } }); // the budget alone, whatever the page does
     showState(now);
     if (now?.ready) acts.show(now.can ?? [], now.budget?.flags);
   });

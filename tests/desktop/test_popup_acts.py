@@ -44,11 +44,11 @@ def test_this_hour_was_work_and_a_pause_by_keyboard_alone(made):
     popup.keyboard.press("Enter")
     says(popup, "Nothing is watched until 15:26.")
     assert frames(made, "pause")[-1]["minutes"] == 45
-    assert popup.inner_text("#watching") == "Watching is paused"
-    assert popup.evaluate("document.activeElement.dataset.name") != "pause"
+    until(lambda: popup.inner_text("#watching") == "Watching is paused", "the pause", step=popup)
+    until(lambda: popup.evaluate("document.activeElement.dataset.name") == "work", "the focus", step=popup)
     act(popup, "resume")
     says(popup, "Watching goes on.")
-    assert popup.inner_text("#watching") == "Watching"
+    until(lambda: popup.inner_text("#watching") == "Watching", "the watching", step=popup)
     popup.close()
 
 
