@@ -29,7 +29,7 @@ def command(duration: str | None, weekday: bool, weekend: bool, platform: str | 
       unscroll cap 30m --platform reddit
     """
     from unscroll.cli.capping import set_cap
-    from unscroll.cli.caps_held import ALL
+    from unscroll.daemon.easing import ALL
 
     scopes = tuple(name for name, on in (("weekday", weekday), ("weekend", weekend)) if on)
     if scopes and platform:

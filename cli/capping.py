@@ -3,21 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-import tomlkit
-from tomlkit.items import Table
-
-from unscroll.budget import held_cap
 from unscroll.cli.asking import ask, places
-from unscroll.cli.caps_held import ALL, SCOPES
 from unscroll.cli.client import NoDaemon
 from unscroll.cli.reading import Reading, open_reading
 from unscroll.clock import SystemClock
+from unscroll.daemon.easing import ALL, set_holds
 from unscroll.files import make_folder, write_private
 from unscroll.ledger import Batch, open_writer
-from unscroll.reports.rounding import to_minutes
 from unscroll.reports.values import seconds
-from unscroll.reports.words import clock, duration, short_date
 from unscroll.settings import Settings, parse
+from unscroll.settings.editing import Key, edited
 from unscroll.settings.reading import text_of
 from unscroll.spoken import say_duration
 
@@ -27,9 +22,8 @@ def set_cap(scopes: Sequence[str], platform: str, wanted_ms: int | None) -> dict
     which days have their own."""
     file = places().config_file
     with open_reading() as reading:
-        text = text_of(file)
-        for scope in scopes:
-            text = _edited(text, scope, platform, wanted_ms)
+        value = None if wanted_ms is None else say_duration(wanted_ms)
+        text = edited(text_of(file), {_key(scope, platform): value for scope in scopes})
         after = parse(text, str(file))
         told = [_told(reading, after, scope, platform) for scope in scopes]
         _journal(reading.given.settings, after, reading)
@@ -42,12 +36,9 @@ def set_cap(scopes: Sequence[str], platform: str, wanted_ms: int | None) -> dict
 
 
 def _told(reading: Reading, after: Settings, scope: str, platform: str) -> dict[str, Any]:
-    """Whether what is set waits, by what holds and not by what was set last: an easing may wait already."""
-    changes, zones = (*reading.changes, after.change(reading.now_ms)), reading.given.zones
-    cap_of = SCOPES[scope] if not platform else lambda caps: caps.of(reading.desk.today, platform)
-    held = held_cap(changes, cap_of, zones, reading.now_ms)
-    waits = held.waits if held else None
-    return {"easing": waits is not None, "holds": _holds(reading, waits.from_ms) if waits else "at once"}
+    changes = (*reading.changes, after.change(reading.now_ms))
+    easing, holds = set_holds(changes, scope, platform, reading.desk.today, reading.given.zones, reading.now_ms)
+    return {"easing": easing, "holds": holds}
 
 
 def _own(settings: Settings) -> dict[str, float]:
@@ -56,33 +47,11 @@ def _own(settings: Settings) -> dict[str, float]:
     return {name: seconds(ms) for name, ms in own.items() if ms is not None}
 
 
-def _edited(text: str, scope: str, platform: str, wanted_ms: int | None) -> str:
-    document = tomlkit.parse(text)
-    if scope == ALL and not platform:
-        _put(document, "cap", wanted_ms)
-        return tomlkit.dumps(document)
-    caps = document.setdefault("caps", tomlkit.table())
+def _key(scope: str, platform: str) -> Key:
+    """Where a cap stands in config.toml."""
     if platform:
-        _put(caps.setdefault("platform", tomlkit.inline_table()), platform, wanted_ms)
-    else:
-        _put(caps, scope, wanted_ms)
-    return tomlkit.dumps(document)
-
-
-def _put(table: "Table | tomlkit.TOMLDocument", key: str, wanted_ms: int | None) -> None:
-    if wanted_ms is None:
-        table.pop(key, None)
-    else:
-        table[key] = say_duration(wanted_ms)
-
-
-def _holds(reading: Reading, from_ms: int) -> str:
-    zones = reading.given.zones
-    start, next_ms = zones.local(from_ms), zones.span_of(reading.desk.today).end_ms
-    if from_ms == next_ms:
-        return f"from the next Day's start, {short_date(start.date())} {clock(start)}"
-    on = "at" if from_ms < next_ms else f"on {short_date(start.date())}"
-    return f"after {duration(to_minutes(from_ms - reading.now_ms), True)}, {on} {clock(start)}"
+        return ("caps", "platform", platform)
+    return (ALL,) if scope == ALL else ("caps", scope)
 
 
 def _journal(before: Settings, after: Settings, reading: Reading) -> None:

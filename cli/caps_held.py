@@ -1,22 +1,16 @@
 """Caps held: which caps are in force, which easings wait."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from unscroll.budget import UNCAPPED, CapInForce, CapRules, Easing, cap_in_force, ever_capped, held_cap
+from unscroll.budget import UNCAPPED, CapInForce, cap_in_force, ever_capped, held_cap
 from unscroll.cli.reading import Reading, open_reading
 from unscroll.cli.show import length
+from unscroll.daemon.easing import ALL, SCOPES, held_words
+from unscroll.day import Zones
 from unscroll.reports.values import instant, seconds
-from unscroll.reports.words import clock, platform, short_date
-
-ALL = "cap"
-SCOPES: dict[str, Callable[[CapRules], int]] = {
-    ALL: lambda caps: caps.cap_ms,
-    "weekday": lambda caps: caps.cap_ms if caps.weekday_ms is None else caps.weekday_ms,
-    "weekend": lambda caps: caps.cap_ms if caps.weekend_ms is None else caps.weekend_ms,
-}
-"""The cap that a scope has, its own or the one behind it; ALL is that of every Day without its own."""
+from unscroll.reports.words import platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +25,7 @@ class Caps:
     """Of every scope: its own, or the one behind it."""
     scopes: dict[str, CapInForce]
     platforms: dict[str, CapInForce]
-    from_words: dict[int, str]
-    """By the instants that easings wait for: the day and time there."""
+    zones: Zones
 
 
 def caps_held() -> Caps:
@@ -44,10 +37,8 @@ def caps_held() -> Caps:
         in_force = dict(_in_force(reading))
         scopes = dict(_scopes(in_force, asked))
         platforms = dict(_platforms(reading))
-        instants = {easing.from_ms for easing in _easings(scopes, platforms)}
-        local = {at_ms: reading.given.zones.local(at_ms) for at_ms in instants}
-    words = {at_ms: f"{short_date(at.date())} {clock(at)}" for at_ms, at in local.items()}
-    return Caps(today.cap_ms, asked, told.caps.platform_ms, in_force, scopes, platforms, words)
+        zones = reading.given.zones
+    return Caps(today.cap_ms, asked, told.caps.platform_ms, in_force, scopes, platforms, zones)
 
 
 def caps_json(caps: Caps) -> dict[str, Any]:
@@ -71,9 +62,9 @@ def caps_rows(caps: Caps) -> Iterator[tuple[str, str]]:
     """What each is called, what it is now, and what comes."""
     yield "today", length(caps.today_ms / 1000)
     for name, held in caps.scopes.items():
-        yield name, _words(held, caps)
+        yield name, held_words(held, caps.zones)
     for name, held in caps.platforms.items():
-        yield platform(name), _words(held, caps)
+        yield platform(name), held_words(held, caps.zones)
 
 
 def _in_force(reading: Reading) -> Iterator[tuple[str, CapInForce]]:
@@ -97,20 +88,7 @@ def _platforms(reading: Reading) -> Iterator[tuple[str, CapInForce]]:
             yield name, held
 
 
-def _easings(*held: dict[str, CapInForce]) -> Iterator[Easing]:
-    return (cap.waits for caps in held for cap in caps.values() if cap.waits)
-
-
 def _waiting(named: dict[str, str], held: CapInForce) -> dict[str, Any]:
     assert held.waits is not None
     then_s = None if held.waits.cap_ms == UNCAPPED else seconds(held.waits.cap_ms)
     return {**named, "now_s": seconds(held.cap_ms), "then_s": then_s, "from": instant(held.waits.from_ms)}
-
-
-def _words(held: CapInForce, caps: Caps) -> str:
-    """`2 h`, or `now 2 h; 3 h from Wed 25 Nov 04:00`."""
-    now = length(held.cap_ms / 1000)
-    if held.waits is None:
-        return now
-    then = "none" if held.waits.cap_ms == UNCAPPED else length(held.waits.cap_ms / 1000)
-    return f"now {now}; {then} from {caps.from_words[held.waits.from_ms]}"

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "phone": ("unscroll.cli.phone", "Type in the phone's minutes of a day."),
     "correct": ("unscroll.cli.correct", "Say what a span really was."),
     "label": ("unscroll.cli.label", "Settle who a thread is with, for ever."),
+    "open": ("unscroll.cli.open_link", "Carry out a link of a report, after asking."),
     "followers": ("unscroll.cli.followers", "Followers beside the people you are in touch with."),
     "leave": ("unscroll.cli.leave", "Whom you would lose with a platform."),
     "rules": ("unscroll.cli.rules", "List, add or test the rules."),

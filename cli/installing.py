@@ -8,6 +8,7 @@ from pathlib import Path
 
 from unscroll.cli import units
 from unscroll.cli.client import Client, NoDaemon
+from unscroll.cli.link_handler import close_links, open_links
 from unscroll.daemon.native_hosts import BROWSERS, remove
 from unscroll.errors import Exit, UnscrollError
 from unscroll.places import Places
@@ -16,11 +17,13 @@ _START_S = 20
 
 
 def install_service(env: Mapping[str, str]) -> list[str]:
-    """Writes unit and autostart entry, enables and (re)starts; the steps done, in words."""
+    """Writes unit, autostart entry, what opens links, enables and (re)starts; the steps done, in words."""
     steps = [
         _write(units.unit_file(env), units.unit_text(env)),
         _write(units.autostart_file(env), units.autostart_text()),
+        _write(units.links_file(env), units.links_text(env)),
     ]
+    open_links(units.config_home(env))
     if not units.user_systemd(env):
         return [*steps, "no systemd user manager here: the autostart entry starts the daemon at login"]
     units.systemctl("daemon-reload")
@@ -37,7 +40,8 @@ def remove_service(env: Mapping[str, str]) -> list[str]:
     if unit.exists() and managed:
         units.systemctl("disable", "--now", units.UNIT)
         steps.append("the service is stopped")
-    for file in (unit, autostart):
+    close_links(units.config_home(env))
+    for file in (unit, autostart, units.links_file(env)):
         if file.exists():
             file.unlink()
             steps.append(f"removed {file}")

@@ -12,6 +12,7 @@ from unscroll.places import absolute_home, home_folder
 
 UNIT = "unscroll.service"
 AUTOSTART = "unscroll.desktop"
+LINKS = "unscroll-links.desktop"
 _SLOW_S = 60
 
 
@@ -55,6 +56,18 @@ def autostart_file(env: Mapping[str, str]) -> Path:
     return config_home(env) / "autostart" / AUTOSTART
 
 
+def data_home(env: Mapping[str, str]) -> Path:
+    """The user's XDG data folder."""
+    value = env.get("XDG_DATA_HOME", "")
+    told = env.get("HOME") or str(Path.home())
+    return Path(value) if value.startswith("/") else home_folder(told) / ".local" / "share"
+
+
+def links_file(env: Mapping[str, str]) -> Path:
+    """What opens `unscroll:` links."""
+    return data_home(env) / "applications" / LINKS
+
+
 def unit_text(env: Mapping[str, str]) -> str:
     """The shipped unit with this installation's command, and UNSCROLL_HOME where it is set."""
     shipped = files("unscroll").joinpath("systemd", UNIT).read_text(encoding="utf-8")
@@ -73,6 +86,15 @@ def autostart_text() -> str:
     """The shipped autostart entry with this installation's command."""
     shipped = files("unscroll").joinpath("systemd", AUTOSTART).read_text(encoding="utf-8")
     start = " ".join(map(_desktop_word, [*command_line(), "service", "attach"]))
+    return "".join(f"Exec={start}\n" if line.startswith("Exec=") else f"{line}\n" for line in shipped.splitlines())
+
+
+def links_text(env: Mapping[str, str]) -> str:
+    """The shipped entry for links with this installation's command, and UNSCROLL_HOME where it is set."""
+    shipped = files("unscroll").joinpath("systemd", LINKS).read_text(encoding="utf-8")
+    home = env.get("UNSCROLL_HOME")
+    words = [*(["env", f"UNSCROLL_HOME={home}"] if home else []), *command_line(), "open", "--desktop"]
+    start = " ".join([*map(_desktop_word, words), "%u"])
     return "".join(f"Exec={start}\n" if line.startswith("Exec=") else f"{line}\n" for line in shipped.splitlines())
 
 

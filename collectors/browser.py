@@ -7,7 +7,9 @@ from typing import Any, Protocol
 from unscroll.collectors.browser_frames import Delta, Hello, number_of, parse
 from unscroll.collectors.browser_pages import PagePiece, seen_of, sound
 from unscroll.collectors.contract import Now, Seen
+from unscroll.collectors.doing_frames import DoingFrame, ForgetHour, PauseFor, WasWork
 from unscroll.collectors.frame_fields import BadFrame
+from unscroll.collectors.options_frames import AskCircles, AskSettings, OptionsFrame, PutInCircle, SetSettings
 from unscroll.collectors.popup_frames import Ask, AskPeople, LabelTab, LogContact
 from unscroll.errors import Problem
 from unscroll.front import UNSEEN
@@ -69,6 +71,10 @@ class Receipt:
     """What the popup says; it waits for what comes of it."""
     asked: ThreadAsked | AskPeople | None = None
     """What the popup asks."""
+    doing: DoingFrame | None = None
+    """What the popup does."""
+    options: OptionsFrame | None = None
+    """What the options page asks."""
 
 
 class BrowserCollector:
@@ -146,6 +152,10 @@ class BrowserLink:
                 return Receipt(asked=body)
             case LabelTab() | LogContact():
                 return Receipt(told=body)
+            case WasWork() | PauseFor() | ForgetHour():
+                return Receipt(doing=body)
+            case AskSettings() | SetSettings() | AskCircles() | PutInCircle():
+                return Receipt(options=body)
 
     def prove(self) -> tuple[Seen, ...]:
         """The connection held up to now: the browser's presence since the last proof."""

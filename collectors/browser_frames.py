@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from unscroll.collectors.doing_frames import DOING_READERS, DoingFrame
 from unscroll.collectors.frame_fields import FAR, TAB, BadFrame, flag, kept, one_of, place_of, rows, text, whole
+from unscroll.collectors.options_frames import OPTIONS_READERS, OptionsFrame
 from unscroll.collectors.popup_frames import POPUP_READERS, PopupFrame
 from unscroll.recognise import PagePlace
 from unscroll.sighting import Composer, Entry, InputKind
@@ -72,7 +74,7 @@ class Delta:
     acts: tuple[PageAct, ...] = field(default=())
 
 
-Frame = Hello | Delta | PopupFrame
+Frame = Hello | Delta | PopupFrame | DoingFrame | OptionsFrame
 
 
 def parse(frame: Any) -> Frame:
@@ -159,4 +161,8 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Frame]] = {
     "hello": _hello,
     "delta": _delta,
     **POPUP_READERS,
+    **DOING_READERS,
+    **OPTIONS_READERS,
 }
+ASKS = tuple(sorted({*POPUP_READERS, *DOING_READERS, *OPTIONS_READERS}))
+"""The frames that ask or say something of the user's; an extension is told them, so that it offers no others."""

@@ -11,6 +11,7 @@ from unscroll.daemon.beside import crossings_into, day_turn, recount_into
 from unscroll.daemon.days import News, begin_day, zones_of
 from unscroll.daemon.door import Door
 from unscroll.daemon.intake import Intake
+from unscroll.daemon.letters import Letter, letter_of
 from unscroll.daemon.locks import Locks
 from unscroll.daemon.meanings import MeaningKeeper
 from unscroll.daemon.notifications import Notifications
@@ -75,6 +76,10 @@ async def assemble(
     async def has_data(day: date) -> bool:
         return (await summary_of(parts, day)).has_data
 
+    def letter(today: date) -> Letter | None:
+        first_day = None if parts.first_ms is None else parts.zones.day_of(parts.first_ms)
+        return letter_of(parts.settings.notify.report, first_day, today)
+
     parts = Parts(
         places=places,
         environment=environment,
@@ -88,7 +93,7 @@ async def assemble(
         supervisor=_supervisor(sources, clock, door, recorder, hooks),
         rests=recorder.rests,
         nudging=_nudging(environment, writer, recorder.time),
-        turn=day_turn(places, environment, recorder, has_data),
+        turn=day_turn(places, environment, recorder, has_data, letter),
         recount=recount_into(environment, writer),
         zones=held.zones,
         since_ms=recorder.time.label_ms(),

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
 from unscroll.daemon.children import Outcome, unscroll_child, unscroll_lines
+from unscroll.daemon.letters import Letter
 from unscroll.daemon.recorder import Recorder
 from unscroll.daemon.recount import Recount
 from unscroll.daemon.sd_notify import clean_environment
@@ -32,13 +33,21 @@ def crossings_into(
 
 
 def day_turn(
-    places: Places, environment: Mapping[str, str], recorder: Recorder, has_data: Callable[[date], Awaitable[bool]]
+    places: Places,
+    environment: Mapping[str, str],
+    recorder: Recorder,
+    has_data: Callable[[date], Awaitable[bool]],
+    letter_of: Callable[[date], Letter | None],
 ) -> DayTurn:
     children = clean_environment(environment)
 
-    async def render(day: date) -> Outcome:
-        outcome = await unscroll_child(("report", day.isoformat()), children, _RENDER_S)
-        if outcome.ok:  # counts what changed of the year, newest Day first, so that its report is there at once
+    async def render(letter: Letter) -> Outcome:
+        day = letter.last
+        week = ("--week",) if letter.week else ()
+        outcome = await unscroll_child(("report", day.isoformat(), *week), children, _RENDER_S)
+        if (
+            outcome.ok and not letter.week
+        ):  # counts what changed of the year, newest Day first, so that its report is there at once
             await unscroll_child(("report", day.isoformat(), "--year"), children, _RENDER_S)
         return outcome
 
@@ -52,11 +61,12 @@ def day_turn(
         return Outcome(True)
 
     return DayTurn(
-        report_of=lambda day: places.reports / f"{day.isoformat()}.html",
+        report_of=lambda letter: places.reports / f"{letter.name}.html",
         has_data=has_data,
         render=render,
         snapshot=snapshot,
         announced=places.state / "announced",
+        letter_of=letter_of,
     )
 
 

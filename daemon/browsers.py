@@ -6,6 +6,9 @@ from typing import Any
 
 from unscroll import __version__
 from unscroll.collectors.browser import BrowserCollector, BrowserLink, BrowserMeans, Receipt
+from unscroll.collectors.browser_frames import ASKS
+from unscroll.daemon.doing import Doing
+from unscroll.daemon.page_asking import PageAsking
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.peers import Peer
 from unscroll.daemon.popup import Popup
@@ -28,6 +31,8 @@ class Browsers:
     def __init__(self, parts: Parts, acks: Mapping[str, int], refresh: Callable[[], Awaitable[None]]) -> None:
         self._parts = parts
         self._popup = Popup(parts, refresh)
+        self._doing = Doing(parts, refresh)
+        self._page = PageAsking(parts)
         self._acks = acks
         self._collector = BrowserCollector(
             BrowserMeans(
@@ -59,6 +64,10 @@ class Browsers:
             peer.push(*await self._popup.asked(receipt.asked))
         if receipt.told is not None:
             peer.push(*await self._popup.told(receipt.told))
+        if receipt.doing is not None:
+            peer.push(*await self._doing.do(receipt.doing))
+        if receipt.options is not None:
+            peer.push(*await self._page.asked(receipt.options))
         return await self._taken(receipt)
 
     def prove(self) -> None:
@@ -82,7 +91,7 @@ class Browsers:
     def configure(self) -> None:
         """The configuration of now, to every linked browser."""
         for peer in self._peers:
-            peer.push("config", self.config())
+            peer.push("config", self._told())
 
     def config(self) -> dict[str, Any]:
         """What an extension may tell: the user's own never list and rules beside the shipped ones."""
@@ -93,6 +102,10 @@ class Browsers:
             "rules": [{"host": r.host, "title": r.title} for r in settings.rules if isinstance(r, DoorRule)],
             "private": settings.record.private_windows,
         }
+
+    def _told(self) -> dict[str, Any]:
+        """The configuration, with the names of the frames that this service knows."""
+        return {**self.config(), "asks": list(ASKS)}
 
     def standing(self) -> Standing:
         """The extension as one of the collectors."""
@@ -114,7 +127,7 @@ class Browsers:
 
     def _greet(self, peer: Peer) -> None:
         """What the extension waits for before it tells anything."""
-        peer.push("config", self.config())
+        peer.push("config", self._told())
         peer.push("acks", self._acks)
         if self._budget:
             peer.push("budget", self._budget)

@@ -143,11 +143,18 @@ class Checkpoints:
         parts = self._parts
         moment = self._moment(summary)
         await parts.nudging.consider(summary, moment)
-        quiet = parts.settings.quiet_at(self._minute())
-        there = parts.recorder.pace.attended(parts.mono_ms()) and not parts.recorder.locks()
-        if there and not quiet and (line := parts.turn.announcement()) and parts.settings.notify.report:
-            await parts.nudging.say(line)
+        await self._announce(moment)
         await self._prompting.consider(moment)
+
+    async def _announce(self, moment: Moment) -> None:
+        """Says that a report waits, once somebody is there, at a calm moment, where the desktop shows it."""
+        parts = self._parts
+        if parts.turn.waiting is None:
+            parts.turn.announcement()  # one that could not be kept
+            return
+        there = parts.recorder.pace.attended(parts.mono_ms()) and parts.rests.resting(parts.now_ms()) is None
+        if there and moment.may_speak and await parts.nudging.welcome() and (line := parts.turn.announcement()):
+            await parts.nudging.say(line)
 
     def _moment(self, summary: DaySummary) -> Moment:
         parts = self._parts

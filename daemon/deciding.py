@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from unscroll.commands import Command, LabelThread, LogTouchpoint
+from unscroll.commands import Command, Forget, LabelThread, LogTouchpoint
 from unscroll.daemon.days import reread
 from unscroll.daemon.parts import Parts
 from unscroll.ledger import Batch, CommandResult
@@ -16,6 +16,20 @@ async def decide(parts: Parts, command: Command) -> CommandResult:
     (result,) = await parts.writer.do(lambda writer: writer.commit(Batch(commands=(command,))))
     await reread(parts)
     return result
+
+
+async def carry_out(parts: Parts, commands: tuple[Command, ...]) -> tuple[CommandResult, ...]:
+    """What came of each, as `decide`; what was seen until now is on disk first, so that they mean it too."""
+    refuse_owner(parts, commands)
+    await parts.recorder.look()
+    if any(isinstance(command, Forget) for command in commands):
+        # A stretch that grows is written again from its start: what is forgotten must not come back with it.
+        parts.recorder.intake.break_off()
+    await parts.recorder.write(always=True)
+    results = await parts.writer.do(lambda writer: writer.commit(Batch(commands=commands)))
+    await reread(parts)
+    parts.recorder.stir()
+    return tuple(results)
 
 
 def refuse_owner(parts: Parts, commands: Iterable[Command]) -> None:

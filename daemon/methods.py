@@ -6,18 +6,20 @@ from typing import Any
 
 from unscroll import __version__
 from unscroll.bounds import FIRST_DAY, LAST_DAY, LAST_MS, YEARS
-from unscroll.commands import Forget, from_json
+from unscroll.collectors.frame_fields import BadFrame
+from unscroll.collectors.options_frames import changes_of, stamp_of
+from unscroll.commands import from_json
 from unscroll.daemon import view
 from unscroll.daemon.browsers import SIGHTING, Browsers
 from unscroll.daemon.checkpoints import Checkpoints
-from unscroll.daemon.days import reread
-from unscroll.daemon.deciding import refuse_owner
+from unscroll.daemon.deciding import carry_out
 from unscroll.daemon.explain import explain_json
 from unscroll.daemon.parts import Parts
 from unscroll.daemon.peers import Peer
+from unscroll.daemon.resting import begin_rest, end_rest
 from unscroll.daemon.rpc import Method, ParamError, number_of, text_of
 from unscroll.errors import Exit, UnscrollError
-from unscroll.ledger import Batch, Reader
+from unscroll.ledger import Reader
 from unscroll.reports.documents import day_json
 from unscroll.span import Span
 from unscroll.timeline import timeline
@@ -47,6 +49,7 @@ class Methods:
             SIGHTING: self._browsers.sighting,
             "apply": self.apply,
             "config": self.config,
+            "settings": self.settings,
             "pause": self.pause,
             "resume": self.resume,
             "guest": self.guest,
@@ -91,16 +94,7 @@ class Methods:
         if not isinstance(bodies, list) or len(bodies) > COMMANDS_LIMIT:
             raise ParamError(f"commands is a list of at most {COMMANDS_LIMIT}")
         commands = tuple(from_json(body) for body in bodies)
-        parts = self._parts
-        refuse_owner(parts, commands)
-        await parts.recorder.look()
-        if any(isinstance(command, Forget) for command in commands):
-            # A stretch that grows is written again from its start: what is forgotten must not come back with it.
-            parts.recorder.intake.break_off()
-        await parts.recorder.write(always=True)
-        results = await parts.writer.do(lambda writer: writer.commit(Batch(commands=commands)))
-        await reread(parts)
-        self._checkpoints.stir()
+        results = await carry_out(self._parts, commands)
         return {"results": [result.to_json() for result in results]}
 
     async def config(self, params: Params, peer: Peer) -> Answer:
@@ -114,19 +108,30 @@ class Methods:
             **self._browsers.config(),
         }
 
+    async def settings(self, params: Params, peer: Peer) -> Answer:
+        """What an options page shows; with `stamp` and `changes` it is changed first."""
+        from unscroll.daemon.options import change, shown
+
+        said = ""
+        if "changes" in params:
+            try:
+                stamp, changes = stamp_of(params), changes_of(params["changes"])
+            except BadFrame as wrong:
+                raise ParamError(str(wrong)) from wrong
+            said = await change(self._parts, stamp, changes)
+        return {"schema": 1, "said": said, **shown(self._parts)}
+
     async def pause(self, params: Params, peer: Peer) -> Answer:
-        return await self._rest("pause", params)
+        await begin_rest(self._parts, "pause", number_of(params, "duration_ms"))
+        return {"flags": view.flags(self._parts)}
 
     async def guest(self, params: Params, peer: Peer) -> Answer:
-        return await self._rest("guest", params)
+        await begin_rest(self._parts, "guest", number_of(params, "duration_ms"))
+        return {"flags": view.flags(self._parts)}
 
     async def resume(self, params: Params, peer: Peer) -> Answer:
-        await self._parts.recorder.look()
-        try:
-            self._parts.rests.end()
-        finally:
-            answer = await self._rested()
-        return answer
+        await end_rest(self._parts)
+        return {"flags": view.flags(self._parts)}
 
     async def attach(self, params: Params, peer: Peer) -> Answer:
         environment = params.get("environment")
@@ -141,22 +146,6 @@ class Methods:
             raise ParamError(f"topics are of {', '.join(sorted(TOPICS))}")
         peer.topics = frozenset(topics)
         return {"topics": sorted(peer.topics)}
-
-    async def _rest(self, name: str, params: Params) -> Answer:
-        """What was seen until now still counts: it is let in before the rest begins."""
-        length_ms = number_of(params, "duration_ms")
-        await self._parts.recorder.look()
-        now_ms = self._parts.now_ms()
-        try:
-            self._parts.rests.set(name, now_ms + length_ms, now_ms)
-        finally:
-            answer = await self._rested()
-        return answer
-
-    async def _rested(self) -> Answer:
-        await self._parts.recorder.write(always=True)
-        self._checkpoints.stir()
-        return {"flags": view.flags(self._parts)}
 
 
 def _day(params: Params, name: str) -> date:

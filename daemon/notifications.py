@@ -55,6 +55,11 @@ class Notifications:
         self._can = frozenset(reply.body[0])
         return not await self.inhibited()
 
+    @property
+    def answers(self) -> bool:
+        """Whether questions can be answered, as `welcome` found."""
+        return "actions" in self._can
+
     async def say(self, summary: str, body: str = "", replaces: int = 0) -> int:
         """Shows a line; its id, to replace it by. Raises `Unavailable` where nobody shows notifications."""
         reply = await self._notify(replaces, summary, body, [], _SHOWN_MS)
@@ -63,7 +68,7 @@ class Notifications:
     async def ask(self, summary: str, body: str, answers: Mapping[str, str], answered: Callable[[str], None]) -> None:
         """Shows a question with its `answers` (key to words), where `welcome` found that the server can; `answered`
         is called with the key of the one that is chosen. Raises `Unavailable` as `say` does."""
-        if "actions" not in self._can:
+        if not self.answers:
             await self.say(summary, body)
             return
         await self._listen()

@@ -1,5 +1,6 @@
 // The popup: today, the cap, whose thread this is, a contact to log.
 
+import { Acts } from "./acts.js";
 import { joinContact, lastTime } from "./contact.js";
 import { duration, leftOf, minutesOf } from "./minutes.js";
 import { Whom } from "./whom.js";
@@ -75,20 +76,30 @@ function showThread(thread, tab, whom) {
   });
 }
 
+function showState(today) {
+  const flag = (today?.budget?.flags ?? []).map((name) => FLAGS[name]).find(Boolean);
+  at("watching").textContent = today?.ready ? (flag ?? "Watching") : "Not watching";
+  if (today?.ready && typeof today.budget?.left_s === "number") showBudget(today.budget);
+}
+
 async function show() {
   const asked = Number(new URLSearchParams(location.search).get("tab"));
   const [active] = await chrome.tabs.query({ active: true, currentWindow: true });
   const tab = asked || active?.id || 0;
   const today = await chrome.runtime.sendMessage({ today: { tab } });
-  const flag = (today?.budget?.flags ?? []).map((name) => FLAGS[name]).find(Boolean);
-  at("watching").textContent = today?.ready ? (flag ?? "Watching") : "Not watching";
+  showState(today);
   if (!today?.ready) {
     at("absent").hidden = false;
     const why = today?.why || "the service does not answer";
     at("absent").textContent = `Nothing is counted for now: ${why}. What happens meanwhile waits here and is counted later.`;
     if (!today?.budget) return;
   }
-  if (today.ready && typeof today.budget?.left_s === "number") showBudget(today.budget);
+  const acts = new Acts(at, async () => {
+    const now = await chrome.runtime.sendMessage({ today: { tab: 0 } }); // the budget alone, whatever the page does
+    showState(now);
+    if (now?.ready) acts.show(now.can ?? [], now.budget?.flags);
+  });
+  if (today.ready) acts.show(today.can ?? [], today.budget?.flags);
   const whoms = [new Whom(at("who"), at("who-list")), new Whom(at("met"), at("met-list"))];
   if (today.thread?.thread) showThread(today.thread, tab, whoms[0]);
   if (today.ready) await showContact(whoms);

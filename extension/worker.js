@@ -1,6 +1,7 @@
 // The extension's worker: pages report to it, it reports to the service.
 
 import { hints, isNever, load, needsTitle, pageSelectors } from "./recognise.js";
+import { ANSWER_MS, Asking, doingOf } from "./worker/asking.js";
 import { showBadge } from "./worker/badge.js";
 import { Config } from "./worker/config.js";
 import { frameOf } from "./worker/frames.js";
@@ -11,18 +12,15 @@ import { Tabs } from "./worker/tabs.js";
 import { Unseen, unanswered } from "./worker/unseen.js";
 
 const CONTACT = new Set(["one_to_one", "group", "private"]);
-const ANSWERS = new Set(["thread", "labelled", "people", "logged"]);
-const ANSWER_MS = 1500;
 const config = new Config(chrome.storage.local);
 const tabs = new Tabs(chrome.storage.session);
 const outbox = new Outbox(chrome.storage.session);
-const asking = new Map();
 let surfaces = null;
 let book = null;
 let budget = null;
 let browser = "";
-let asked = 0;
 const link = new Link(hello, heard, turned);
+const asking = new Asking(link);
 const mayTell = (tab) => link.ready && watchable(book, config.value, tab.url ?? "", tab.incognito);
 const unseen = new Unseen(() => unanswered(mayTell), (...piece) => outbox.put(...piece).then(post));
 const ready = prepare();
@@ -50,7 +48,7 @@ async function heard(name, params) {
   if (name === "ack") await outbox.acknowledge({ [params.run]: params.seq });
   if (name === "acks") await outbox.acknowledge(params);
   if (name === "budget") await budgeted(params);
-  if (ANSWERS.has(name)) asking.get(params.id)?.(params);
+  asking.heard(name, params);
 }
 
 /** The link came or went: what waits goes out once the service said what may be told. */
@@ -66,6 +64,8 @@ function post() {
 }
 
 async function configured(pushed) {
+  asking.configured(pushed);
+  chrome.runtime.sendMessage({ configured: true }).catch(() => {}); // a settings page may be open
   if (!(await config.take(pushed))) return;
   book = load(surfaces, config.value);
   await outbox.keep((frame) => !frame.place.host || !isNever(book, frame.place.host));
@@ -120,20 +120,6 @@ function pause(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** What the service says to a frame of the popup; null where it says nothing in time: a late answer is nobody's. */
-function answerTo(name, body) {
-  return new Promise((resolve) => {
-    const id = (asked += 1);
-    const give = (said) => {
-      asking.delete(id);
-      resolve(said);
-    };
-    asking.set(id, give);
-    setTimeout(() => give(null), ANSWER_MS);
-    link.send({ [name]: { ...body, id } });
-  });
-}
-
 /** The place of what a tab shows now, by the page's own word, where that is a conversation; null elsewhere. */
 async function shown(id) {
   const tab = await chrome.tabs.get(id).catch(() => null);
@@ -148,25 +134,25 @@ async function today({ tab }) {
   for (let waited = 0; link.port && !link.ready && waited < ANSWER_MS; waited += 50) await pause(50);
   const place = await shown(tab);
   const ask = { tab: String(tab), ...(place && { place }) };
-  const said = link.ready ? await answerTo("ask", ask) : null;
-  return { ready: link.ready, why: link.why, budget, thread: place && said?.key ? said : null };
+  const said = await asking.ask("ask", ask);
+  return { ready: link.ready, why: link.why, budget, thread: place && said?.key ? said : null, can: asking.can };
 }
 
 /** Whether the service kept a label, and why not. */
 async function label(named) {
-  const said = link.ready ? await answerTo("label", named) : null;
+  const said = await asking.ask("label", named);
   return { kept: said?.ok === true, why: said?.why ?? "" };
 }
 
 /** Names to complete what is typed. They are given to the popup, and kept nowhere. */
 async function people() {
-  const said = link.ready ? await answerTo("people", {}) : null;
+  const said = await asking.ask("people", {});
   return { people: Array.isArray(said?.people) ? said.people : [] };
 }
 
 /** Whether the service kept a contact, in which words, and why not. */
 async function log(contact) {
-  const said = link.ready ? await answerTo("log", contact) : null;
+  const said = await asking.ask("log", contact);
   return { kept: said?.ok === true, said: said?.said ?? "", why: said?.why ?? "" };
 }
 
@@ -178,7 +164,8 @@ async function answer(message, sender) {
     if (message.label) return label(message.label);
     if (message.people) return people();
     if (message.log) return log(message.log);
-    return null;
+    const doing = doingOf(message);
+    return doing && asking.do(...doing);
   }
   if (message.where) return orders(message.where, sender.tab);
   return message.deltas ? taken(message.deltas, sender.tab) : null;

@@ -24,10 +24,12 @@ from unscroll.reports.sections import (
 )
 from unscroll.reports.strip import AWAY, UNKNOWN, Strip, strip
 from unscroll.reports.summary import DaySummary
+from unscroll.reports.was_work import was_work
 from unscroll.reports.words import KINDS, clock, duration, long_date, platform, view
 
 SHORTEST_ROW_MS = 60_000
 GAP_MS = 60_000
+_TASKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def day_context(summary: DaySummary, reader: Reader) -> dict[str, Any]:
         "contact_notes": contact_notes(summary),
         "next": next_lines(reader.people),
         "hours": hours_figure(summary, minutes, zones),
-        "tasks": tasks(summary, minutes),
+        "tasks": (*tasks(summary, minutes), *was_work(summary, minutes, zones))[:_TASKS],
         "feeds": feed_rows(summary, minutes),
         "use_notes": use_notes(summary, zones),
         "work": work_rows(summary, minutes),

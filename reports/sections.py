@@ -7,6 +7,8 @@ from itertools import groupby
 from unscroll.day import Zones
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.line import OverlayKind
+from unscroll.links import LabelLink
+from unscroll.meaning import Size
 from unscroll.plain import shown_name
 from unscroll.reports.contacts import Contact
 from unscroll.reports.day_minutes import DayMinutes
@@ -34,10 +36,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that the reader can settle, and the command that does it."""
+    """Something that the reader can settle, the command that does it, links that ask whether to: words and address."""
 
     text: str
     command: str
+    links: tuple[tuple[str, str], ...] = ()
+
+
+_SIZES = {Size.ONE: "One person", Size.GROUP: "A group", Size.NOBODY: "Nobody"}
 
 
 def feed_rows(s: DaySummary, m: DayMinutes) -> tuple[Row, ...]:
@@ -89,7 +95,8 @@ def tasks(s: DaySummary, m: DayMinutes, limit: int = 2) -> tuple[Task, ...]:
     for u, shown in zip(s.unresolved, minutes, strict=True):
         if u.thread is not None:
             text = f"{platform(u.platform)} thread {u.thread}, {duration(shown, True)}: one person, or a group?"
-            found.append(Task(text, f"unscroll label {u.thread} one NAME"))
+            links = tuple((words, str(LabelLink(str(u.thread), size))) for size, words in _SIZES.items())
+            found.append(Task(text, f"unscroll label {u.thread} one NAME", links))
     if not s.phone_known:
         found.insert(1, Task("The phone: how long on feeds?", f"unscroll phone 45m --day {s.date.isoformat()}"))
     return tuple(found[:limit])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.home import DAY, invoke
 
+from unscroll.daemon.letters import Letter
 from unscroll.daemon.rests import Rests
 from unscroll.daemon.turn import DayTurn
 from unscroll.errors import UnscrollError
@@ -65,7 +66,7 @@ def test_all_that_a_run_keeps_is_private_from_the_folder_down(tmp_path):
     places = Places.of({"UNSCROLL_HOME": str(home)})
     places.make()
     Rests(places.state / "rests.json").set("pause", 60_000, 0)
-    turn = DayTurn(Path, None, None, None, places.state / "announced", waiting=date(2026, 11, 23))
+    turn = DayTurn(Path, None, None, None, places.state / "announced", None, waiting=Letter(date(2026, 11, 23)))
     assert turn.announcement()
     found = {path: path.stat().st_mode & 0o777 for path in (home.parent, *home.parent.rglob("*"))}
     assert {"rests.json", "announced"} <= {path.name for path in found}

@@ -4,7 +4,14 @@ import subprocess
 import sys
 
 HEAVY = {"plotly", "sqlite_utils", "click", "jinja2", "http", "tomlkit", "ada_url", "starlette", "numpy", "pip"}
-LATER = {"statistics", "unscroll.daemon.digest_note", "unscroll.daemon.completing", "unscroll.daemon.roster"}
+LATER = {
+    "statistics",
+    "unscroll.daemon.options",
+    "unscroll.settings.editing",
+    "unscroll.daemon.digest_note",
+    "unscroll.daemon.completing",
+    "unscroll.daemon.roster",
+}
 """What a digest or a popup needs is imported with the first of them."""
 
 STARTED = """

@@ -17,7 +17,8 @@ from unscroll.daemon.native_hosts import install_into, wrapper
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"
 CHROMIUM = Path("/usr/bin/chromium")
-CONFIG = {"sites": "social", "never": [], "rules": [], "private": False}
+ASKS = ["ask", "forget", "label", "log", "pause", "people", "resume", "settings", "work"]
+CONFIG = {"sites": "social", "never": [], "rules": [], "private": False, "asks": ASKS}
 
 
 def until(look: Callable[[], Any], what: str, seconds: float = 20, step: Page | None = None) -> Any:

@@ -6,6 +6,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+DID = {"work": "worked", "pause": "rested", "resume": "rested", "forget": "forgotten"}
+
 
 class Daemon:
     """Serves `path`; `frames` are the extension's frames in the order in which they came."""
@@ -95,7 +97,28 @@ class Daemon:
             told = frame["log"]
             said = "" if self.refusal else f"{told['channel']} with {told['person']}"
             answers = [("logged", {"id": told["id"], "ok": not self.refusal, "why": self.refusal, "said": said})]
+        elif (did := next((name for name in DID if name in frame), "")) and self.people is not None:
+            answers = [(DID[did], self._did(did, frame[did]))]
         elif "delta" in frame and self.acknowledge:
             answers = [("ack", {"run": frame["delta"]["run"], "seq": frame["delta"]["seq"]})]
         for method, body in answers:
             door.sendall(json.dumps({"jsonrpc": "2.0", "method": method, "params": body}).encode() + b"\n")
+
+    def _did(self, name: str, body: dict[str, Any]) -> dict[str, Any]:
+        """As the service does: a question before an hour goes, the flags of a pause in the next budget."""
+        said = {
+            "work": "13:41 to 14:41 is work (42 min counted then)",
+            "pause": "Nothing is watched until 15:26",
+            "resume": "Watching goes on",
+            "forget": "13:41 to 14:41 is forgotten",
+        }[name]
+        more: dict[str, Any] = {"sure": ""} if name == "forget" else {}
+        if name == "forget" and "sure" not in body:
+            said = "All of 13:41 to 14:41 goes for good: 42 min that were counted, 1 contact. What reaches into that "
+            said, more = f"{said}hour goes whole", {"sure": "5a" * 8}
+        if self.refusal:
+            said = ""
+        elif name in ("pause", "resume"):
+            self.budget = {**self.budget, "flags": ["paused"] if name == "pause" else []}
+            self.push("budget", self.budget)
+        return {"id": body["id"], "ok": not self.refusal, "why": self.refusal, "said": said, **more}

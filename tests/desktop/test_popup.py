@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from browser_stage import CHROMIUM, Stage, stage, until
 from playwright.sync_api import Page, sync_playwright
+from popup_stage import frames, opened
 
 pytestmark = [
     pytest.mark.desktop,
@@ -20,18 +20,6 @@ MINUTES = {"cap": 120, "spent": 79, "left": 41, "kinds": KINDS}
 
 NAMES = ("Zoë Müller", "Zoran Ivić", "<b>Eve</b> " + "with a name too long for one line " * 3)
 PEOPLE = [{"id": number, "name": name} for number, name in enumerate(NAMES, 1)]
-
-
-def opened(made: Stage, tab: int = 1) -> Page:
-    """The popup; without a tab beside a page that is no conversation."""
-    popup = made.context.new_page()
-    popup.goto(f"{made.worker.url.rsplit('/', 1)[0]}/popup.html?tab={tab}")
-    popup.wait_for_selector("#contact:not([hidden])")
-    return popup
-
-
-def frames(made: Stage, name: str) -> list[dict[str, Any]]:
-    return [frame[name] for frame in list(made.daemon.frames) if name in frame]
 
 
 def given_names(made: Stage, popup: Page) -> None:

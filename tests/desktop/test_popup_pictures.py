@@ -50,9 +50,24 @@ def test_a_picture_of_the_popup(made, tmp_path, name, scheme, thread):
     popup.emulate_media(color_scheme=scheme)
     popup.goto(f"{made.worker.url.rsplit('/', 1)[0]}/popup.html?tab={tab}")
     popup.wait_for_selector("#contact:not([hidden])")
+    popup.wait_for_selector("#acts:not([hidden])")
     popup.evaluate("document.activeElement.blur()")
     popup.screenshot(path=Path(os.environ.get("PICTURES", tmp_path)) / f"{name}.png", full_page=True)
     sizes = popup.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
     popup.close()
     assert sizes[0] <= 320
     assert sizes[1] <= TALLEST
+
+
+@pytest.mark.parametrize("name", ["work", "pause", "forget"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_picture_of_a_panel(made, tmp_path, name, scheme):
+    popup = made.context.new_page()
+    popup.set_viewport_size({"width": 320, "height": 400})
+    popup.emulate_media(color_scheme=scheme)
+    popup.goto(f"{made.worker.url.rsplit('/', 1)[0]}/popup.html?tab=0")
+    popup.click(f"#acts [data-name={name}]")
+    popup.wait_for_selector("#doing:not([hidden])")
+    popup.screenshot(path=Path(os.environ.get("PICTURES", tmp_path)) / f"popup-{name}-{scheme}.png", full_page=True)
+    assert popup.evaluate("document.documentElement.scrollWidth") <= 320
+    popup.close()

@@ -21,6 +21,7 @@ from support.synthetic_days import (
 
 from unscroll.day import Zones
 from unscroll.kinds import Evidence
+from unscroll.links import parse_link
 from unscroll.reports.contacts import Beside
 from unscroll.reports.formats import as_csv, as_json, as_markdown
 from unscroll.reports.inputs import Bend
@@ -52,7 +53,8 @@ def test_the_page_reads_as_agreed(day):
 @pytest.mark.parametrize("day", DAYS, ids=lambda d: d.__name__)
 def test_the_page_asks_nobody_and_its_ids_are_its_own(day):
     found = outline(page_of(day()))
-    assert all(link == "data:," or "/" not in link for link in found.links)
+    for link in found.links:  # what asks first, by name, is on this machine too
+        assert link == "data:," or "/" not in link or str(parse_link(link)) == link
     assert len(found.ids) == len(set(found.ids))
 
 

@@ -5,13 +5,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from unscroll.journal import Change, ChangeKind, meaning_body
 from unscroll.kinds import UserRule
 from unscroll.meaning import ContextRules, Limits, WorkHours
 from unscroll.rules import DoorRule
+from unscroll.settings.choices import Mode, PhoneSetting, Sites, Tells
 from unscroll.settings.words import (
     CLOCK,
     DURATION,
@@ -30,26 +30,12 @@ from unscroll.settings.words import (
     Words,
     choice,
     optional,
+    or_flag,
 )
 
 HOUR_MS = 3_600_000
 OBSERVED_MS = 7 * 24 * HOUR_MS
 """How long an unset mode means `observe` after the first sighting (METRICS 5)."""
-
-
-class Mode(StrEnum):
-    OBSERVE = "observe"
-    NUDGE = "nudge"
-
-
-class PhoneSetting(StrEnum):
-    ASK = "ask"
-    NONE = "none"
-
-
-class Sites(StrEnum):
-    SOCIAL = "social"
-    ALL = "all"
 
 
 def setting(key: str, words: Words, does: str, default: Any, example: str = "") -> Any:
@@ -113,7 +99,13 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class Notify:
     at: tuple[int, ...] = setting("at", PERCENTS, "Shares of the cap at which to say so, in percent.", (50, 80, 100))
-    report: bool = setting("report", FLAG, "Whether to say once a Day that the report is ready.", True)
+    report: Tells = setting(
+        "report",
+        or_flag(choice(Tells), Tells.GENTLY, Tells.NEVER),
+        'When to say that the report is ready. "gently", or true: each Day for two weeks, then on Mondays that of the '
+        'week; "never", or false: not at all.',
+        Tells.GENTLY,
+    )
     people: bool = setting(
         "people", FLAG, "Whether to say once a Day whom to reach out to, and to ask whether a plan happened.", True
     )

@@ -193,6 +193,15 @@ def choice(kind: type[StrEnum]) -> Words:
     return Words(" | ".join(f'"{word}"' for word in kind), read, lambda v: f'"{v}"')
 
 
+def or_flag(words: Words, on: StrEnum, off: StrEnum) -> Words:
+    """The same, where true and false are words too: those of before said no more."""
+
+    def read(raw: Any) -> Any:
+        return words.read(raw) if not isinstance(raw, bool) else on if raw else off
+
+    return Words(f"{words.form} | true | false", read, words.write)
+
+
 DURATION = Words("duration", _duration, lambda ms: f'"{say_duration(ms)}"')
 TAIL = Words("duration, 30m at most", _tail, lambda ms: f'"{say_duration(ms)}"')
 EASING = Words('duration | "next day"', _easing, lambda ms: '"next day"' if ms is None else f'"{say_duration(ms)}"')
