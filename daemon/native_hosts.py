@@ -12,6 +12,9 @@ from unscroll.files import read_plain
 HOST = "org.unscroll.host"
 EXTENSION_ID = "gcbkjmdhghfdgijhmfmdaikfbhipkade"
 """First 16 bytes of SHA-256 of the public key in extension/manifest.json, 0-f written a-p."""
+FIREFOX_ID = "extension@unscroll.org"
+SYSTEM_HOST = Path("/usr/lib/unscroll/bin/unscroll-host")
+"""The host of the Debian package: it finds the service of whoever started the browser."""
 WRAPPER = f"{HOST}.sh"
 
 
@@ -34,12 +37,21 @@ BROWSERS = (
 
 def manifest(script: Path) -> str:
     """The manifest of the host as a browser reads it; only our extension may start `script`."""
+    return _body(script, "allowed_origins", f"chrome-extension://{EXTENSION_ID}/")
+
+
+def firefox_manifest(script: Path) -> str:
+    """The same as Firefox reads it, which names extensions by their own word."""
+    return _body(script, "allowed_extensions", FIREFOX_ID)
+
+
+def _body(script: Path, whom: str, extension: str) -> str:
     body = {
         "name": HOST,
         "description": "unscroll: relays to the service",
         "path": str(script),
         "type": "stdio",
-        "allowed_origins": [f"chrome-extension://{EXTENSION_ID}/"],
+        whom: [extension],
     }
     return json.dumps(body, indent=2) + "\n"
 
