@@ -58,30 +58,31 @@ class Session:
     def sees_a_browser(self) -> bool:
         return any(c["name"] == "browser" and c["state"] == "running" for c in self.status()["collectors"])
 
-    def scroll(self, name: str) -> float:
-        """Turns the wheel on what the browser shows; the seconds of feeds that the service then knows."""
+    def scroll(self, name: str) -> dict[str, float]:
+        """Turns the wheel on what the browser shows; the seconds of feeds that the service then knows, and of a
+        browser in which it sees nothing."""
         look = lambda: tool(self.screen, "xdotool", "search", "--onlyvisible", "--class", name).split()  # noqa: E731
         window = until(look, f"a window of {name}", 40)[-1]
         xdotool(self.screen, "windowactivate", "--sync", window)
         until(self.sees_a_browser, f"the extension in {name}", 40)
-        before = float(self.status()["seconds"]["scroll"])
+        before = self.status()
         xdotool(self.screen, "mousemove", "500", "500")
         for _ in range(16):
             xdotool(self.screen, "click", "5")
             time.sleep(0.25)
-        more = lambda: float(self.status()["seconds"]["scroll"]) - before  # noqa: E731
-        until(lambda: more() > 2, f"feeds seen in {name}", 40)
-        return more()
+        scrolled = lambda: self.status()["seconds"]["scroll"] - before["seconds"]["scroll"]  # noqa: E731
+        until(lambda: scrolled() > 2, f"feeds seen in {name}", 40)
+        return {"scroll": scrolled(), "unseen": self.status()["unseen_s"] - before["unseen_s"]}
 
 
-def chromium(session: Session, folder: Path) -> float:
+def chromium(session: Session, folder: Path) -> dict[str, float]:
     with sites(folder) as mapping:
         argv = (*USER, *CHROMIUM, *mapping, "https://www.instagram.com/")
         with program(*argv, env=session.env, log=folder / "chromium.log"):
             return session.scroll("chromium")
 
 
-def firefox(session: Session, folder: Path) -> float:
+def firefox(session: Session, folder: Path) -> dict[str, float]:
     from test_firefox_history import PREFS, served
 
     profile = HOME / "firefox"

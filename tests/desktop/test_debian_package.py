@@ -68,6 +68,7 @@ def test_both_browsers_are_seen_with_no_click(root: Root) -> None:
     done = root.run(sys.executable, str(ROOT / "tests/desktop/package_session.py"), PYTHONPATH=path)
     found = json.loads(done.stdout)
     assert set(found) == {"chromium", "firefox"}
+    assert all(seen["unseen"] < 1 for seen in found.values()), found
     told = root.run("unscroll", "what-you-know", user=True).stdout
     assert "instagram" in told
     assert not (RUNTIME / "unscroll").exists(), "outside of the root"
