@@ -22,7 +22,7 @@ from bench.stage import Screen, openbox, program, tool, until, x_server, xdotool
 
 USER = ("setpriv", f"--reuid={UID}", f"--regid={UID}", "--clear-groups")
 CHROMIUM = (
-    "chromium", "--no-sandbox", "--disable-gpu", "--no-first-run", "--password-store=basic", "--test-type",
+    "chromium", "--disable-gpu", "--no-first-run", "--password-store=basic", "--test-type",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 _LIVE = struct.pack("16sh", b"lo", 0x1 | 0x40)
@@ -93,14 +93,13 @@ def firefox(session: Session, folder: Path) -> dict[str, float]:
         (profile / "user.js").write_text("".join(lines), "utf-8")
         os.chown(profile, UID, UID)
         argv = (*USER, "firefox-esr", "--no-remote", "--profile", str(profile), "http://www.instagram.com/")
-        env = {**session.env, "MOZ_DISABLE_CONTENT_SANDBOX": "1"}
-        with program(*argv, env=env, log=folder / "firefox.log"):
+        with program(*argv, env=session.env, log=folder / "firefox.log"):
             return session.scroll("firefox")
 
 
 def main() -> None:
     network_of_its_own()
-    folder = Path("/tmp/stage")
+    folder = Path("/run/stage")
     folder.mkdir(mode=0o755)
     with ExitStack() as parts:
         screen = parts.enter_context(x_server(folder=folder))
