@@ -67,10 +67,10 @@ class Firefox(Browser):
 
 BROWSERS = (
     Browser("Chromium", "chromium", "etc/chromium/native-messaging-hosts"),
-    Browser("Chrome", "google-chrome", "etc/opt/chrome/native-messaging-hosts"),
+    Browser("Chrome", "google-chrome"),
     Browser("Brave", "BraveSoftware/Brave-Browser"),
     Browser("Vivaldi", "vivaldi"),
-    Browser("Edge", "microsoft-edge", "etc/opt/edge/native-messaging-hosts"),
+    Browser("Edge", "microsoft-edge"),
     Firefox("Firefox", ".mozilla", "usr/lib/mozilla/native-messaging-hosts"),
 )
 

@@ -19,8 +19,9 @@ CHROMIUM_EXTENSIONS = "usr/share/chromium/extensions"
 FIREFOX_EXTENSIONS = "usr/share/mozilla/extensions/{ec8030f7-c20a-464f-9b0e-13a3a9e97384}"
 """Mozilla's folder for what a system brings to Firefox, by the id of that program."""
 FIREFOX_HOSTS = "usr/lib/mozilla/native-messaging-hosts"
-CHROMIUM_HOSTS = ("chromium", "opt/chrome", "opt/edge")
-"""Below /etc. Links, so that these are no settings that outlive the package."""
+CHROMIUM_HOSTS = "etc/chromium/native-messaging-hosts"
+"""Holds a link, since a file there would be a setting that outlives the package. Nothing is put below /etc/opt, which
+is no package's of Debian: `setup` tells Chrome and Edge, for the user who asks."""
 _SHELLS = (
     (BashComplete, "usr/share/bash-completion/completions/unscroll"),
     (ZshComplete, "usr/share/zsh/vendor-completions/_unscroll"),
@@ -67,8 +68,7 @@ def _browsers(root: Path, libraries: Path) -> None:
     _write(root / FIREFOX_HOSTS / f"{HOST}.json", firefox_manifest(SYSTEM_HOST))
     told = HOME / "share" / f"{HOST}.json"
     _write(root / told.relative_to("/"), manifest(SYSTEM_HOST))
-    for browser in CHROMIUM_HOSTS:
-        _link(root / "etc" / browser / "native-messaging-hosts" / f"{HOST}.json", str(told))
+    _link(root / CHROMIUM_HOSTS / f"{HOST}.json", str(told))
 
 
 def _desktop(root: Path, libraries: Path) -> None:
