@@ -69,6 +69,16 @@ def _said(*argv: str) -> str:
     return subprocess.run(argv, capture_output=True, text=True, check=True).stdout.strip()
 
 
+def _lacking() -> str:
+    """Why no package can be made here; empty where one can."""
+    if shutil.which("dpkg-deb") is None or not environment.PYTHON.exists():
+        return "it is made on the Debian that it is for, with dpkg-deb and /usr/bin/python3"
+    major, minor = environment.debian_python()
+    return "" if (major, minor) >= (3, 11) else f"Python {major}.{minor} of this Debian is older than 3.11"
+
+
 if __name__ == "__main__":
+    if why := _lacking():
+        sys.exit(f"no Debian package here: {why}")
     package = build(Path(sys.argv[1] if len(sys.argv) > 1 else "dist"))
     sys.stdout.write(f"{package} {package.stat().st_size} bytes\n")

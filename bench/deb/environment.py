@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -52,29 +52,30 @@ def make(root: Path, python: tuple[int, int]) -> None:
     (home / "bin" / "python3").symlink_to(PYTHON)
     kept = f"home = {PYTHON.parent}\ninclude-system-site-packages = false\nversion = {python[0]}.{python[1]}\n"
     (home / "pyvenv.cfg").write_text(kept, encoding="utf-8")
-    _install(home / "bin" / "python3", "--only-binary", ":all:", *sorted(libraries_of_today()))
+    _install(home / "bin" / "python3", "--only-binary", ":all:", *sorted(libraries_of_today(python)))
     _install(home / "bin" / "python3", "--no-index", str(_own_wheel(root.parent / "wheel")))
     _prune(home, libraries)
     _compile(root, libraries)
 
 
-def libraries_of_today() -> set[str]:
-    """What unscroll needs, and what that needs, each in the version that this environment has, which the tests ran
-    with."""
+def libraries_of_today(python: tuple[int, int]) -> set[str]:
+    """What unscroll needs in that Python, and what that needs, each in the version that this environment has, which
+    the tests ran with."""
+    there = {"extra": "", "python_version": f"{python[0]}.{python[1]}"}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names: set[str] = set()
-    waiting = list(_names(project["dependencies"]))
+    waiting = list(_names(project["dependencies"], there))
     while waiting:
         name = waiting.pop()
         if name not in names and name not in _LEFT_OUT:
             names.add(name)
-            waiting.extend(_names(requires(name) or ()))
+            waiting.extend(_names(requires(name) or (), there))
     return {f"{name}=={version(name)}" for name in names}
 
 
-def _names(told: list[str] | tuple[str, ...]) -> Iterator[str]:
+def _names(told: Iterable[str], there: dict[str, str]) -> Iterator[str]:
     for requirement in map(Requirement, told):
-        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+        if requirement.marker is None or requirement.marker.evaluate(there):
             yield re.sub(r"[-_.]+", "-", requirement.name).lower()
 
 

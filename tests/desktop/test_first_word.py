@@ -4,6 +4,8 @@ import pytest
 from browser_stage import CHROMIUM, CONFIG, stage, until
 from playwright.sync_api import sync_playwright
 
+from unscroll.daemon.native_hosts import EXTENSION_ID
+
 pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
@@ -18,6 +20,12 @@ def test_what_was_before_the_first_word_is_nobodys(tmp_path):
             page.mouse.wheel(0, 120)
             page.wait_for_timeout(30)
         assert made.worker.evaluate("chrome.storage.session.get(null).then(all => all.runs ?? [])") == []
+        popup = made.context.new_page()
+        popup.goto(f"chrome-extension://{EXTENSION_ID}/popup.html")
+        until(lambda: "run unscroll setup" in popup.inner_text("#absent"), "what to do", step=popup)
+        assert "counted later" not in popup.inner_text("#absent")
+        popup.close()
+        page.bring_to_front()
         page.wait_for_timeout(1_000)
         made.daemon.silent = False
         began_ms = made.worker.evaluate("Date.now()")
