@@ -50,13 +50,14 @@ def _extension() -> str:
 
 
 BROUGHT = """
-Debian's Chromium and Firefox have the extension when they are started again. Elsewhere:
+Debian's Chromium and Firefox have the extension when they are started again. In other browsers:
 """
 EXTENSION = """
 The extension, once in each browser profile:
   1. open chrome://extensions and switch on the developer mode
   2. "Load unpacked", then choose {folder}
-  3. unscroll doctor says whether it is heard"""
+  3. unscroll doctor says whether it is heard
+Firefox has it from the Debian package alone, so far."""
 
 
 def extension_folder() -> Path:
