@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # A plain path instead of an import hook: the hook costs every start of Python 20 ms.
 EDITABLE := --config-settings editable_mode=compat
 
-.PHONY: help run test fast check format demo docs pictures package-extension wheel clean
+.PHONY: help run test fast check format demo docs pictures package-extension wheel deb clean
 
 help:
 	@echo "make run                daemon in the foreground, nothing else needed"
@@ -14,6 +14,7 @@ help:
 	@echo "make check              format, lint, types, import law"
 	@echo "make demo               two minutes of scripted browsing, and the report of it"
 	@echo "make package-extension  dist/unscroll-chromium.zip and dist/unscroll-firefox.zip"
+	@echo "make deb                dist/*.deb, for the release of Debian it is made on"
 	@echo "make docs               the pages and files that are made from code"
 	@echo "make pictures           the screens of the documentation, from the demo ledger"
 	@echo "make wheel              dist/*.whl, tried in a clean environment"
@@ -68,6 +69,9 @@ pictures: $(VENV)/dev.stamp
 
 wheel: $(VENV)/dev.stamp
 	sh bench/wheel.sh
+
+deb: $(VENV)/run.stamp
+	$(BIN)/python -m bench.deb dist
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

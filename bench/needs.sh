@@ -11,7 +11,7 @@ case "$1" in
   desktop)
     missing=""
     for tool in Xvfb:xvfb openbox:openbox i3:i3-wm i3lock:i3lock gdbus:libglib2.0-bin xdotool:xdotool xprop:x11-utils xset:x11-xserver-utils xterm:xterm \
-      dbus-daemon:dbus dunst:dunst notify-send:libnotify-bin chromium:chromium node:nodejs; do
+      dbus-daemon:dbus dunst:dunst notify-send:libnotify-bin chromium:chromium firefox-esr:firefox-esr node:nodejs; do
       command -v "${tool%%:*}" >/dev/null || missing="$missing ${tool##*:}"
     done
     [ -d /usr/lib/python3/dist-packages/dbusmock ] || missing="$missing python3-dbusmock"

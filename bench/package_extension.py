@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from unscroll.daemon.native_hosts import FIREFOX_ID
+
 EXTENSION = Path(__file__).resolve().parents[1] / "extension"
-FIREFOX_ID = "extension@unscroll.org"
 _SUFFIXES = {".js", ".json", ".html", ".css", ".png"}
 _NOT_PACKED = {"package.json"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -42,13 +43,23 @@ def pack(target: Path, manifest: Mapping[str, Any]) -> None:
             out.writestr(entry, content, compresslevel=9)
 
 
+def shipped() -> dict[str, Any]:
+    """The manifest as it stands, which is Chromium's."""
+    manifest: dict[str, Any] = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
+
+
+def pack_firefox(target: Path) -> None:
+    """Writes the package of Firefox, for its store or for a system's folder."""
+    pack(target, firefox(shipped()))
+
+
 def package(folder: Path) -> tuple[Path, Path]:
     """Writes `unscroll-chromium.zip` and `unscroll-firefox.zip` into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    manifest = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
     chromium, other = folder / "unscroll-chromium.zip", folder / "unscroll-firefox.zip"
-    pack(chromium, manifest)
-    pack(other, firefox(manifest))
+    pack(chromium, shipped())
+    pack_firefox(other)
     return chromium, other
 
 

@@ -113,8 +113,7 @@ def _daemon(status: dict[str, Any] | None, silence: UnscrollError) -> Check:
 
 
 def _unit(env: Mapping[str, str]) -> Check:
-    file = units.unit_file(env)
-    if file.exists():
+    if file := units.installed_unit(env):
         return Check("unit", True, str(file), needed=False)
     if not units.user_systemd(env):
         said = "no systemd user manager here"
@@ -150,11 +149,12 @@ def _collectors(status: dict[str, Any] | None, env: Mapping[str, str]) -> Iterat
 def _browsers(env: Mapping[str, str]) -> Iterator[Check]:
     from unscroll.daemon.native_hosts import BROWSERS, HOST
 
-    config = units.config_home(env)
+    bases = units.bases(env)
     for browser in BROWSERS:
-        if (config / browser.folder).is_dir():
-            manifest = config / browser.folder / "NativeMessagingHosts" / f"{HOST}.json"
-            if manifest.exists():
+        if browser.here(bases):
+            own = browser.hosts(bases) / f"{HOST}.json"
+            manifest = own if own.exists() else browser.brought()
+            if manifest:
                 yield Check(browser.name, True, f"finds the service by {manifest}", needed=False)
             else:
                 yield Check(browser.name, False, "has no way to the service", "Run unscroll setup", needed=False)

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from unscroll.cli import units
@@ -17,9 +17,9 @@ _START_S = 20
 
 
 def install_service(env: Mapping[str, str]) -> list[str]:
-    """Writes unit, autostart entry, what opens links, enables and (re)starts; the steps done, in words."""
+    """Puts unit, autostart entry, what opens links in place, enables and (re)starts; the steps done, in words."""
     steps = [
-        _write(units.unit_file(env), units.unit_text(env)),
+        *_unit_in_place(env),
         _write(units.autostart_file(env), units.autostart_text()),
         _write(units.links_file(env), units.links_text(env)),
     ]
@@ -37,7 +37,7 @@ def remove_service(env: Mapping[str, str]) -> list[str]:
     steps = []
     unit, autostart = units.unit_file(env), units.autostart_file(env)
     managed = units.user_systemd(env)
-    if unit.exists() and managed:
+    if units.installed_unit(env) and managed:
         units.systemctl("disable", "--now", units.UNIT)
         steps.append("the service is stopped")
     close_links(units.config_home(env))
@@ -47,8 +47,23 @@ def remove_service(env: Mapping[str, str]) -> list[str]:
             steps.append(f"removed {file}")
     if steps and managed:
         units.systemctl("daemon-reload")
-    gone = remove(BROWSERS, units.config_home(env), Places.of(env).data)
+    gone = remove(BROWSERS, units.bases(env), Places.of(env).data)
     return [*steps, *(f"removed {file}" for file in gone)]
+
+
+def _unit_in_place(env: Mapping[str, str]) -> Iterator[str]:
+    """The user's own unit; none where the package has brought one, which an own one would stand before."""
+    own = units.unit_file(env)
+    brought = units.brought(env)
+    if brought is None:
+        yield _write(own, units.unit_text(env))
+        return
+    if own.exists():
+        if units.user_systemd(env):
+            units.systemctl("disable", units.UNIT)
+        own.unlink()
+        yield f"removed {own}: the package brings its own"
+    yield f"the unit is {brought}"
 
 
 def start_detached(places: Places) -> None:

@@ -84,14 +84,14 @@ def status(as_json: bool) -> None:
     """
     from unscroll.cli import units
 
-    installed = units.unit_file(os.environ)
+    installed = units.installed_unit(os.environ)
     try:
         daemon = ask("status")["daemon"]
     except NoDaemon:
         daemon = {"running": False, "since": None, "version": ""}
     found: dict[str, Any] = {
         "schema": 1,
-        "unit": str(installed) if installed.exists() else None,
+        "unit": str(installed) if installed else None,
         "systemd": units.user_systemd(os.environ),
         "daemon": daemon,
     }

@@ -39,14 +39,25 @@ def command(folder: Path | None, yes: bool, as_json: bool) -> None:
         return
     click.echo("\n".join(steps))
     if folder is None:
-        click.echo(EXTENSION.format(folder=extension_folder()))
+        click.echo(_extension())
 
 
+def _extension() -> str:
+    from unscroll.cli import units
+
+    by_hand = EXTENSION.format(folder=extension_folder())
+    return BROUGHT + by_hand if units.packaged() else by_hand
+
+
+BROUGHT = """
+Debian's Chromium and Firefox have the extension when they are started again. In other browsers:
+"""
 EXTENSION = """
 The extension, once in each browser profile:
   1. open chrome://extensions and switch on the developer mode
   2. "Load unpacked", then choose {folder}
-  3. unscroll doctor says whether it is heard"""
+  3. unscroll doctor says whether it is heard
+Firefox has it from the Debian package alone, so far."""
 
 
 def extension_folder() -> Path:
@@ -63,21 +74,32 @@ def _manifest_only(folder: Path) -> Iterator[str]:
 def _steps(yes: bool) -> Iterator[str]:
     from unscroll.cli import units
     from unscroll.cli.installing import install_service
-    from unscroll.daemon.native_hosts import BROWSERS, install
 
     if yes or _asked("Install and start the service?"):
         yield from install_service(os.environ)
     if yes or _asked("Let the browsers of this account find it?"):
-        from unscroll.cli.asking import places
-        from unscroll.files import make_folder
+        yield from _browsers(units.brought(os.environ) is not None)
 
-        config = units.config_home(os.environ)
-        data = places().data
-        make_folder(data)
-        written = install(BROWSERS, config, data, host_wrapper())
-        yield from (f"wrote {manifest}" for manifest in written)
-        if not written:
-            yield "no Chromium, Chrome, Brave, Vivaldi or Edge profile here"
+
+def _browsers(packaged: bool) -> Iterator[str]:
+    """Tells each browser of this account, but for those that the package has told already."""
+    from unscroll.cli import units
+    from unscroll.cli.asking import places
+    from unscroll.daemon.native_hosts import BROWSERS, install
+    from unscroll.files import make_folder
+
+    bases = units.bases(os.environ)
+    brought = [browser.name for browser in BROWSERS if packaged and browser.brought()]
+    if brought:
+        yield f"{', '.join(brought)}: the package has told them"
+    left = [browser for browser in BROWSERS if browser.name not in brought and browser.here(bases)]
+    if not left:
+        if not brought:
+            yield "no Chromium, Chrome, Brave, Vivaldi, Edge or Firefox profile here"
+        return
+    data = places().data
+    make_folder(data)
+    yield from (f"wrote {manifest}" for manifest in install(left, bases, data, host_wrapper()))
 
 
 def host_wrapper() -> str:

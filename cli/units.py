@@ -6,20 +6,38 @@ import sys
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.places import absolute_home, home_folder
 
+if TYPE_CHECKING:
+    from unscroll.daemon.native_hosts import Bases
+
 UNIT = "unscroll.service"
 AUTOSTART = "unscroll.desktop"
 LINKS = "unscroll-links.desktop"
+PACKAGE = Path("/usr/lib/unscroll")
+PACKAGED_UNIT = Path("/usr/lib/systemd/user", UNIT)
 _SLOW_S = 60
 
 
 def command_line() -> list[str]:
     """How this very installation is started, for units and autostart files."""
+    if packaged():
+        return ["/usr/bin/unscroll"]
     script = Path(sys.executable).with_name("unscroll")
     return [str(script)] if os.access(script, os.X_OK) else [sys.executable, "-m", "unscroll"]
+
+
+def packaged() -> bool:
+    """Whether this is the Debian package, which brings unit, extension and what browsers start for everybody."""
+    return Path(sys.prefix) == PACKAGE
+
+
+def brought(env: Mapping[str, str]) -> Path | None:
+    """The unit that the system has already; None where a user needs one that says more."""
+    return PACKAGED_UNIT if packaged() and not env.get("UNSCROLL_HOME") else None
 
 
 def user_systemd(env: Mapping[str, str]) -> bool:
@@ -48,8 +66,24 @@ def config_home(env: Mapping[str, str]) -> Path:
     return Path(value) if value.startswith("/") else home_folder(env.get("HOME") or str(Path.home())) / ".config"
 
 
+def bases(env: Mapping[str, str]) -> "Bases":
+    """Below which folders this user's browsers lie."""
+    from unscroll.daemon.native_hosts import Bases
+
+    return Bases(config_home(env), home_folder(env.get("HOME") or str(Path.home())))
+
+
 def unit_file(env: Mapping[str, str]) -> Path:
     return config_home(env) / "systemd" / "user" / UNIT
+
+
+def installed_unit(env: Mapping[str, str]) -> Path | None:
+    """The unit that starts with this user's sessions: their own, or the package's where they asked for it."""
+    own = unit_file(env)
+    if own.exists():
+        return own
+    asked = config_home(env) / "systemd" / "user" / "default.target.wants" / UNIT
+    return PACKAGED_UNIT if asked.is_symlink() and PACKAGED_UNIT.exists() else None
 
 
 def autostart_file(env: Mapping[str, str]) -> Path:
@@ -85,8 +119,12 @@ def unit_text(env: Mapping[str, str]) -> str:
 def autostart_text() -> str:
     """The shipped autostart entry with this installation's command."""
     shipped = files("unscroll").joinpath("systemd", AUTOSTART).read_text(encoding="utf-8")
-    start = " ".join(map(_desktop_word, [*command_line(), "service", "attach"]))
-    return "".join(f"Exec={start}\n" if line.startswith("Exec=") else f"{line}\n" for line in shipped.splitlines())
+    command = command_line()
+    start = " ".join(map(_desktop_word, [*command, "service", "attach"]))
+    program = command[0].replace("\\", "\\\\")
+    said = {"Exec": start, "TryExec": program}
+    keys = ((line.partition("=")[0], line) for line in shipped.splitlines())
+    return "".join(f"{key}={said[key]}\n" if key in said else f"{line}\n" for key, line in keys)
 
 
 def links_text(env: Mapping[str, str]) -> str:

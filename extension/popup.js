@@ -91,7 +91,10 @@ async function show() {
   if (!today?.ready) {
     at("absent").hidden = false;
     const why = today?.why || "the service does not answer";
-    at("absent").textContent = `Nothing is counted for now: ${why}. What happens meanwhile waits here and is counted later.`;
+    at("absent").textContent =
+      today?.heard === false
+        ? `Nothing is counted: ${why}. To begin, run unscroll setup.`
+        : `Nothing is counted for now: ${why}. What happens meanwhile waits here and is counted later.`;
     if (!today?.budget) return;
   }
   const acts = new Acts(at, async () => {

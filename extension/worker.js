@@ -21,6 +21,7 @@ let budget = null;
 let browser = "";
 const link = new Link(hello, heard, turned);
 const asking = new Asking(link);
+const allowed = (href, tab) => config.heard && watchable(book, config.value, href, tab.incognito);
 const mayTell = (tab) => link.ready && watchable(book, config.value, tab.url ?? "", tab.incognito);
 const unseen = new Unseen(() => unanswered(mayTell), (...piece) => outbox.put(...piece).then(post));
 const ready = prepare();
@@ -91,7 +92,7 @@ function titled(href, hint) {
 
 /** How a page is to be watched. */
 function orders({ href, title, hint }, tab) {
-  if (!watchable(book, config.value, href, tab.incognito)) return { watch: false, view: "" };
+  if (!allowed(href, tab)) return { watch: false, view: "" };
   const found = known(book, href, { title, hint });
   return {
     watch: true,
@@ -108,7 +109,7 @@ async function taken({ run, list }, tab) {
   const newest = outbox.newestOf(run);
   const fresh = list.filter((piece) => piece.seq > newest);
   const frames = fresh
-    .filter((piece) => watchable(book, config.value, piece.href, tab.incognito))
+    .filter((piece) => allowed(piece.href, tab))
     .map((piece) => frameOf({ book, config: config.value, tabs }, tab.id, run, piece));
   const last = fresh.at(-1)?.seq ?? newest;
   if (fresh.length > 0) await outbox.put(run, last, frames);
@@ -135,7 +136,8 @@ async function today({ tab }) {
   const place = await shown(tab);
   const ask = { tab: String(tab), ...(place && { place }) };
   const said = await asking.ask("ask", ask);
-  return { ready: link.ready, why: link.why, budget, thread: place && said?.key ? said : null, can: asking.can };
+  const thread = place && said?.key ? said : null;
+  return { ready: link.ready, heard: config.heard, why: link.why, budget, thread, can: asking.can };
 }
 
 /** Whether the service kept a label, and why not. */

@@ -54,6 +54,7 @@ class PageWatch {
   }
 
   #obey(orders) {
+    if (orders.watch && this.orders?.watch === false) this.#begin();
     if (orders.view !== this.orders?.view) this.viewPx = 0;
     this.orders = orders;
     this.composer.order(orders.page ?? {}, orders.contact === true);
@@ -103,6 +104,13 @@ class PageWatch {
       acts: this.acts,
     });
     this.acts = [];
+  }
+
+  /** Watched from now on: what was before is nobody's. */
+  #begin() {
+    this.#forget();
+    this.open = this.#piece(this.clock.now());
+    this.proofMs = this.open.start;
   }
 
   #forget() {

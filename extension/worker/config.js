@@ -9,16 +9,24 @@ export class Config {
   constructor(store) {
     this.store = store;
     this.value = AT_FIRST;
+    this.heard = false;
   }
 
   async load() {
     const { config } = await this.store.get("config");
-    if (config) this.value = config;
+    if (!config) return;
+    this.value = config;
+    this.heard = true;
   }
 
-  /** Takes what the service pushed (anything of another shape falls back to the strict values); true if it changed. */
+  /**
+   * Takes what the service pushed (anything of another shape falls back to the strict values); true if it changed.
+   * Before the first word of the service in this profile nothing is kept at all: where a system brings the extension
+   * to everybody, each user still asks for the service alone.
+   */
   async take(pushed) {
-    const before = JSON.stringify(this.value);
+    const before = this.heard ? JSON.stringify(this.value) : "";
+    this.heard = true;
     this.value = {
       sites: pushed.sites === "all" ? "all" : "social",
       never: texts(pushed.never),

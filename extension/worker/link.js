@@ -31,7 +31,10 @@ export class Link {
     if (this.port || (!atOnce && Date.now() < this.restUntil)) return;
     this.port = chrome.runtime.connectNative(HOST);
     this.port.onMessage.addListener((message) => this.#hear(message));
-    this.port.onDisconnect.addListener(() => this.#closed(chrome.runtime.lastError?.message ?? ""));
+    this.port.onDisconnect.addListener((port) => {
+      // Chromium's word, and Firefox's
+      this.#closed(chrome.runtime.lastError?.message ?? port.error?.message ?? "");
+    });
     this.send({ hello: this.hello() });
   }
 
@@ -59,7 +62,7 @@ export class Link {
   #closed(why) {
     this.port = null;
     this.restUntil = this.ready ? 0 : Date.now() + REST_MS;
-    const missing = /not found|forbidden/i.test(why);
+    const missing = /not found|forbidden|no such native/i.test(why);
     this.#turn("absent", missing ? "the extension is not connected yet: run unscroll setup" : this.why || why);
     chrome.alarms.create(ALARM, { delayInMinutes: AGAIN_MINUTES });
   }

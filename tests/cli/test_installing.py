@@ -81,7 +81,7 @@ def test_removing_takes_along_what_setup_told_the_browsers(tmp_path):
     (tmp_path / "c" / "chromium").mkdir(parents=True)
     data = Places.of(env).data
     kept = data / "ledger.db"
-    (manifest,) = install(BROWSERS, tmp_path / "c", data, "#!/bin/sh\n")
+    (manifest,) = install(BROWSERS, units.bases(env), data, "#!/bin/sh\n")
     kept.write_bytes(b"")
     assert remove_service(env) == [f"removed {manifest}", f"removed {data / WRAPPER}"]
     assert not manifest.exists()

@@ -90,8 +90,11 @@ class Stage:
 
 
 @contextmanager
-def stage(play: Playwright, folder: Path, headless: bool = True, **config: Any) -> Iterator[Stage]:
+def stage(
+    play: Playwright, folder: Path, headless: bool = True, silent: bool = False, **config: Any
+) -> Iterator[Stage]:
     daemon = Daemon(folder / "run/api.sock", {**CONFIG, **config})
+    daemon.silent = silent
     profile = folder / "profile"
     script = wrapper(Path(sys.executable), ROOT / "daemon" / "native_host.py", str(folder))
     install_into(profile / "NativeMessagingHosts", script)

@@ -14,6 +14,8 @@ class Daemon:
 
     def __init__(self, path: Path, config: dict[str, Any], acknowledge: bool = True) -> None:
         self.path, self.config, self.acknowledge = path, config, acknowledge
+        self.silent = False
+        """Takes frames and says nothing, not even what may be told."""
         self.thread: dict[str, Any] | None = None
         """What is said of the thread that the popup asks for; None: nothing."""
         self.people: list[dict[str, Any]] | None = []
@@ -83,6 +85,8 @@ class Daemon:
         frame = params["frame"]
         self.frames.append(frame)
         answers: list[tuple[str, dict[str, Any]]] = []
+        if self.silent:
+            return
         if "hello" in frame:
             answers = [("config", self.config), ("budget", self.budget)]
         elif "ask" in frame and self.thread is not None:

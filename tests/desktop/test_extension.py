@@ -1,4 +1,4 @@
-"""The extension in a real Chromium, on look-alike sites under their real names."""
+"""The extension in a real Chromium and a real Firefox, on look-alike sites under their real names."""
 
 import os
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser_stage import CHROMIUM, CONFIG, Stage, stage, until
+from firefox_stage import FIREFOX, firefox_stage
 from playwright.sync_api import Playwright, sync_playwright
 
 from unscroll.acts import Act
@@ -30,9 +31,14 @@ def play() -> Iterator[Playwright]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def shared(play: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with stage(play, tmp_path_factory.mktemp("browser")) as made:
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
+def shared(
+    request: pytest.FixtureRequest, play: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
+    folder = tmp_path_factory.mktemp(request.param)
+    if request.param == "firefox" and FIREFOX is None:
+        pytest.skip("needs firefox-esr")
+    with stage(play, folder) if request.param == "chromium" else firefox_stage(folder) as made:
         yield made
 
 
@@ -289,6 +295,8 @@ def test_nothing_is_lost_or_doubled_when_daemon_and_host_are_killed(play: Playwr
 
 
 def test_nothing_is_lost_when_the_worker_is_stopped(shared: Stage) -> None:
+    if not hasattr(shared.context, "new_cdp_session"):
+        pytest.skip("only Chromium's debugger stops a worker")
     since = now(shared)
     page = shared.page("https://www.reddit.com/")
     wheel(page, 6)

@@ -71,6 +71,18 @@ test("a malformed configuration falls back to the strict values", async () => {
   assert.equal(await config.take({ sites: "all" }), false);
 });
 
+test("before the first word of the service nothing may be kept, and its first word is a change", async () => {
+  const store = new Store();
+  const config = new Config(store);
+  await config.load();
+  assert.equal(config.heard, false);
+  assert.equal(await config.take(strict), true);
+  assert.equal(await config.take(strict), false);
+  const again = new Config(store);
+  await again.load();
+  assert.equal(again.heard, true);
+});
+
 test("items are counted by address within a view, also over a document's end", () => {
   const tabs = new Tabs(new Store());
   const step = (href, px = 0) => frameOf({ book, config: strict, tabs }, 7, "r", piece(href, { px }));
