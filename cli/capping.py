@@ -7,13 +7,11 @@ import tomlkit
 from tomlkit.items import Table
 
 from unscroll.budget import held_cap
-from unscroll.cli.asking import ask, places
+from unscroll.cli.asking import places
 from unscroll.cli.caps_held import ALL, SCOPES
-from unscroll.cli.client import NoDaemon
 from unscroll.cli.reading import Reading, open_reading
-from unscroll.clock import SystemClock
+from unscroll.cli.settings_edit import journalled
 from unscroll.files import make_folder, write_private
-from unscroll.ledger import Batch, open_writer
 from unscroll.reports.rounding import to_minutes
 from unscroll.reports.values import seconds
 from unscroll.reports.words import clock, duration, short_date
@@ -32,7 +30,7 @@ def set_cap(scopes: Sequence[str], platform: str, wanted_ms: int | None) -> dict
             text = _edited(text, scope, platform, wanted_ms)
         after = parse(text, str(file))
         told = [_told(reading, after, scope, platform) for scope in scopes]
-        _journal(reading.given.settings, after, reading)
+        journalled(reading.given.settings, after, reading)
     make_folder(file.parent)
     write_private(file.resolve(), text.encode())
     keeps = _own(after) if list(scopes) == [ALL] and not platform else {}
@@ -83,18 +81,6 @@ def _holds(reading: Reading, from_ms: int) -> str:
         return f"from the next Day's start, {short_date(start.date())} {clock(start)}"
     on = "at" if from_ms < next_ms else f"on {short_date(start.date())}"
     return f"after {duration(to_minutes(from_ms - reading.now_ms), True)}, {on} {clock(start)}"
-
-
-def _journal(before: Settings, after: Settings, reading: Reading) -> None:
-    """Where no daemon watches the file, the decision and its instant are written down here."""
-    try:
-        ask("config")
-    except NoDaemon:
-        if reading.reader is None:
-            return
-        told = [before.change(reading.now_ms - 1), after.change(reading.now_ms)]
-        with open_writer(places(), SystemClock()) as writer:
-            writer.commit(Batch(changes=tuple(told)))
 
 
 def _seconds(length_ms: int | None) -> float | None:

@@ -1,4 +1,4 @@
-"""unscroll setup: service and browser extension, step by step."""
+"""unscroll setup: service, browsers, five questions."""
 
 import os
 import sys
@@ -10,6 +10,7 @@ import click
 
 from unscroll.cli.options import json_option, yes_option
 from unscroll.cli.show import echo_json
+from unscroll.errors import Exit, UnscrollError
 
 
 @click.command()
@@ -23,9 +24,11 @@ from unscroll.cli.show import echo_json
 @yes_option
 @json_option
 def command(folder: Path | None, yes: bool, as_json: bool) -> None:
-    """Install the service, let the browsers find it, say how to load the extension. Asks before each; --yes does all.
+    """Install the service, let the browsers find it, then ask five questions; each may be left as it is.
 
-    It may be run again at any time.
+    What is never watched, whether some of it is work, five people you do not want to lose, the phone, what to read in
+    of before. Every answer is kept as it is given: leave it whenever you like, and run it again to go on, or to change
+    an answer. --yes asks nothing and takes what stands; nothing of before is read in then.
 
     \b
     Examples:
@@ -33,13 +36,64 @@ def command(folder: Path | None, yes: bool, as_json: bool) -> None:
       unscroll setup --yes
       unscroll setup --native-host ~/profile/NativeMessagingHosts
     """
-    steps = list(_steps(yes) if folder is None else _manifest_only(folder))
+    if folder is not None:
+        done = list(_manifest_only(folder))
+    elif yes:
+        done = list(steps())
+        _take_defaults()
+    else:
+        done = _asked(as_json)
     if as_json:
-        echo_json({"schema": 1, "steps": steps, "extension": str(extension_folder())})
+        echo_json({"schema": 1, "steps": done, "extension": str(extension_folder()), **_answers(folder is None)})
         return
-    click.echo("\n".join(steps))
+    if folder is not None or yes:
+        click.echo("\n".join(done))
     if folder is None:
         click.echo(EXTENSION.format(folder=extension_folder()))
+
+
+def _asked(as_json: bool) -> list[str]:
+    """The wizard; with `as_json` its words go to standard error."""
+    if not somebody_there():
+        raise UnscrollError("setup asks, and nobody is there to answer", "Add --yes", Exit.USAGE)
+    from unscroll.cli.setup_wizard import wizard
+
+    done: list[str] = []
+
+    def install() -> Iterator[str]:
+        for step in steps():
+            done.append(step)
+            yield step
+
+    wizard(lambda text: click.echo(text, err=as_json), install)
+    return done
+
+
+def somebody_there() -> bool:
+    """Whether questions reach anybody."""
+    return sys.stdin.isatty()
+
+
+def _take_defaults() -> None:
+    """What stands is taken; of what is unset the country of the locale alone is set. No question counts as answered:
+    a later setup asks them."""
+    from unscroll.cli.setup_answers import keep_region, present
+    from unscroll.cli.setup_five import region_preset
+
+    if not present().region and (region := region_preset()):
+        keep_region(region)
+
+
+def _answers(wanted: bool) -> dict[str, object]:
+    """The answers as they stand, and which questions were answered."""
+    if not wanted:
+        return {}
+    from unscroll.cli.setup_memory import remembered
+    from unscroll.cli.setup_questions import Question
+    from unscroll.cli.setup_standing import standing
+
+    answered = remembered().answered
+    return {"answers": {str(q): {"answered": q in answered, "said": standing(q)} for q in Question}}
 
 
 EXTENSION = """
@@ -60,24 +114,42 @@ def _manifest_only(folder: Path) -> Iterator[str]:
     yield f"wrote {install_into(folder, host_wrapper())}"
 
 
-def _steps(yes: bool) -> Iterator[str]:
+def steps() -> Iterator[str]:
+    """Service and browsers in place, what was done in words. UnscrollError (74, 78) before anything is done where the
+    settings or the folders will not do."""
+    from unscroll.cli.asking import places
+    from unscroll.settings import load
+
+    load(places().config_file)
+    places().make()
+    yield from _service()
+    yield from _browsers()
+
+
+def _service() -> Iterator[str]:
     from unscroll.cli import units
-    from unscroll.cli.installing import install_service
+    from unscroll.cli.asking import ask_status, places
+    from unscroll.cli.installing import install_service, start_detached
+
+    if units.autostart_file(os.environ).exists() and ask_status():
+        yield "the service runs"
+        return
+    yield from install_service(os.environ)
+    if not units.user_systemd(os.environ) and not ask_status():
+        start_detached(places())
+        yield "the daemon is started"
+
+
+def _browsers() -> Iterator[str]:
+    from unscroll.cli import units
+    from unscroll.cli.asking import places
     from unscroll.daemon.native_hosts import BROWSERS, install
 
-    if yes or _asked("Install and start the service?"):
-        yield from install_service(os.environ)
-    if yes or _asked("Let the browsers of this account find it?"):
-        from unscroll.cli.asking import places
-        from unscroll.files import make_folder
-
-        config = units.config_home(os.environ)
-        data = places().data
-        make_folder(data)
-        written = install(BROWSERS, config, data, host_wrapper())
-        yield from (f"wrote {manifest}" for manifest in written)
-        if not written:
-            yield "no Chromium, Chrome, Brave, Vivaldi or Edge profile here"
+    config = units.config_home(os.environ)
+    written = install(BROWSERS, config, places().data, host_wrapper())
+    yield from (f"wrote {manifest}" for manifest in written)
+    if not written:
+        yield "no Chromium, Chrome, Brave, Vivaldi or Edge profile here"
 
 
 def host_wrapper() -> str:
@@ -86,9 +158,3 @@ def host_wrapper() -> str:
     from unscroll.daemon.native_hosts import wrapper
 
     return wrapper(Path(sys.executable), Path(native_host.__file__), os.environ.get("UNSCROLL_HOME", ""))
-
-
-def _asked(question: str) -> bool:
-    from unscroll.cli.forget import answered
-
-    return answered(question)
