@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from unscroll.cli.options import json_option, yes_option
+from unscroll.cli.options import at_most_one, json_option, yes_option
 from unscroll.cli.show import echo_json
 from unscroll.errors import Exit, UnscrollError
 
@@ -21,9 +21,10 @@ from unscroll.errors import Exit, UnscrollError
     metavar="DIR",
     help="Write only the native-messaging manifest, into DIR (a portable or a test profile).",
 )
+@click.option("--page", is_flag=True, help="Ask in the browser, on a page of this computer's own.")
 @yes_option
 @json_option
-def command(folder: Path | None, yes: bool, as_json: bool) -> None:
+def command(folder: Path | None, page: bool, yes: bool, as_json: bool) -> None:
     """Install the service, let the browsers find it, then ask five questions; each may be left as it is.
 
     What is never watched, whether some of it is work, five people you do not want to lose, the phone, what to read in
@@ -33,9 +34,17 @@ def command(folder: Path | None, yes: bool, as_json: bool) -> None:
     \b
     Examples:
       unscroll setup
+      unscroll setup --page
       unscroll setup --yes
       unscroll setup --native-host ~/profile/NativeMessagingHosts
     """
+    ways = {"native-host": folder is not None, "page": page, "yes": yes}
+    at_most_one({name: on for name, on in ways.items() if not (name == "yes" and folder is not None)})
+    if page:
+        from unscroll.cli.setup_page import open_page
+
+        open_page(as_json)
+        return
     if folder is not None:
         done = list(_manifest_only(folder))
     elif yes:
@@ -55,7 +64,9 @@ def command(folder: Path | None, yes: bool, as_json: bool) -> None:
 def _asked(as_json: bool) -> list[str]:
     """The wizard; with `as_json` its words go to standard error."""
     if not somebody_there():
-        raise UnscrollError("setup asks, and nobody is there to answer", "Add --yes", Exit.USAGE)
+        raise UnscrollError(
+            "setup asks, and nobody is there to answer", "Add --yes, or --page for the browser", Exit.USAGE
+        )
     from unscroll.cli.setup_wizard import wizard
 
     done: list[str] = []

@@ -59,7 +59,7 @@ def _tick(
     running = [s["name"] for s in of_track if s["state"] == "running"]
     if not running:
         why = next((s["why"] for s in of_track if s["why"]), f"nothing here sees {track}")
-        return Tick(name, ABSENT, why)
+        return Tick(name, ABSENT, why.partition(". ")[0])
     heard = [s for s in sightings if s["source"] in running]
     if name == "scrolling":
         heard = [s for s in sightings if s["signals"].get("kind") == "wheel"]
