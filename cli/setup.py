@@ -72,9 +72,14 @@ def _asked(as_json: bool) -> list[str]:
     done: list[str] = []
 
     def install() -> Iterator[str]:
-        for step in steps():
-            done.append(step)
-            yield step
+        ready()
+        try:
+            for step in steps():
+                done.append(step)
+                yield step
+        except UnscrollError as refused:  # the questions make sense without a service, too
+            done.append(str(refused))
+            yield str(refused)
 
     wizard(lambda text: click.echo(text, err=as_json), install)
     return done
@@ -125,14 +130,18 @@ def _manifest_only(folder: Path) -> Iterator[str]:
     yield f"wrote {install_into(folder, host_wrapper())}"
 
 
-def steps() -> Iterator[str]:
-    """Service and browsers in place, what was done in words. UnscrollError (74, 78) before anything is done where the
-    settings or the folders will not do."""
+def ready() -> None:
+    """UnscrollError (74, 78) where the settings cannot be read or the folders not be made: nothing would be kept."""
     from unscroll.cli.asking import places
     from unscroll.settings import load
 
     load(places().config_file)
     places().make()
+
+
+def steps() -> Iterator[str]:
+    """Service and browsers in place, what was done in words. UnscrollError (74) where the machine refuses."""
+    ready()
     yield from _service()
     yield from _browsers()
 

@@ -31,7 +31,7 @@ ASKED = {
     ),
     Question.PHONE: Asked("The phone", "Do you scroll on a phone too? It cannot be seen from this computer."),
     Question.PAST: Asked(
-        "What was before today", "This computer knows a part of it already. Read it in? Only what you tick is opened."
+        "Before today", "This computer knows a part of it already. Read it in? Only what you tick is opened."
     ),
 }
 PROMISE = (
@@ -39,10 +39,6 @@ PROMISE = (
     "Once a day it shows you the one beside the other; nothing of it ever leaves this computer.",
 )
 KEPT = "Of histories: which site, what kind of page, when. Of people: what their card says. Never a title or a text."
-FIRST_WEEK = (
-    "This week it only counts. From the eighth day on it says when half of 2 h of feeds is over, then most, then all; "
-    "unscroll cap changes how much that is."
-)
 WORK_WAYS = {"no": "No", "profile": "Yes, in a browser profile of its own", "hours": "Yes, at certain hours"}
 PHONES = {
     "typed": "I type its minutes in each morning",

@@ -11,8 +11,8 @@ from unscroll.cli.setup_answers import present
 from unscroll.cli.setup_five import near_people, region_preset
 from unscroll.cli.setup_memory import remembered
 from unscroll.cli.setup_past import offers
-from unscroll.cli.setup_questions import ASKED, CIRCLE_MOST, FIRST_WEEK, KEPT, PHONES, PROMISE, WORK_WAYS, Question
-from unscroll.cli.setup_standing import standing
+from unscroll.cli.setup_questions import ASKED, CIRCLE_MOST, KEPT, PHONES, PROMISE, WORK_WAYS, Question
+from unscroll.cli.setup_standing import standing, what_follows
 from unscroll.cli.setup_work import Work
 from unscroll.cli.show import clean
 from unscroll.errors import UnscrollError
@@ -111,7 +111,8 @@ def _past(work: Work) -> dict[str, Any]:
 def _done(work: Work) -> dict[str, Any]:
     answered = remembered().answered
     answers = [(str(q), ASKED[q].title, standing(q), q in answered) for q in Question]
-    return {"answers": answers, "first_week": FIRST_WEEK}
+    counts, more = what_follows()
+    return {"answers": answers, "counts": counts, "more": more}
 
 
 _CONTEXTS = {

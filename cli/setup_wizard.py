@@ -7,8 +7,8 @@ import click
 
 from unscroll.cli.setup_asking import ASKING, kept_or_again
 from unscroll.cli.setup_memory import Memory, remembered
-from unscroll.cli.setup_questions import ASKED, FIRST_WEEK, PROMISE, Question
-from unscroll.cli.setup_standing import standing
+from unscroll.cli.setup_questions import ASKED, PROMISE, Question
+from unscroll.cli.setup_standing import standing, what_follows
 from unscroll.cli.setup_ticks import ABSENT, SEEN, ticks
 from unscroll.cli.show import clean
 
@@ -29,7 +29,8 @@ def wizard(say: Say, install: Callable[[], Iterable[str]]) -> None:
     except click.Abort:
         say("\n\nWhat you answered is kept. unscroll setup goes on from here.")
         raise
-    say(f"\n{FIRST_WEEK}\nunscroll shows today; unscroll report --open the page of the day.")
+    counts, more = what_follows()
+    say(f"\n{counts}. {more}\nunscroll shows today; unscroll report --open the page of the day.")
 
 
 def introduce(say: Say) -> None:

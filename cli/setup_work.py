@@ -29,6 +29,7 @@ class Work:
 
     def __init__(self, install: Callable[[], Iterable[str]]) -> None:
         self._steps: list[str] = []
+        self._refused = ""
         self._installed = threading.Event()
         self._reads: list[Read] = []
         self._child: subprocess.Popen[str] | None = None
@@ -50,10 +51,10 @@ class Work:
             self._reader.start()
 
     def told(self) -> dict[str, Any]:
-        """For the page: the steps, the ticks, the sources."""
+        """For the page: the steps, what was refused, the ticks, the sources."""
         return {
             "steps": list(self._steps),
-            "installed": self._installed.is_set(),
+            "refused": self._refused,
             "ticks": [{"name": tick.name, "state": tick.state, "said": clean(tick.said)} for tick in ticks()],
             "reads": [{"told": clean(r.offer.told), "state": r.state, "words": list(r.words)} for r in self._reads],
         }
@@ -69,9 +70,9 @@ class Work:
             for step in install():
                 self._steps.append(clean(step))
         except UnscrollError as refused:
-            self._steps.append(clean(str(refused)))
+            self._refused = clean(str(refused))
         except OSError as refused:
-            self._steps.append(clean(f"{refused.filename or ''}: {refused.strerror}"))
+            self._refused = clean(f"{refused.filename or ''}: {refused.strerror}")
         finally:
             self._installed.set()
 

@@ -107,6 +107,10 @@ async function live() {
   let more = true;
   if (step === "welcome") {
     showTicks(told.ticks);
+    if (told.refused && byId("error").textContent !== told.refused) {
+      byId("error").textContent = told.refused;
+      byId("error").hidden = false;
+    }
     byId("steps").replaceChildren(...told.steps.map((words) => item([["", words]])));
   } else {
     more = showReads(told.reads);
@@ -150,9 +154,6 @@ async function finish() {
 
 document.querySelector("form")?.addEventListener("submit", answered);
 for (const field of document.querySelectorAll("[name=person]")) field.addEventListener("input", suggest);
-for (const more of document.querySelectorAll(".more input")) {
-  more.addEventListener("input", () => { document.querySelector(`[value="${more.name}"]`).checked = true; });
-}
 byId("finish")?.addEventListener("click", finish);
 if (byId("opening")) enter();
 if (step === "welcome") live();

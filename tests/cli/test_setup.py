@@ -9,7 +9,7 @@ from support.histories import firefox
 from support.home import NINE, invoke
 from support.setting_up import machine
 
-from unscroll.cli import setup
+from unscroll.cli import setup, units
 from unscroll.cli.setup_five import region_preset
 from unscroll.errors import Exit, UnscrollError
 from unscroll.settings import load
@@ -152,6 +152,20 @@ def test_broken_settings_are_said_before_anything_is_done(machine):
             invoke("setup", *way)
         assert refused.value.code is Exit.CONFIG
     assert not machine.data.exists()
+
+
+def test_a_service_that_cannot_be_put_in_place_is_said_and_the_questions_asked(machine, monkeypatch):
+    monkeypatch.setattr(units, "user_systemd", lambda env: True)
+
+    def refuse(*words):
+        raise UnscrollError("systemctl daemon-reload: Failed to connect to bus", "See systemctl --user", Exit.IO)
+
+    monkeypatch.setattr(units, "systemctl", refuse)
+    out = invoke("setup", text=REFUSALS).output
+    assert "Failed to connect to bus" in out
+    assert "This week it only counts" in out
+    with pytest.raises(UnscrollError, match="connect to bus"):
+        invoke("setup", "--yes")
 
 
 def test_settings_that_cannot_be_written_are_said_and_asked_again_another_time(machine, monkeypatch):

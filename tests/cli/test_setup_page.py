@@ -18,6 +18,7 @@ from unscroll.cli.setup_past import offers
 from unscroll.cli.setup_site import SetupSite
 from unscroll.cli.setup_views import STEPS
 from unscroll.cli.setup_work import Work
+from unscroll.errors import Exit, UnscrollError
 from unscroll.settings import load
 
 __all__ = ["machine"]
@@ -160,6 +161,20 @@ def test_settings_that_break_meanwhile_are_said_on_the_page(page, machine):
     assert page.post("/answer/never", {"entries": ["a.example"]}).json["error"]
     assert machine.config_file.read_text() == "never = ["
     assert page.get("/welcome").status in (200, 503)
+
+
+def test_a_service_that_cannot_be_put_in_place_is_said_on_the_page(machine):
+    def refuse():
+        yield "wrote the unit"
+        raise UnscrollError("Failed to connect to bus", "See systemctl --user", Exit.IO)
+
+    tokens = Tokens()
+    with served(lambda port, life: SetupSite(port, tokens, life, Work(refuse)).app()) as page:
+        let_in(page, tokens.code)
+        told = page.get("/live").json
+        assert told["steps"] == ["wrote the unit"]
+        assert "Failed to connect to bus" in told["refused"]
+        assert "Failed to connect to bus" in page.get("/welcome").text
 
 
 def test_a_file_that_cannot_be_written_is_said(page, monkeypatch):

@@ -100,7 +100,7 @@ def reach(tab, role, name):
 
 
 def submit(tab, step):
-    reach(tab, "button", "Keep, and go on")
+    reach(tab, "button", "Keep and go on")
     with tab.expect_response(f"**/answer/{step}"):
         tab.keyboard.press("Enter")
 
@@ -126,7 +126,7 @@ def test_ticks_and_what_was_put_in_place_follow_the_service(tab):
 
 @pytest.mark.parametrize(("look", "width"), LOOKS)
 def test_every_step_fits_and_has_names(tab, tmp_path, look, width):
-    tab.set_viewport_size({"width": width, "height": 800})
+    tab.set_viewport_size({"width": width, "height": 600})
     tab.emulate_media(color_scheme="dark" if look == "dark" else "light")
     folder = Path(os.environ.get("PICTURES", tmp_path))
     for step in STEPS:

@@ -6,7 +6,7 @@ from support.histories import firefox
 from support.home import NINE, invoke
 from support.page import served
 
-from unscroll.cli import setup_work
+from unscroll.cli import setup_views, setup_work
 from unscroll.cli.page_token import Tokens
 from unscroll.cli.setup_site import SetupSite
 from unscroll.cli.setup_ticks import ABSENT, READY, SEEN, Tick
@@ -32,6 +32,7 @@ def opened(home, monkeypatch):
     for told in (("Zoë Müller", "--circle", "close"), ("Ana Roth",), ("Anatole Duval",)):
         invoke("people", "add", *told)
     monkeypatch.setattr(setup_work, "ticks", lambda: TICKS)
+    monkeypatch.setattr(setup_views, "extension_folder", lambda: "/usr/lib/unscroll/extension")
     tokens = Tokens()
     with served(lambda port, life: SetupSite(port, tokens, life, Work(lambda: STEPS_DONE)).app()) as page:
         page.address = f"http://127.0.0.1:{page.port}/"
