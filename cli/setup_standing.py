@@ -25,11 +25,12 @@ def what_follows() -> tuple[str, str]:
     with maybe_ledger() as reader:
         first_ms = reader.first_sighting_ms() if reader else None
     shares = ", ".join(map(str, settings.notify.at))
-    cap = (
-        f"when {shares} % of the cap are used: {length(settings.cap_ms / 1000)} of feeds a day; unscroll cap changes it"
-    )
+    cap = f"{length(settings.cap_ms / 1000)} of feeds a day"
+    told = f"it says once each when {shares} % of the cap are used: {cap}, which unscroll cap changes."
+    if not shares:
+        return "It counts", f"The cap is {cap}; nothing is said of it, as the settings have it."
     if settings.mode_at(now_ms, first_ms) is Mode.NUDGE:
-        return "It counts", f"It says so once each {cap}."
+        return "It counts", told[:1].upper() + told[1:]
     if settings.mode is Mode.OBSERVE:
-        return "It only counts", "Nothing is said at the cap, as mode in the settings has it."
-    return "This week it only counts", f"From the eighth day on it says so once each {cap}."
+        return "It only counts", "Nothing is said at the cap, as the settings have it."
+    return "This week it only counts", f"From the eighth day on {told}"

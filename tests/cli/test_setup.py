@@ -144,6 +144,21 @@ def test_without_a_terminal_it_says_so_and_does_nothing(machine, monkeypatch):
     assert not machine.config.exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("", "This week it only counts. From the eighth day on it says once each when 50, 80, 100 % of the cap"),
+        ('cap = "45m"\nmode = "nudge"\n[notify]\nat = [90]\n', "each when 90 % of the cap are used: 45 min"),
+        ('mode = "observe"\n', "It only counts. Nothing is said at the cap"),
+        ("[notify]\nat = []\n", "It counts. The cap is 2 h of feeds a day; nothing is said of it"),
+    ],
+)
+def test_the_end_says_what_the_settings_come_to(machine, text, end):
+    machine.config.mkdir(parents=True)
+    machine.config_file.write_text(text)
+    assert end in invoke("setup", text=REFUSALS).output
+
+
 def test_broken_settings_are_said_before_anything_is_done(machine):
     machine.config.mkdir(parents=True)
     machine.config_file.write_text("never = [\n")
