@@ -124,8 +124,8 @@ def what_you_know(reader: Reader, span: Span, zones: Zones) -> Iterator[str]:
     rows = (
         (row.at_ms if isinstance(row, Act) else row.start_ms, sentence(row, zones, names)) for row in reader.rows(span)
     )
-    for _, sentence in heapq.merge(_forgotten(reader, span, zones), rows, key=lambda told: told[0]):
-        yield sentence
+    for _, words in heapq.merge(_forgotten(reader, span, zones), rows, key=lambda told: told[0]):
+        yield words
 
 
 def _forgotten(reader: Reader, span: Span, zones: Zones) -> list[tuple[int, str]]:
