@@ -66,6 +66,7 @@ docs: $(VENV)/dev.stamp
 pictures: $(VENV)/dev.stamp
 	$(BIN)/python -m bench.pictures docs/pictures
 	PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/desktop/test_popup_pictures.py tests/desktop/test_options_page.py
+	PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/desktop/test_setup_in_browser.py -k fits
 
 wheel: $(VENV)/dev.stamp
 	sh bench/wheel.sh

@@ -10,7 +10,7 @@ python3 -m venv "$room/venv"
 cd /
 "$room/venv/bin/unscroll" --version
 "$room/venv/bin/unscroll" classify https://www.instagram.com/reels/ --json
-for file in extension/manifest.json daemon/native_host.py extension/worker.js systemd/unscroll.service reports/templates/day.html surfaces.toml; do
+for file in extension/manifest.json daemon/native_host.py extension/worker.js systemd/unscroll.service reports/templates/day.html cli/page/page.js surfaces.toml; do
   "$room/venv/bin/python" -c "import sys, importlib.resources as r; sys.exit(not r.files('unscroll').joinpath('$file').is_file())" ||
     { echo "the wheel lacks $file"; exit 1; }
 done

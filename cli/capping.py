@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from unscroll.cli.asking import ask, places
-from unscroll.cli.client import NoDaemon
+from unscroll.cli.asking import places
 from unscroll.cli.reading import Reading, open_reading
-from unscroll.clock import SystemClock
+from unscroll.cli.settings_edit import journalled
 from unscroll.daemon.easing import ALL, set_holds
 from unscroll.files import make_folder, write_private
-from unscroll.ledger import Batch, open_writer
 from unscroll.reports.values import seconds
 from unscroll.settings import Settings, parse
 from unscroll.settings.editing import Key, edited
@@ -26,7 +24,7 @@ def set_cap(scopes: Sequence[str], platform: str, wanted_ms: int | None) -> dict
         text = edited(text_of(file), {_key(scope, platform): value for scope in scopes})
         after = parse(text, str(file))
         told = [_told(reading, after, scope, platform) for scope in scopes]
-        _journal(reading.given.settings, after, reading)
+        journalled(reading.given.settings, after, reading)
     make_folder(file.parent)
     write_private(file.resolve(), text.encode())
     keeps = _own(after) if list(scopes) == [ALL] and not platform else {}
@@ -52,18 +50,6 @@ def _key(scope: str, platform: str) -> Key:
     if platform:
         return ("caps", "platform", platform)
     return (ALL,) if scope == ALL else ("caps", scope)
-
-
-def _journal(before: Settings, after: Settings, reading: Reading) -> None:
-    """Where no daemon watches the file, the decision and its instant are written down here."""
-    try:
-        ask("config")
-    except NoDaemon:
-        if reading.reader is None:
-            return
-        told = [before.change(reading.now_ms - 1), after.change(reading.now_ms)]
-        with open_writer(places(), SystemClock()) as writer:
-            writer.commit(Batch(changes=tuple(told)))
 
 
 def _seconds(length_ms: int | None) -> float | None:

@@ -7,7 +7,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("unscroll.cli.explain", "What was counted then, from which sightings, by which rule."),
     "classify": ("unscroll.cli.classify", "Platform, surface, kind and rule of a page or window."),
     "run": ("unscroll.cli.run", "The daemon in the foreground."),
-    "setup": ("unscroll.cli.setup", "Service and browser extension, step by step."),
+    "setup": ("unscroll.cli.setup", "Service, browsers, five questions; in the terminal or on a page."),
     "service": ("unscroll.cli.service", "Install, remove or look at the service."),
     "doctor": ("unscroll.cli.doctor", "What works, what does not, and the mend."),
     "cap": ("unscroll.cli.cap", "Show or change the daily cap."),

@@ -1,4 +1,4 @@
-"""unscroll setup: service and browser extension, step by step."""
+"""unscroll setup: service, browsers, five questions."""
 
 import os
 import sys
@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from unscroll.cli.options import json_option, yes_option
+from unscroll.cli.options import at_most_one, json_option, yes_option
 from unscroll.cli.show import echo_json
+from unscroll.errors import Exit, UnscrollError
 
 
 @click.command()
@@ -20,24 +21,42 @@ from unscroll.cli.show import echo_json
     metavar="DIR",
     help="Write only the native-messaging manifest, into DIR (a portable or a test profile).",
 )
+@click.option("--page", is_flag=True, help="Ask in the browser, on a page of this computer's own.")
 @yes_option
 @json_option
-def command(folder: Path | None, yes: bool, as_json: bool) -> None:
-    """Install the service, let the browsers find it, say how to load the extension. Asks before each; --yes does all.
+def command(folder: Path | None, page: bool, yes: bool, as_json: bool) -> None:
+    """Install the service, let the browsers find it, then ask five questions; each may be left as it is.
 
-    It may be run again at any time.
+    What is never watched, whether some of it is work, five people you do not want to lose, the phone, what to read in
+    of before. Every answer is kept as it is given: leave it whenever you like, and run it again to go on, or to change
+    an answer. --yes asks nothing and takes what stands; nothing of before is read in then.
 
     \b
     Examples:
       unscroll setup
+      unscroll setup --page
       unscroll setup --yes
       unscroll setup --native-host ~/profile/NativeMessagingHosts
     """
-    steps = list(_steps(yes) if folder is None else _manifest_only(folder))
-    if as_json:
-        echo_json({"schema": 1, "steps": steps, "extension": str(extension_folder())})
+    ways = {"native-host": folder is not None, "page": page, "yes": yes}
+    at_most_one({name: on for name, on in ways.items() if not (name == "yes" and folder is not None)})
+    if page:
+        from unscroll.cli.setup_page import open_page
+
+        open_page(as_json)
         return
-    click.echo("\n".join(steps))
+    if folder is not None:
+        done = list(_manifest_only(folder))
+    elif yes:
+        done = list(steps())
+        _take_defaults()
+    else:
+        done = _asked(as_json)
+    if as_json:
+        echo_json({"schema": 1, "steps": done, "extension": str(extension_folder()), **_answers(folder is None)})
+        return
+    if folder is not None or yes:
+        click.echo("\n".join(done))
     if folder is None:
         click.echo(_extension())
 
@@ -52,6 +71,59 @@ def _extension() -> str:
 BROUGHT = """
 Debian's Chromium and Firefox have the extension when they are started again. In other browsers:
 """
+
+
+def _asked(as_json: bool) -> list[str]:
+    """The wizard; with `as_json` its words go to standard error."""
+    if not somebody_there():
+        raise UnscrollError(
+            "setup asks, and nobody is there to answer", "Add --yes, or --page for the browser", Exit.USAGE
+        )
+    from unscroll.cli.setup_wizard import wizard
+
+    done: list[str] = []
+
+    def install() -> Iterator[str]:
+        ready()
+        try:
+            for step in steps():
+                done.append(step)
+                yield step
+        except UnscrollError as refused:  # the questions make sense without a service, too
+            done.append(str(refused))
+            yield str(refused)
+
+    wizard(lambda text: click.echo(text, err=as_json), install)
+    return done
+
+
+def somebody_there() -> bool:
+    """Whether questions reach anybody."""
+    return sys.stdin.isatty()
+
+
+def _take_defaults() -> None:
+    """What stands is taken; of what is unset the country of the locale alone is set. No question counts as answered:
+    a later setup asks them."""
+    from unscroll.cli.setup_answers import keep_region, present
+    from unscroll.cli.setup_five import region_preset
+
+    if not present().region and (region := region_preset()):
+        keep_region(region)
+
+
+def _answers(wanted: bool) -> dict[str, object]:
+    """The answers as they stand, and which questions were answered."""
+    if not wanted:
+        return {}
+    from unscroll.cli.setup_memory import remembered
+    from unscroll.cli.setup_questions import Question
+    from unscroll.cli.setup_standing import standing
+
+    answered = remembered().answered
+    return {"answers": {str(q): {"answered": q in answered, "said": standing(q)} for q in Question}}
+
+
 EXTENSION = """
 The extension, once in each browser profile:
   1. open chrome://extensions and switch on the developer mode
@@ -71,35 +143,52 @@ def _manifest_only(folder: Path) -> Iterator[str]:
     yield f"wrote {install_into(folder, host_wrapper())}"
 
 
-def _steps(yes: bool) -> Iterator[str]:
+def ready() -> None:
+    """UnscrollError (74, 78) where the settings cannot be read or the folders not be made: nothing would be kept."""
+    from unscroll.cli.asking import places
+    from unscroll.settings import load
+
+    load(places().config_file)
+    places().make()
+
+
+def steps() -> Iterator[str]:
+    """Service and browsers in place, what was done in words. UnscrollError (74) where the machine refuses."""
+    ready()
+    yield from _service()
+    yield from _browsers()
+
+
+def _service() -> Iterator[str]:
     from unscroll.cli import units
-    from unscroll.cli.installing import install_service
+    from unscroll.cli.asking import ask_status, places
+    from unscroll.cli.installing import install_service, start_detached
 
-    if yes or _asked("Install and start the service?"):
-        yield from install_service(os.environ)
-    if yes or _asked("Let the browsers of this account find it?"):
-        yield from _browsers(units.brought(os.environ) is not None)
+    if units.autostart_file(os.environ).exists() and ask_status():
+        yield "the service runs"
+        return
+    yield from install_service(os.environ)
+    if not units.user_systemd(os.environ) and not ask_status():
+        start_detached(places())
+        yield "the daemon is started"
 
 
-def _browsers(packaged: bool) -> Iterator[str]:
+def _browsers() -> Iterator[str]:
     """Tells each browser of this account, but for those that the package has told already."""
     from unscroll.cli import units
     from unscroll.cli.asking import places
     from unscroll.daemon.native_hosts import BROWSERS, install
-    from unscroll.files import make_folder
 
+    packaged = units.brought(os.environ) is not None
     bases = units.bases(os.environ)
     brought = [browser.name for browser in BROWSERS if packaged and browser.brought()]
     if brought:
         yield f"{', '.join(brought)}: the package has told them"
     left = [browser for browser in BROWSERS if browser.name not in brought and browser.here(bases)]
-    if not left:
-        if not brought:
-            yield "no Chromium, Chrome, Brave, Vivaldi, Edge or Firefox profile here"
-        return
-    data = places().data
-    make_folder(data)
-    yield from (f"wrote {manifest}" for manifest in install(left, bases, data, host_wrapper()))
+    if not left and not brought:
+        yield "no Chromium, Chrome, Brave, Vivaldi, Edge or Firefox profile here"
+    if left:
+        yield from (f"wrote {manifest}" for manifest in install(left, bases, places().data, host_wrapper()))
 
 
 def host_wrapper() -> str:
@@ -109,9 +198,3 @@ def host_wrapper() -> str:
     from unscroll.places import absolute_home
 
     return wrapper(Path(sys.executable), Path(native_host.__file__), absolute_home(os.environ))
-
-
-def _asked(question: str) -> bool:
-    from unscroll.cli.forget import answered
-
-    return answered(question)

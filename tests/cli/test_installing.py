@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.home import invoke
 
-from unscroll.cli import units
+from unscroll.cli import installing, units
 from unscroll.cli.installing import remove_service
 from unscroll.cli.setup import host_wrapper
 from unscroll.daemon.native_hosts import BROWSERS, HOST, WRAPPER, install
@@ -20,6 +20,7 @@ def no_systemd(places, monkeypatch):
     """A machine without a user manager; nothing of the real one is touched."""
     monkeypatch.setattr(units, "user_systemd", lambda env: False)
     monkeypatch.setattr(units, "systemctl", lambda *words: pytest.fail("systemctl was called"))
+    monkeypatch.setattr(installing, "start_detached", lambda places: None)
     return places
 
 
@@ -68,12 +69,6 @@ def test_setup_finds_the_browsers_of_the_account(no_systemd, tmp_path):
     assert os.environ["UNSCROLL_HOME"] in wrapper.read_text()
     checks = json.loads(invoke("doctor", "--json").stdout)["checks"]
     assert next(c for c in checks if c["name"] == "Chromium")["works"]
-
-
-def test_setup_asks_before_each_step(no_systemd):
-    out = invoke("setup", text="n\nn\n").stdout
-    assert "Load unpacked" in out
-    assert not units.unit_file(os.environ).exists()
 
 
 def test_removing_takes_along_what_setup_told_the_browsers(tmp_path):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from unscroll.ledger.people_reading import PeopleReader
     from unscroll.ledger.reader import Reader
     from unscroll.ledger.reading import open_people, open_reader
-    from unscroll.ledger.telling import export, what_you_know
+    from unscroll.ledger.telling import export, sentence, what_you_know
     from unscroll.ledger.threads import ensure_key, read_key, thread_keys
     from unscroll.ledger.trying import open_trial
     from unscroll.ledger.writer import Writer
@@ -31,7 +31,7 @@ _HOMES = {
     "reader": ("Reader",),
     "people_reading": ("PeopleReader",),
     "reading": ("open_people", "open_reader"),
-    "telling": ("export", "what_you_know"),
+    "telling": ("export", "sentence", "what_you_know"),
     "threads": ("ensure_key", "read_key", "thread_keys"),
     "trying": ("open_trial",),
     "writer": ("Writer",),
@@ -62,6 +62,7 @@ __all__ = [
     "open_writer",
     "read_key",
     "restore",
+    "sentence",
     "thread_keys",
     "told",
     "what_you_know",

@@ -122,10 +122,10 @@ def what_you_know(reader: Reader, span: Span, zones: Zones) -> Iterator[str]:
     """Every row of a span as a sentence in local time, ordered by start."""
     names = reader.called().names
     rows = (
-        (row.at_ms if isinstance(row, Act) else row.start_ms, _sentence(row, zones, names)) for row in reader.rows(span)
+        (row.at_ms if isinstance(row, Act) else row.start_ms, sentence(row, zones, names)) for row in reader.rows(span)
     )
-    for _, sentence in heapq.merge(_forgotten(reader, span, zones), rows, key=lambda told: told[0]):
-        yield sentence
+    for _, words in heapq.merge(_forgotten(reader, span, zones), rows, key=lambda told: told[0]):
+        yield words
 
 
 def _forgotten(reader: Reader, span: Span, zones: Zones) -> list[tuple[int, str]]:
@@ -141,7 +141,8 @@ def _forgotten(reader: Reader, span: Span, zones: Zones) -> list[tuple[int, str]
     return sorted(found)
 
 
-def _sentence(row: Row, zones: Zones, names: Mapping[int, str]) -> str:
+def sentence(row: Row, zones: Zones, names: Mapping[int, str]) -> str:
+    """One row in plain words; `names` by the numbers of people."""
     if isinstance(row, Act):
         where = f" on {_place(row.surface)}" if row.surface else ""
         value = f" ({row.value})" if row.value else ""

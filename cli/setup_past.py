@@ -1,0 +1,53 @@
+"""SetupPast: what this computer has to read in, each behind a tick of its own, read by `unscroll import`."""
+
+import hashlib
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from unscroll.cli import units
+from unscroll.errors import Exit, UnscrollError
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`key` names it to a page: no path is taken from there."""
+
+    key: str
+    told: str
+    path: Path
+
+
+def offers() -> list[Offer]:
+    """What `unscroll import --from-this-computer` finds."""
+    from unscroll.cli.import_here import found_here
+
+    return [_offer(find.told, find.path) for find in found_here()]
+
+
+def _offer(told: str, path: Path) -> Offer:
+    key = hashlib.blake2s(str(path).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return Offer(key, told, path)
+
+
+def chosen(keys: Iterable[str]) -> list[Offer]:
+    """The offers that were ticked. UnscrollError (2) for what was never offered."""
+    found = {offer.key: offer for offer in offers()}
+    try:
+        return [found[key] for key in dict.fromkeys(keys)]
+    except KeyError:
+        raise UnscrollError("this is not there any more", "Load the page again", Exit.USAGE) from None
+
+
+def reading(offer: Offer) -> "subprocess.Popen[str]":
+    """Begins to read one in; it goes on where it was when it is begun again. Its words come on standard output and
+    error."""
+    return subprocess.Popen(
+        [*units.command_line(), "import", "--yes", "--", str(offer.path)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
