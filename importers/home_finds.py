@@ -25,7 +25,7 @@ _CALENDARS = (
     ("KDE", ".local/share/korganizer", "*.ics"),
     ("KDE", ".local/share/apps/korganizer", "*.ics"),
 )
-_VISITS = "Read when which site was open in {}?"
+_VISITS = "Read when which site was open, from {}?"
 _MAIL = "Read who wrote to whom when, in {}? No subject or text is kept."
 _BOOK = "Read the people in {}?"
 _MEETINGS = "Read when whom was met alone, in {}? No title or place is kept."
@@ -51,7 +51,7 @@ def finds(home: Path, config_home: Path) -> tuple[Find, ...]:
 
 def _histories(home: Path, config_home: Path) -> Iterator[Find]:
     for profile in profiles(home, config_home):
-        yield _find(f"{profile.browser}, profile {profile.name}", profile.path, _VISITS)
+        yield _find(f"{profile.browser}'s history, profile {profile.name}", profile.path, _VISITS)
 
 
 def _books(home: Path) -> Iterator[Find]:
@@ -71,7 +71,7 @@ def _mail(home: Path) -> Iterator[Find]:
     for program, below in _THUNDERBIRD:
         for prefs in _glob(home / below, "*/prefs.js"):
             if _claimed(mail, prefs.parent):
-                yield _find(f"{program}, profile {prefs.parent.name}", prefs.parent, _MAIL)
+                yield _find(f"{program}'s mail, profile {prefs.parent.name}", prefs.parent, _MAIL)
     for program, below in _MAILDIRS:
         if _claimed(mail, home / below):
             yield _find(f"{program} ({below})", home / below, _MAIL)

@@ -233,7 +233,7 @@ def test_of_this_computer_each_is_asked_for(places, tmp_path) -> None:
     firefox(tmp_path / ".mozilla/firefox/a.default/places.sqlite", (BEFORE, FEED, {"viewed_ms": MINUTE}))
     chromium(tmp_path / "c/chromium/Default/History", (BEFORE, FEED, {"open_ms": MINUTE}))
     said = invoke("import", "--from-this-computer", text="n\ny\n")
-    assert "Firefox, profile a.default" in said.output
+    assert "Firefox's history, profile a.default" in said.output
     assert [v.source for v in history(places)] == ["firefox-history"]
     assert len(imported("--from-this-computer", "--yes")) == 2
     assert len(history(places)) == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.home import invoke
 
-from unscroll.cli import units
+from unscroll.cli import installing, units
 from unscroll.daemon.native_hosts import HOST, Browser
 
 
@@ -16,6 +16,7 @@ def package(places, monkeypatch, tmp_path):
     """As if the Debian package ran, without a home of unscroll's own."""
     monkeypatch.setattr(units, "user_systemd", lambda env: False)
     monkeypatch.setattr(units, "systemctl", lambda *words: pytest.fail("systemctl was called"))
+    monkeypatch.setattr(installing, "start_detached", lambda places: None)
     monkeypatch.setattr(units.sys, "prefix", str(units.PACKAGE))
     monkeypatch.setattr(units, "PACKAGED_UNIT", tmp_path / "system.service")
     monkeypatch.delenv("UNSCROLL_HOME")

@@ -131,12 +131,12 @@ def test_a_home_offers_books_mail_and_calendars_once_each(tmp_path) -> None:
     (tmp_path / ".maildir").symlink_to(tmp_path / "Maildir")
     firefox(tmp_path / ".mozilla/firefox/x/places.sqlite")
     assert [find.told for find in finds(tmp_path, tmp_path / ".config")] == [
-        "Firefox, profile x",
+        "Firefox's history, profile x",
         "Thunderbird's address book, profile ab12.default-release, abook.sqlite",
         "GNOME's address book system",
         "KDE, a folder of contacts",
-        "Thunderbird, profile ab12.default-release",
-        "Thunderbird (snap), profile ab12.default-release",
+        "Thunderbird's mail, profile ab12.default-release",
+        "Thunderbird (snap)'s mail, profile ab12.default-release",
         "Maildir (Maildir)",
         "GNOME's calendar system/calendar.ics",
     ]
