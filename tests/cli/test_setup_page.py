@@ -152,6 +152,15 @@ def test_hostile_names_are_text(page):
         assert "\u202e" not in text
 
 
+def test_a_hostile_profile_is_text(page, tmp_path):
+    folder = tmp_path / ".mozilla/firefox/<script>alert(1)<"
+    folder.mkdir(parents=True)
+    firefox(folder / "places.sqlite")
+    text = page.get("/back-fill").text
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+
+
 def test_settings_that_break_meanwhile_are_said_on_the_page(page, machine):
     machine.config.mkdir(parents=True, exist_ok=True)
     machine.config_file.write_text("never = [")
