@@ -116,7 +116,9 @@ def _read(words: Words, told: str) -> list[str]:
     except UnscrollError as wrong:
         raise UnscrollError(clean(wrong.message), wrong.hint, Exit.USAGE) from wrong
     except ValueError as wrong:
-        raise UnscrollError(f"{told[:60]!r}: {clean(str(wrong))}", "Such as mon-fri 09:00-17:00", Exit.USAGE) from wrong
+        raise UnscrollError(
+            f"{told[:60]!r}: {clean(str(wrong))}", "Write it as mon-fri 09:00-17:00", Exit.USAGE
+        ) from wrong
 
 
 def _no(told: str, what: str, hint: str) -> UnscrollError:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from unscroll.cli.asking import places
@@ -71,4 +72,5 @@ def _tell(**told: Any) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with suppress(KeyboardInterrupt):  # before anything is served; from then on it is a signal like another
+        main()

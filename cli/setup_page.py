@@ -37,7 +37,8 @@ def open_page(as_json: bool) -> None:
             click.echo("It is of this computer alone, and ends when you are done, or after 15 minutes without use.")
         sys.stdout.flush()
         _show(address)
-        child.wait()
+        if child.wait():
+            raise UnscrollError("the page ended too early", "unscroll setup asks in the terminal", Exit.IO)
     finally:
         _end(child)
 

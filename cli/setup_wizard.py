@@ -26,7 +26,7 @@ def wizard(say: Say, install: Callable[[], Iterable[str]]) -> None:
     _show_ticks(say)
     try:
         _ask(say, remembered())
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         say("\n\nWhat you answered is kept. unscroll setup goes on from here.")
         raise
     counts, more = what_follows()

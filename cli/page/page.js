@@ -90,7 +90,7 @@ function showTicks(ticks) {
 }
 
 function showReads(reads) {
-  const rows = reads.map((read) => item([["tick", read.told], ["state", READS[read.state]], ["said", read.words.join(" ")]]));
+  const rows = reads.map((read) => item([["tick", read.told], ["state", READS[read.state]], ["said", read.words.join(" · ")]]));
   byId("reads").replaceChildren(...rows);
   return reads.some((read) => read.state === "waits" || read.state === "reads");
 }
@@ -148,6 +148,7 @@ async function finish() {
     return;
   }
   byId("asking").hidden = true;
+  document.querySelector("nav").hidden = true;
   byId("over").hidden = false;
   byId("over").focus();
 }

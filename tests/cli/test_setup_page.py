@@ -1,16 +1,13 @@
 """The page of setup, by real requests: nothing without the token, answers kept as in the terminal."""
 
-import json
 import os
-import signal
-import subprocess
 import sys
 import time
 
 import pytest
 from support.histories import firefox
 from support.home import NINE, invoke
-from support.page import Page, served
+from support.page import let_in, served
 from support.setting_up import machine
 
 from unscroll.cli.page_token import Tokens
@@ -38,13 +35,6 @@ def closed(machine):
 def page(closed):
     """The page as its browser has it."""
     return let_in(closed, closed.code)
-
-
-def let_in(page, code):
-    told = page.post("/enter", {"code": code})
-    assert told.status == 200
-    page.headers["Cookie"] = told.headers["Set-Cookie"].partition(";")[0]
-    return page
 
 
 def test_without_the_token_there_is_a_door_and_nothing_else(closed, monkeypatch):
@@ -152,6 +142,15 @@ def test_hostile_names_are_text(page):
         assert "\u202e" not in text
 
 
+def test_a_hostile_profile_is_text(page, tmp_path):
+    folder = tmp_path / ".mozilla/firefox/<script>alert(1)<"
+    folder.mkdir(parents=True)
+    firefox(folder / "places.sqlite")
+    text = page.get("/back-fill").text
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+
+
 def test_settings_that_break_meanwhile_are_said_on_the_page(page, machine):
     machine.config.mkdir(parents=True, exist_ok=True)
     machine.config_file.write_text("never = [")
@@ -213,75 +212,3 @@ def test_it_ends_by_itself_when_nobody_uses_it(machine):
     tokens = Tokens()
     with served(lambda port, life: SetupSite(port, tokens, life, Work(list)).app(), idle_s=0.2) as page:
         assert not page.join()
-
-
-class Command:
-    """`unscroll setup --page` in a process of its own, with nobody's desktop."""
-
-    def __init__(self) -> None:
-        env = {name: os.environ[name] for name in ("PATH", "HOME", "UNSCROLL_HOME", "XDG_CONFIG_HOME")}
-        self.child = subprocess.Popen(
-            [sys.executable, "-m", "unscroll", "setup", "--page", "--json"],
-            env=env | {"TZ": "UTC", "PYTHONPATH": os.pathsep.join(sys.path)},
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        )  # fmt: skip
-
-    def end(self) -> int:
-        self.child.communicate(timeout=PATIENCE_S)
-        return self.child.returncode
-
-    def told(self) -> dict:
-        lines = [self.child.stdout.readline() for _ in range(1)]
-        while "}" not in lines[-1]:
-            lines.append(self.child.stdout.readline())
-            assert lines[-1], self.child.stderr.read()
-        return json.loads("".join(lines))
-
-
-@pytest.fixture
-def settled(machine):
-    """A machine on which the service looks installed, and a daemon runs: the page has nothing to put in place."""
-    from unscroll.cli import units
-
-    file = units.autostart_file(os.environ)
-    file.parent.mkdir(parents=True)
-    file.touch()
-    env = {name: os.environ[name] for name in ("PATH", "HOME", "UNSCROLL_HOME")} | {"TZ": "UTC"}
-    daemon = subprocess.Popen([sys.executable, "-m", "unscroll", "run"], env=env, stdout=subprocess.PIPE, text=True)
-    assert daemon.stdout.readline()
-    yield machine
-    daemon.send_signal(signal.SIGTERM)
-    daemon.communicate(timeout=PATIENCE_S)
-
-
-def test_the_command_serves_one_page_at_a_time_and_ends_with_it(settled):
-    first = Command()
-    address = first.told()["address"]
-    port, code = address.removeprefix("http://127.0.0.1:").split("/#")
-    second = Command()
-    assert second.told() == {"schema": 1, "address": f"http://127.0.0.1:{port}/", "already": True}
-    assert second.end() == 0
-    page = let_in(Page(int(port)), code)
-    assert page.get("/welcome").status == 200
-    assert page.post("/finish", {}).status == 200
-    assert first.end() == 0
-    third = Command()
-    assert third.told()["address"] != address
-    third.child.send_signal(signal.SIGINT)
-    third.end()
-    with pytest.raises(ConnectionRefusedError):
-        Page(int(port)).get("/")
-
-
-def test_the_page_ends_with_who_started_it(settled):
-    command = Command()
-    port = int(command.told()["address"].split(":")[2].partition("/")[0])
-    command.child.kill()
-    command.end()
-    until = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            Page(port).get("/")
-        except OSError:
-            return
-        assert time.monotonic() < until

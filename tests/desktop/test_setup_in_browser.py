@@ -89,6 +89,7 @@ def test_the_questions_are_answered_by_keyboard_alone(tab, machine):
     reach(tab, "button", "Finish")
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("heading", name="That was it")).to_be_visible()
+    expect(tab.get_by_role("navigation")).to_be_hidden()
     settings = load(machine.config_file)
     assert (settings.never, settings.phone, settings.people.region) == (("bank.example",), "none", "DE")
 

@@ -85,3 +85,11 @@ def served(make, idle_s: float = 600):
             end[0]()
         thread.join(PATIENCE_S)
         assert not thread.is_alive()
+
+
+def let_in(page, code):
+    """The page as the browser has it that the code was given to."""
+    told = page.post("/enter", {"code": code})
+    assert told.status == 200
+    page.headers["Cookie"] = told.headers["Set-Cookie"].partition(";")[0]
+    return page
