@@ -10,6 +10,7 @@ from unscroll.people.folding import fold
 from unscroll.people.handles import Handle, HandleKind, email, platform_id, profile
 from unscroll.people.person import Person
 from unscroll.people.spelled import Spelled, lines_of, spelled, unspaced
+from unscroll.plain import shown_name
 
 LISTED = 5
 """So many names at the most stand in a hint."""
@@ -95,11 +96,13 @@ def one(people: People, told: str) -> Person:
 
 
 def told_apart(person: Person, among: Iterable[Person]) -> str:
-    """The name; where others share it, with the first thing that none of them has: `Alex Kim (Acme)`."""
+    """The name, cut where it is long; where others share it, with the first thing that none of them has: `Alex Kim
+    (Acme)`."""
     namesakes = [p for p in among if p.id != person.id and fold(p.name) == fold(person.name)]
     taken = {fold(word) for p in namesakes for word in _marks(p)}
     mark = next((word for word in _marks(person) if fold(word) not in taken), "") if namesakes else ""
-    return f"{person.name} ({mark})" if mark else person.name
+    shown = shown_name(person.name)
+    return f"{shown} ({shown_name(mark)})" if mark else shown
 
 
 def _marks(person: Person) -> Iterator[str]:
