@@ -123,10 +123,11 @@ def near_names(people: People, told: str) -> tuple[Person, ...]:
 def _sorts(people: People, wanted: str) -> Iterator[list[Person]]:
     """The sorts of fit from the surest on, each worked out when those before it found nobody."""
     everybody = people.everybody
-    yield _inner_first(same_name(people, wanted))
-    if (number := number_of(wanted)) is not None:
+    if (number := number_of(wanted)) is not None:  # before a name: an export may bring somebody called `#3`
         yield [person] if (person := people.of(number)) else []
+        yield same_name(people, wanted)
         return
+    yield _inner_first(same_name(people, wanted))
     if wanted.startswith("@"):
         yield _inner_first(_by_user_name(everybody, wanted))
     yield _inner_first([p for p in everybody if wanted in p.names[1:]])
