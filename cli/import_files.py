@@ -119,11 +119,11 @@ def _say_more(told: list[dict[str, Any]]) -> None:
 
 def _namesakes() -> "list[tuple[Person, Person]]":
     from unscroll.cli.roster import open_roster
-    from unscroll.people.namesakes import namesakes
+    from unscroll.people.namesakes import in_pairs, namesakes
     from unscroll.people.person import Trait
 
-    with open_roster(Trait.NAME, Trait.HANDLE, Trait.APART) as roster:
-        return namesakes(roster.people) if roster else []
+    with open_roster(Trait.NAME) as roster:
+        return namesakes(roster.reader.people_of(in_pairs(roster.people))) if roster else []
 
 
 def _asked(region: str, me: tuple[str, ...], dry_run: bool) -> "tuple[Ask, Owner]":

@@ -38,11 +38,12 @@ def command(who: str, as_json: bool) -> None:
 
         echo_json(show_json(person, tie, due, parts, touchpoints, names))
         return
+    from unscroll.plain import shown_name
     from unscroll.reports.person_text import Shown, facts, latest
 
     vias = {t.via_id: name for t in touchpoints if t.via_id and (name := names.get(t.via_id))}
     shown = Shown(person, tie, due, tuple(parts), roster.now_ms, roster.zones, vias)
-    click.echo(f"{clean(person.name)}  #{person.id}")
+    click.echo(f"{clean(shown_name(person.name))}  #{person.id}")
     click.echo(table(facts(shown)))
     if rows := latest(touchpoints, shown):
         click.echo("\nLast contacts\n" + table(rows))

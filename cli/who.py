@@ -77,9 +77,11 @@ def number_or_name(roster: Roster | None, told: str) -> tuple[int, str]:
 def names_apart(roster: Roster, persons: Iterable[Person]) -> dict[int, str]:
     """By number, what each is called; who shares a name with anybody has what tells them apart beside it."""
     from unscroll.people.whom import told_apart
+    from unscroll.plain import shown_name
 
     shown = {person.id: person.name for person in persons}
     called: dict[str, set[int]] = {name: set() for name in shown.values()}
+    shown = {number: shown_name(name) for number, name in shown.items()}
     for number, name in roster.people.names.items():
         if name in called:
             called[name].add(roster.people.roots[number])

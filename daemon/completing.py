@@ -11,6 +11,7 @@ from unscroll.people.everybody import People
 from unscroll.people.folding import fold
 from unscroll.people.person import Person, Trait
 from unscroll.people.whom import told_apart
+from unscroll.plain import shown_name
 from unscroll.reports.people_words import silence_words
 from unscroll.span import DAY_MS
 
@@ -59,7 +60,7 @@ def _told_apart(roster: Roster, chosen: list[int]) -> dict[int, str]:
             marked = told_apart(p, people)
             alone = list(talked.values()).count(talked[p.id]) == 1
             mark = talked[p.id] if alone else f"#{p.id}"
-            found[p.id] = marked if marked != p.name else f"{p.name} ({mark})"
+            found[p.id] = marked if marked != shown_name(p.name) else f"{marked} ({mark})"
     return found
 
 

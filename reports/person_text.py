@@ -10,6 +10,7 @@ from unscroll.people.handles import HandleKind
 from unscroll.people.person import Knows, Person
 from unscroll.people.tie import Tie
 from unscroll.people.touchpoint import Direction, Touchpoint
+from unscroll.plain import shown_name
 from unscroll.reports.people_words import ahead_words, band_words, dated, rhythm_words, silence_words, why_not_due
 from unscroll.reports.rounding import to_minutes
 from unscroll.reports.words import EVIDENCE, count, duration
@@ -53,11 +54,11 @@ def facts(shown: Shown) -> list[Row]:
 
 def _who(shown: Shown) -> Iterator[Row]:
     person = shown.person
-    yield "also", ", ".join(person.names[1:])
+    yield "also", ", ".join(map(shown_name, person.names[1:]))
     yield from ((_KINDS[h.kind], h.value) for h in person.handles if h.strong)
     yield "circle", rhythm_words(person)
     yield "tags", ", ".join(person.tags)
-    yield "company", person.company
+    yield "company", shown_name(person.company)
     if person.birthday:
         today = shown.zones.local(shown.now_ms).date()
         yield "birthday", f"{person.birthday} ({ahead_words((person.birthday.next(today) - today).days)})"
@@ -101,10 +102,10 @@ def _history(shown: Shown) -> Iterator[Row]:
     yield "first", ", ".join(f"{what} {shown.date(at_ms)}" for what, at_ms in firsts if at_ms is not None)
     quarter_ms = tie.two_way_90d_ms
     yield "last 90 days", f"{_minutes(quarter_ms)} together, measured or logged" if quarter_ms else ""
-    yield "via", ", ".join(dict.fromkeys(shown.vias.values()))
+    yield "via", ", ".join(dict.fromkeys(map(shown_name, shown.vias.values())))
     yield "you gave", _favours(tie.gave)
     yield "you got", _favours(tie.got)
-    yield "merged of", ", ".join(f"#{number} {name}" for number, name in shown.parts)
+    yield "merged of", ", ".join(f"#{number} {shown_name(name)}" for number, name in shown.parts)
 
 
 def _favours(told: Sequence[str]) -> str:

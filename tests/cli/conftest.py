@@ -36,7 +36,7 @@ def _later(reading: Reading, ms: int) -> Reading:
 @pytest.fixture
 def ledger(places: Places) -> Places:
     """A ledger with one Day: a feed, a private thread, a coffee, the phone."""
-    with open_writer(places, FakeClock.at(NINE + 60 * MINUTE)) as writer:
+    with open_writer(places, FakeClock.at(NINE + 165 * MINUTE)) as writer:
         coffee = LogTouchpoint("Zoë", "coffee", NINE + 120 * MINUTE, NINE + 165 * MINUTE, "by the river")
         results = writer.commit(Batch(stretches(), commands=(coffee, TypePhone(DAY, "", 30 * MINUTE))))
         assert all(result.ok for result in results)

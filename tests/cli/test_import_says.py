@@ -8,6 +8,8 @@ from support.home import invoke
 from support.importing import due, everybody, imported, invoke_checked, table, vcf
 
 from unscroll.errors import Exit, UnscrollError
+from unscroll.people import everybody as everybody_of
+from unscroll.people import facts
 
 
 def test_the_shape_that_the_contract_promises(places) -> None:
@@ -120,6 +122,17 @@ def test_a_name_that_is_there_without_handles_is_hinted_at(places, tmp_path) -> 
     assert json.loads(invoke("people", "merge", "--json").stdout)["suggestions"] == []
     invoke("people", "merge", "#1", "#2")
     assert [p.name for p in everybody(places)] == ["Ana Roth", "Ben"]
+
+
+def test_of_thousands_those_who_share_a_name_are_put_together_alone(places, tmp_path, monkeypatch) -> None:
+    """A hundred thousand would take hundreds of megabytes."""
+    invoke("log", "coffee", "Ana Roth", "30m")
+    together = []
+    whole = facts.put_together
+    monkeypatch.setattr(everybody_of, "put_together", lambda root, *of: together.append(root) or whole(root, *of))
+    said = invoke("import", vcf(tmp_path / "a.vcf", ("Ana Roth", ""), *((f"Ben {n}", "") for n in range(9)))).stdout
+    assert "1 person may be there twice" in said
+    assert set(together) == {1, 2}
 
 
 def test_a_rhythm_that_is_brought_along_is_said(places) -> None:

@@ -217,7 +217,7 @@ def test_undo_unmakes_whom_the_slip_made(places):
     assert rows(places, "person") == rows(places, "touchpoint") == rows(places, "log_what") == []
     invoke("log", "coffee", "Ana", "45m")
     met(places, 3, 1)
-    do(places, LogTouchpoint("Ana", "coffee", TODAY, TODAY), at_ms=TODAY - 3 * DAY_MS)
+    do(places, LogTouchpoint("Ana", "coffee", TODAY - 4 * DAY_MS, TODAY - 4 * DAY_MS), at_ms=TODAY - 3 * DAY_MS)
     invoke("log", "--undo")
     assert len(rows(places, "person")) == 1, "somebody of whom there is more stays"
 

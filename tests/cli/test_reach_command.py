@@ -174,3 +174,13 @@ def test_namesakes_are_told_apart(places):
     assert all(f"Alex Kim (a{n}@example.org)" in out for n in range(3))
     said = invoke("people", "review", text="1\n" * 3 + "y\n" * 3).stderr
     assert all(f"Does Alex Kim (a{n}@example.org) know you?" in said for n in range(3))
+
+
+def test_a_long_name_is_cut_in_every_list(places):
+    long = "Zoë " + "x" * 390
+    do(places, AddCards("linkedin", [card_to_json(Card("k", long, (email("zoe@example.org"),)))]))
+    do(places, AddCards("vcard", [card_to_json(Card("k", f"{long}y", (email("zoe@example.org"),)))]))
+    for told in (("reach", "--new"), ("people", "show", "#1"), ("people", "list")):
+        out = invoke(*told).stdout
+        assert "x…" in out
+        assert "x" * 60 not in out

@@ -22,12 +22,16 @@ def known(tmp_path, *names):
     places = Places.of(environment_of(tmp_path))
     now_ms = SystemClock().read().wall_ms
     places.make()
-    with closing(open_writer(places, _At(now_ms - 400 * DAY_MS))) as writer:
+    clock = _At(0)
+    with closing(open_writer(places, clock)) as writer:
         for name, days in names:
-            person = ChangePerson("add", [{"trait": "circle", "value": "inner"}], name=name)
             at_ms = now_ms - days * DAY_MS
-            results = writer.commit(Batch(commands=(person, LogTouchpoint(name, "coffee", at_ms, at_ms))))
-            assert all(result.ok for result in results)
+            person = ChangePerson("add", [{"trait": "circle", "value": "inner"}], name=name)
+            for clock.wall_ms, command in (
+                (now_ms - 400 * DAY_MS, person),
+                (at_ms, LogTouchpoint(name, "coffee", at_ms, at_ms)),
+            ):
+                assert all(result.ok for result in writer.commit(Batch(commands=(command,))))
 
 
 class _At:

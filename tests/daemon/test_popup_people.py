@@ -236,7 +236,7 @@ def test_a_name_that_two_bear_is_refused_with_a_choice(tmp_path):
     async def play():
         async with popup(tmp_path) as (it, wire):
             one, other = await decided(it, *(ChangePerson("add", [], name="Alex Kim") for _ in range(2)))
-            choice = f"#{one['person_id']} Alex Kim, #{other['person_id']} Alex Kim"
+            choice = ", ".join(f"#{told['person_id']} Alex Kim (no contact yet)" for told in (one, other))
             assert choice in (await logged(wire, person="Alex Kim"))["why"]
             assert choice in (await logged(wire, person="alex kim"))["why"]
             key = (await asked(wire, place=THREAD))["key"]

@@ -20,8 +20,13 @@ def places(tmp_path: Path) -> Places:
 
 
 @pytest.fixture
-def writer(places: Places) -> Iterator[Writer]:
-    with open_writer(places, FakeClock.at(T)) as opened:
+def clock() -> FakeClock:
+    return FakeClock.at(T)
+
+
+@pytest.fixture
+def writer(places: Places, clock: FakeClock) -> Iterator[Writer]:
+    with open_writer(places, clock) as opened:
         yield opened
 
 

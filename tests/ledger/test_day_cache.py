@@ -72,9 +72,10 @@ def test_late_facts_spoil_the_days_that_they_reach(
     assert cached.caches_fell is (len(left) < 2)
 
 
-def test_acts_and_logged_contacts_spoil_their_day(cached: Writer) -> None:
+def test_acts_and_logged_contacts_spoil_their_day(cached: Writer, clock: FakeClock) -> None:
     cached.commit(Batch(acts=(Act(T + HOUR_MS, ActKind.SENT, "browser"),)))
     assert days(cached) == [SECOND]
+    clock.sleep(31 * HOUR_MS)
     cached.commit(Batch(commands=(LogTouchpoint("Ana", "coffee", T + 30 * HOUR_MS, T + 31 * HOUR_MS),)))
     assert days(cached) == []
 

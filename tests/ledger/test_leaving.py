@@ -40,7 +40,8 @@ EDITOR = Surface("none", "window", "none", app="secretprogram")
 
 
 @pytest.fixture
-def filled(writer: Writer) -> Writer:
+def filled(writer: Writer, clock: FakeClock) -> Writer:
+    clock.sleep(6 * HOUR)
     writer.commit(
         Batch(
             (

@@ -15,6 +15,7 @@ from unscroll.commands import (
     LogTouchpoint,
     MergePeople,
     SplitPerson,
+    TypeFollowers,
     UndoPeople,
 )
 from unscroll.day import Zones
@@ -376,3 +377,31 @@ def test_a_card_with_a_birthday_ahead_is_kept_without_it(writer: Writer) -> None
     do(writer, AddCards("vcard", [{"key": "1", "name": "Zoë", "company": "Acme", "birthday": "2031-02-01"}]))
     (zoe,) = told(writer)
     assert (zoe.company, zoe.birthday) == ("Acme", None)
+
+
+def test_of_two_with_nothing_of_their_own_a_choice_says_when_you_talked(writer: Writer) -> None:
+    one, other, third = (add(writer, name) for name in ("Alex Kim", "Alex Kim", "Alex Kim"))
+    for number, days in ((one, 3), (other, 1)):
+        at_ms = T - 24 * HOUR * days
+        do(writer, LogTouchpoint("", "coffee", at_ms, at_ms, person_id=number))
+    (refused,) = writer.commit(Batch(commands=(LogTouchpoint("alex kim", "coffee", T, T),)))
+    assert refused.message == (
+        f"'alex kim' may be 3 people: choose one, #{one} Alex Kim (last talked 3 days ago),"
+        f" #{other} Alex Kim (last talked 1 day ago), #{third} Alex Kim (no contact yet)"
+    )
+
+
+def test_a_contact_that_begins_later_is_not_kept(writer: Writer) -> None:
+    later, now = (LogTouchpoint("Zoë", "coffee", at_ms, at_ms + HOUR) for at_ms in (T + 1, T))
+    results = writer.commit(Batch(commands=(later, now)))
+    assert [result.ok for result in results] == [False, True]
+    assert "what lies ahead cannot be logged" in results[0].message
+
+
+def test_the_users_count_of_a_day_stays_whatever_an_import_counts(writer: Writer) -> None:
+    change = do(writer, AddCards("linkedin", [{"key": "1", "name": "Zoë"}]))[0]["change_id"]
+    day = "2026-05-01"
+    do(writer, TypeFollowers("x", day, 5, "x", change), TypeFollowers("x", day, 7), TypeFollowers("x", day, 6, "x", 1))
+    assert [count for _, count in writer.reader.followers()["x"]] == [7]
+    do(writer, TypeFollowers("x", day, 8), UndoPeople(change))
+    assert [count for _, count in writer.reader.followers()["x"]] == [8]

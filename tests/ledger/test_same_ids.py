@@ -131,3 +131,19 @@ def test_files_whose_ids_collide_add_nothing_after_the_first_time(ids, handled, 
         assert {name: company for name, company, *_ in known(folk)} == {
             name: f"Firm of {name}" if name in edited else "" for name, *_ in before
         }
+
+
+def test_files_that_come_in_turns_add_nothing_though_names_grew_alike(folk) -> None:
+    """By what is known of the first by then, the second is of either."""
+    line = "phone:+33140000001"
+    turns = [
+        card("2", "🌸", "email:a@e.example", "email:b@e.example", line),
+        card("2", "Z. Müller", line, "email:info@e.example", company="Beta"),
+        card("2", "🌸", line, "email:info@e.example", tags=["chess"]),
+    ]
+    for told in turns:
+        folk.cards(told, source="hubspot")
+    before = known(folk)
+    for _ in range(2):
+        assert [folk.cards(told, source="hubspot")["already"] for told in turns] == [1, 1, 1]
+    assert known(folk) == before

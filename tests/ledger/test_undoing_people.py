@@ -141,3 +141,21 @@ def test_an_older_export_takes_nothing_back(folk) -> None:
     folk.cards(card("1", "Zoë Roth", company="Beta"))
     assert folk.cards(card("1", "Zoë", company="Acme"))["already"] == 1
     assert [(p.name, p.company) for p in folk.people.everybody] == [("Zoë Roth", "Beta")]
+
+
+@pytest.mark.parametrize("how", ["import", "edit", "merge"])
+def test_what_an_export_did_not_need_to_say_comes_again_where_it_was_taken_back(folk, how) -> None:
+    told = card("1", "Zoë M", "email:zoe@example.org", company="Acme")
+    folk.cards(card("1", "Zoë M", "email:zoe@example.org"), source="hubspot")
+    if how == "import":
+        change = folk.cards(told)["change_id"]
+    elif how == "edit":
+        change = folk.do(ChangePerson("edit", [{"trait": "company", "value": "Acme"}], 1))["change_id"]
+    else:
+        folk.cards(card("2", "Zoë X", company="Acme"))
+        change = folk.do(MergePeople(1, 2))["change_id"]
+    assert folk.cards(told, source="hubspot")["already"] == 1
+    folk.do(UndoPeople(change))
+    assert folk.people.of(1).company == ""
+    folk.cards(told, source="hubspot")
+    assert folk.people.of(1).company == "Acme"

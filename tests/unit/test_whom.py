@@ -221,3 +221,10 @@ def test_another_digit_is_no_slip(told):
     people = gathered((person(1, "Person 1000"), person(2, "Person 1001")))
     assert fits(people, told) == ()
     assert [p.id for p in fits(people, "Persn 1001")] == [2]
+
+
+def test_a_number_is_meant_before_whoever_an_export_calls_by_it():
+    ana, hostile = person(1, "Ana"), person(2, "#1")
+    people = gathered((ana, hostile), {1: 1, 2: 2})
+    assert fits(people, "#1") == (ana,)
+    assert fits(gathered((hostile,), {2: 2}), "#1") == (hostile,)

@@ -82,20 +82,18 @@ class _Adding:
     def add(self, card: Card) -> str:
         """What became of a card, before it is known who is one with whom: `new`, `changed` or `already`."""
         rows, said = self._cards.under(card.key), digest(card)
-        if any(row.digest == said for row in rows):
+        if any(row.has_said(said) for row in rows):
             return "already"
         row = self._cards.carried_on(card, rows)
         facts = list(_facts_of(card)) if row is None else self._news(row.person, card)
-        if row is not None and facts and not (facts := self._not_shown(row.person, facts)):
-            self._cards.keep(card, row._replace(digest=said))
-            return "already"
+        facts = self._not_shown(row.person, facts) if row is not None and facts else facts
         if row is None or facts:
             self.change = self.change or self._people.begin(IMPORT, self._source, self._now_ms)
         person = row.person if row is not None else self._people.make(card.name or _called(card), self.change)
         for trait, value in facts:
             self._people.joiner.fact(self.change, person, trait, value)
-        key = row.key if row is not None else free_key(card, rows)
-        self._cards.keep(card, CardRow(key, person, said))
+        kept = row if row is not None else CardRow(free_key(card, rows), person, b"")
+        self._cards.keep(card, kept.saying(said))
         if row is None or facts:
             self.fresh[person] = (*self.fresh.get(person, ()), *card.handles)
         if row is None:

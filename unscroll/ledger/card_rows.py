@@ -22,14 +22,25 @@ _ANYWHERE = """WITH RECURSIVE named(source) AS (SELECT min(source) FROM card UNI
  SELECT c.person FROM named CROSS JOIN card c ON c.source = named.source AND c.key = ? LIMIT 1"""
 """By an id of unscroll's, which is the same in all its exports; sources are few, and found by steps of the key."""
 _AFTER = chr(ord(SECOND) + 1)
+_EDITIONS = 8
+"""Cards of a record that are known word for word; of older ones it is asked anew whose they are."""
 
 
 class CardRow(NamedTuple):
-    """`key` is the card's own, or one derived of it where that is somebody else's; `digest` what it said last."""
+    """`key` is the card's own, or one derived of it where that is somebody else's; `digest` what its cards said, one
+    after the other, the latest first."""
 
     key: str
     person: int
     digest: bytes
+
+    def has_said(self, said: bytes) -> bool:
+        """Whether one of the latest cards said this (`unscroll.people.card.digest`). By what is known of people today
+        it might be of somebody else: overlapping exports that come in turns would add each time."""
+        return any(self.digest[at : at + len(said)] == said for at in range(0, len(self.digest), len(said)))
+
+    def saying(self, said: bytes) -> "CardRow":
+        return self._replace(digest=(said + self.digest)[: _EDITIONS * len(said)])
 
 
 class CardRows:

@@ -41,6 +41,7 @@ from unscroll.ledger.touching import Toucher
 from unscroll.ledger.undoing import undo_log
 from unscroll.ledger.visiting import add_visits
 from unscroll.meaning import Size
+from unscroll.people.person import YOU
 from unscroll.surface import ThreadKey, thread_of
 
 _SKEW_MS = 60_000
@@ -190,9 +191,10 @@ class Doer:
         if not command.platform or not 0 <= command.count < 1 << 40:
             raise UnscrollError("a platform and a number of followers", "Such as: unscroll followers x 812", Exit.USAGE)
         source = brought_by(command.change_id) if command.change_id else command.source
-        self._db.execute(
-            "INSERT OR REPLACE INTO followers VALUES(?, ?, ?, ?, ?)",
-            (command.platform, day.isoformat(), source, command.count, now_ms),
+        self._db.execute(  # the user's own count of a Day is believed before an import's, also once that is taken back
+            "INSERT INTO followers VALUES(?1, ?2, ?3, ?4, ?5)"
+            " ON CONFLICT DO UPDATE SET source = ?3, count = ?4, at_ms = ?5 WHERE ?3 = ?6 OR source <> ?6",
+            (command.platform, day.isoformat(), source, command.count, now_ms, YOU),
         )
         return CommandResult(True, f"{command.platform}: {command.count} on {day}")
 

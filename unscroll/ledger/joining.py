@@ -116,6 +116,10 @@ class Joiner:
         """All numbers of a person."""
         return list(self._gatherer.members([person]))
 
+    def members_of(self, numbers: Iterable[int]) -> Mapping[int, int]:
+        """All numbers of the persons whom some are of, with the person."""
+        return self._gatherer.members(set(self._gatherer.roots(numbers).values()))
+
     def name(self, number: int) -> str:
         """What a number was first called."""
         return str(self._db.execute("SELECT name FROM person WHERE id = ?", (number,)).fetchone()[0])

@@ -3,6 +3,7 @@
 Nothing is overwritten: every change is a row with the facts that it brought, and an undo marks it.
 """
 
+import json
 import sqlite3
 
 from unscroll.commands import ChangePerson, MergePeople, SplitPerson, UndoPeople
@@ -119,14 +120,20 @@ class PeopleDoer:
             raise UnscrollError("there is nothing to take back", "unscroll people history lists changes")
         number, what = row
         self._refuse_undo(number)
+        self._hear_again(number)
         self._db.execute("UPDATE person_change SET undone_ms = ? WHERE id = ?", (now_ms, number))
         self._refuse_ring(number)
         self._db.execute("DELETE FROM card WHERE person IN (SELECT id FROM person WHERE change = ?)", (number,))
-        self._db.execute(  # what the import said is to be said again by the next one
-            "UPDATE card SET digest = x'' WHERE person IN (SELECT person FROM person_fact WHERE change = ?)", (number,)
-        )
         self._db.execute("DELETE FROM followers WHERE source = ?", (brought_by(number),))
         return CommandResult(True, f"took back: {what}", data={"change_id": number, "what": what})
+
+    def _hear_again(self, change: int) -> None:
+        """What a change said of people is to be said again by the next import: by its own export, or by another that
+        had no need to, as the change had said it already."""
+        facts = "SELECT person FROM person_fact WHERE change = ?1 UNION SELECT CAST(value AS INTEGER) FROM person_fact"
+        of = self._db.execute(f"{facts} WHERE change = ?1 AND trait = 'joined'", (change,)).fetchall()
+        whole = json.dumps(list(self.joiner.members_of(number for (number,) in of)))
+        self._db.execute("UPDATE card SET digest = x'' WHERE person IN (SELECT value FROM json_each(?))", (whole,))
 
     def _refuse_undo(self, change: int) -> None:
         """Somebody who was met since, or whom others were joined to, cannot be unmade."""

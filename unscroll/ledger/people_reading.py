@@ -199,31 +199,15 @@ class PeopleReader:
 
     def plans(self) -> "tuple[Plan, ...]":
         """Dates that were neither confirmed nor given up, by start."""
-        from unscroll.ledger.people_records import Plan
+        from unscroll.ledger.people_records import open_plans
 
-        rows = self._db.execute(
-            "SELECT id, made_ms, person, channel, start_ms, end_ms, state FROM plan WHERE state = 'open'"
-            f" AND {DATED} ORDER BY start_ms, id"
-        )
-        return tuple(Plan(*row) for row in rows)
+        return open_plans(self._db)
 
     def people_history(self, most: int = 20) -> "tuple[PersonChange, ...]":
         """The latest changes of people, newest first, those taken back too."""
-        from unscroll.ledger.people_records import PersonChange
+        from unscroll.ledger.people_records import changes
 
-        found = []
-        rows = self._db.execute(
-            "SELECT id, at_ms, what, source, undone_ms FROM person_change ORDER BY id DESC LIMIT ?", (most,)
-        )
-        for number, at_ms, what, source, undone_ms in rows.fetchall():
-            ids = self._db.execute(
-                "SELECT DISTINCT person FROM person_fact WHERE change = ? UNION SELECT id FROM person WHERE change = ?",
-                (number, number),
-            )
-            who = tuple(person for (person,) in ids.fetchall())
-            made = self._db.execute("SELECT id, name FROM person WHERE change = ?", (number,)).fetchall()
-            found.append(PersonChange(number, at_ms, what, source, undone_ms, who, tuple(made)))
-        return tuple(found)
+        return changes(self._db, most)
 
     def followers(self) -> Mapping[str, tuple[tuple[date, int], ...]]:
         """By platform, the counts that were typed in or imported, oldest first."""

@@ -11,10 +11,12 @@ from unscroll.ledger.people_doing import PeopleDoer
 from unscroll.ledger.people_reading import PeopleReader
 from unscroll.ledger.rows import RowWriter
 from unscroll.ledger.undoing import SOURCE, Typed, note_typed
+from unscroll.people.latest import last_contacts
 from unscroll.people.nobody import refuse_no_name
 from unscroll.people.touchpoint import FAVOURS, IN_PERSON, SPOKEN, Direction
-from unscroll.plain import one_line, shown_name
+from unscroll.plain import one_line
 from unscroll.sighting import Logged, Stretch
+from unscroll.span import DAY_MS
 
 LONGEST_CHANNEL = 80
 """Characters."""
@@ -45,6 +47,8 @@ class Toucher:
         if command.end_ms < command.start_ms:
             raise UnscrollError("a contact cannot end before it starts", code=Exit.USAGE)
         _check_length(command.start_ms, command.end_ms)
+        if command.start_ms > now_ms:
+            raise UnscrollError("what lies ahead cannot be logged", "unscroll plan keeps it until then", Exit.USAGE)
         channel = _channel(command.channel)
         if not channel or not (command.person.strip() or command.person_id):
             raise UnscrollError(
@@ -112,25 +116,37 @@ class Toucher:
         for query in (_NAMED, _NAMED_ALIKE):
             rows = self._db.execute(query, {"name": told}).fetchall()
             if found := sorted({self._people.root(row[0]) for row in rows}):
-                return self._the_one(told, found)
+                return self._the_one(told, found, now_ms)
         refuse_no_name(told)
         return self._people.make(told, self._people.begin(what, what, now_ms))
 
-    def _the_one(self, told: str, found: list[int]) -> int:
+    def _the_one(self, told: str, found: list[int], now_ms: int) -> int:
         """UnscrollError (2) with what tells them apart where several are meant."""
         if len(found) == 1:
             return found[0]
         from unscroll.people.whom import told_apart
 
-        known = PeopleReader(self._db).people_of([n for root in found for n in self._people.joiner.members(root)])
+        reader, whole = PeopleReader(self._db), [n for root in found for n in self._people.joiner.members(root)]
+        known = reader.people_of(whole)
+        last = last_contacts(reader.latest_touches(now_ms, whole), known.roots)
         apart = [person for root in found if (person := known.of(root)) is not None]
-        shown = ", ".join(f"#{p.id} {shown_name(told_apart(p, apart))}" for p in apart[:LISTED])
+        marked = {p.id: told_apart(p, apart) for p in apart}
+        alike = {number for number, name in marked.items() if list(marked.values()).count(name) > 1}
+        ago = {number: f" ({_talked(last.get(number), now_ms)})" for number in alike}
+        shown = ", ".join(f"#{p.id} {marked[p.id]}{ago.get(p.id, '')}" for p in apart[:LISTED])
         more = f", {len(found) - LISTED} more" if len(found) > LISTED else ""
         raise UnscrollError(f"{told[:60]!r} may be {len(found)} people: choose one, {shown}{more}", code=Exit.USAGE)
 
     def _name(self, person: int) -> str:
         row = self._db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()
         return str(row[0])
+
+
+def _talked(last_ms: int | None, now_ms: int) -> str:
+    if last_ms is None:
+        return "no contact yet"
+    days = max(0, now_ms - last_ms) // DAY_MS
+    return f"last talked {f'{days} day' + 's' * (days > 1) if days else 'under a day'} ago"
 
 
 def _check_length(start_ms: int, end_ms: int) -> None:

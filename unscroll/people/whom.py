@@ -10,6 +10,7 @@ from unscroll.people.folding import fold
 from unscroll.people.handles import Handle, HandleKind, email, platform_id, profile
 from unscroll.people.person import Person
 from unscroll.people.spelled import Spelled, lines_of, spelled, unspaced
+from unscroll.plain import shown_name
 
 LISTED = 5
 """So many names at the most stand in a hint."""
@@ -95,11 +96,13 @@ def one(people: People, told: str) -> Person:
 
 
 def told_apart(person: Person, among: Iterable[Person]) -> str:
-    """The name; where others share it, with the first thing that none of them has: `Alex Kim (Acme)`."""
+    """The name, cut where it is long; where others share it, with the first thing that none of them has: `Alex Kim
+    (Acme)`."""
     namesakes = [p for p in among if p.id != person.id and fold(p.name) == fold(person.name)]
     taken = {fold(word) for p in namesakes for word in _marks(p)}
     mark = next((word for word in _marks(person) if fold(word) not in taken), "") if namesakes else ""
-    return f"{person.name} ({mark})" if mark else person.name
+    shown = shown_name(person.name)
+    return f"{shown} ({shown_name(mark)})" if mark else shown
 
 
 def _marks(person: Person) -> Iterator[str]:
@@ -120,10 +123,11 @@ def near_names(people: People, told: str) -> tuple[Person, ...]:
 def _sorts(people: People, wanted: str) -> Iterator[list[Person]]:
     """The sorts of fit from the surest on, each worked out when those before it found nobody."""
     everybody = people.everybody
-    yield _inner_first(same_name(people, wanted))
-    if (number := number_of(wanted)) is not None:
+    if (number := number_of(wanted)) is not None:  # before a name: an export may bring somebody called `#3`
         yield [person] if (person := people.of(number)) else []
+        yield same_name(people, wanted)
         return
+    yield _inner_first(same_name(people, wanted))
     if wanted.startswith("@"):
         yield _inner_first(_by_user_name(everybody, wanted))
     yield _inner_first([p for p in everybody if wanted in p.names[1:]])
