@@ -133,6 +133,20 @@ def test_files_whose_ids_collide_add_nothing_after_the_first_time(ids, handled, 
         }
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Kim, Bob", "email:bob@b.example", LINE), ("Roth, Hilda", "phone:+33611111110", LINE)),
+        (("Dirk M. Novak", "email:dirk@b.example", LINE), ("Hilda M. Novak", "email:hilda@b.example", LINE)),
+        (("Dirk M. Novak", "id:x:1", "email:info@b.example"), ("Hilda M. Roth", "id:x:2", "email:info@b.example")),
+    ],
+)
+def test_colleagues_who_have_no_address_are_two_by_any_other_handle_of_their_own(folk, one, other) -> None:
+    for told in (one, other):
+        assert folk.cards(card("1", *told))["new"] == 1
+    assert [folk.cards(card("1", *told))["already"] for told in (one, other)] == [1, 1]
+
+
 def test_files_that_come_in_turns_add_nothing_though_names_grew_alike(folk) -> None:
     """By what is known of the first by then, the second is of either."""
     line = "phone:+33140000001"

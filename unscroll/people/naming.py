@@ -118,7 +118,10 @@ def _compare(one: Naming, other: Naming) -> tuple[Likeness, frozenset[str]]:
         return Likeness.NEAR, shared
     if rest and more and _fitting(*sorted((rest, more), key=len)):
         return Likeness.FITTING, shared
-    last = shared == {one.words[-1]} == {other.words[-1]}
+    telling = {word for word in shared if len(word) > 1 or not word.isascii()}  # Dirk M. Novak, Hilda M. Novak
+    if not telling:
+        return Likeness.NOTHING, frozenset()
+    last = telling == {one.words[-1]} == {other.words[-1]}
     return (Likeness.FAMILY if last else Likeness.GIVEN), shared
 
 

@@ -23,7 +23,8 @@ def carries_on(before: Told, card: Told) -> CarriesOn:
     """By a strong handle whatever the names (a marriage, a number that got a name); else by names that agree, or that
     are partly the same where one of them has no strong handle: nothing but the id says that they are two.
 
-    A number or a role's address is an office's too: with two names and two addresses beside it, they are colleagues.
+    A number or a role's address is an office's too: with two names, and handles of their own beside it, they are
+    colleagues.
     A card without a name is somebody's by its handles alone; one that has none of those either says nothing of whom.
     """
     shared = set(before.handles) & set(card.handles)
@@ -33,7 +34,7 @@ def carries_on(before: Told, card: Told) -> CarriesOn:
         said = CarriesOn.NOT if card.names or card.handles else CarriesOn.LIKELY
         return CarriesOn.SURELY if shared else said
     like = likeness(spellings(before.names), spellings(card.names))[0]
-    if shared and (like >= Likeness.GIVEN or not (_addresses(before) - shared and _addresses(card) - shared)):
+    if shared and (like >= Likeness.GIVEN or not (set(before.handles) - shared and set(card.handles) - shared)):
         return CarriesOn.SURELY
     unsaid = not (before.handles and card.handles)
     if (unsaid and like >= Likeness.GIVEN) or agree(before.names, card.names):
@@ -44,7 +45,3 @@ def carries_on(before: Told, card: Told) -> CarriesOn:
 def _of_one(told: tuple[str, str]) -> bool:
     handle = Handle(HandleKind(told[0]), told[1])
     return handle.kind is not HandleKind.PHONE and not role_address(handle)
-
-
-def _addresses(told: Told) -> set[tuple[str, str]]:
-    return {handle for handle in told.handles if handle[0] == HandleKind.EMAIL}
