@@ -39,8 +39,8 @@ PROMISE = (
     "Once a day it shows you the one beside the other; nothing of it ever leaves this computer.",
 )
 KEPT = (
-    "Of histories: which site, what kind of page, when. Of mail and meetings: with whom, and when. Of people: what their "
-    "card says. Never a title or a text."
+    "Of histories: which site, what kind of page, when. Of mail and meetings: with whom, and when. Of people: what "
+    "their card says. Never a title or a text."
 )
 WORK_WAYS = {"no": "No", "profile": "Yes, in a browser profile of its own", "hours": "Yes, at certain hours"}
 PHONES = {
