@@ -84,7 +84,7 @@ def _past(say: Say) -> None:
     if found:
         say(KEPT)
     for offer in found:
-        if not click.confirm(f"Read {clean(offer.told)}?", default=False, err=True):
+        if not click.confirm(clean(offer.question), default=False, err=True):
             continue
         with reading(offer) as child:
             assert child.stdout is not None

@@ -12,10 +12,12 @@ from unscroll.errors import Exit, UnscrollError
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """`key` names it to a page: no path is taken from there."""
+    """`told` names it for people, `question` is what its tick answers; `key` names it to a page: no path is taken from
+    there."""
 
     key: str
     told: str
+    question: str
     path: Path
 
 
@@ -23,12 +25,12 @@ def offers() -> list[Offer]:
     """What `unscroll import --from-this-computer` finds."""
     from unscroll.cli.import_here import found_here
 
-    return [_offer(find.told, find.path) for find in found_here()]
+    return [_offer(find.told, find.question, find.path) for find in found_here()]
 
 
-def _offer(told: str, path: Path) -> Offer:
+def _offer(told: str, question: str, path: Path) -> Offer:
     key = hashlib.blake2s(str(path).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
-    return Offer(key, told, path)
+    return Offer(key, told, question, path)
 
 
 def chosen(keys: Iterable[str]) -> list[Offer]:

@@ -104,7 +104,7 @@ def _phone(work: Work) -> dict[str, Any]:
 
 
 def _past(work: Work) -> dict[str, Any]:
-    found = [(offer.key, clean(offer.told)) for offer in offers()]
+    found = [(offer.key, clean(offer.question)) for offer in offers()]
     return {"offers": found, "kept": KEPT, "live": {"reads": work.told()["reads"]}}
 
 

@@ -11,6 +11,8 @@ import pytest
 from support.page import Page, let_in
 from support.setting_up import machine
 
+from unscroll.cli.client import Client, NoDaemon
+
 __all__ = ["machine"]
 PATIENCE_S = 30
 
@@ -47,8 +49,17 @@ def settled(machine):
     file.parent.mkdir(parents=True)
     file.touch()
     env = {name: os.environ[name] for name in ("PATH", "HOME", "UNSCROLL_HOME")} | {"TZ": "UTC"}
-    daemon = subprocess.Popen([sys.executable, "-m", "unscroll", "run"], env=env, stdout=subprocess.PIPE, text=True)
-    assert daemon.stdout.readline()
+    daemon = subprocess.Popen([sys.executable, "-m", "unscroll", "run"], env=env, stdout=subprocess.DEVNULL)
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            with Client(machine.socket) as client:
+                client.call("status")
+            break
+        except NoDaemon:
+            assert daemon.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.05)
     yield machine
     daemon.send_signal(signal.SIGTERM)
     daemon.communicate(timeout=PATIENCE_S)
