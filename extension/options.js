@@ -51,18 +51,36 @@ function show(said, kept = null) {
   }
 }
 
+/** Shows the name of this browser profile, or keeps one. It is the extension's own: no file knows its profile. */
+async function named(name) {
+  const { called } = await chrome.runtime.sendMessage({ called: { name } });
+  at("called").value = called;
+  at("called").defaultValue = called;
+}
+
+/** The new name of this browser profile; null where it has not changed, or the section is another. */
+function renamed(form) {
+  const name = at("called").value.trim();
+  return form.dataset.section === "work" && name !== at("called").defaultValue ? name : null;
+}
+
+/** What came of writing changes, in a line. */
+async function written(form, changes) {
+  const answer = await chrome.runtime.sendMessage({ set: { stamp: held.stamp, changes } });
+  show(answer, answer?.ok ? form : null);
+  return outcome(answer);
+}
+
 async function keep(form) {
   const [button, line] = [form.querySelector("[type=submit]"), form.querySelector(".foot p")];
-  const changes = changesOf(held.values, standing(form));
-  if (Object.keys(changes).length === 0) {
-    line.textContent = "Nothing to change.";
-    return;
-  }
+  const [changes, name] = [changesOf(held.values, standing(form)), renamed(form)];
   button.disabled = true;
-  const answer = await chrome.runtime.sendMessage({ set: { stamp: held.stamp, changes } });
+  let said = "Nothing to change.";
+  if (Object.keys(changes).length > 0) said = await written(form, changes);
+  else if (name !== null) said = "Kept in this browser profile.";
+  if (name !== null) await named(name); // last: the link begins anew with it
   button.disabled = false;
-  line.textContent = outcome(answer);
-  show(answer, answer?.ok ? form : null);
+  line.textContent = said;
 }
 
 /** Why there is nothing to show; "" where there is. */
@@ -94,3 +112,4 @@ chrome.runtime.onMessage.addListener((message) => {
 });
 document.addEventListener("visibilitychange", () => document.hidden || look());
 look();
+named();

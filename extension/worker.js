@@ -41,7 +41,14 @@ async function prepare() {
 }
 
 function hello() {
-  return { v: 1, version: chrome.runtime.getManifest().version, browser, lost: outbox.lost };
+  const { version } = chrome.runtime.getManifest();
+  return { v: 1, version, browser, lost: outbox.lost, ...(config.called && { profile: config.called }) };
+}
+
+/** What this browser profile is called: the service hears it in a hello of its own. */
+async function called(name) {
+  if (name !== undefined && (await config.call(name))) link.again();
+  return { called: config.called };
 }
 
 async function heard(name, params) {
@@ -166,6 +173,7 @@ async function answer(message, sender) {
     if (message.label) return label(message.label);
     if (message.people) return people();
     if (message.log) return log(message.log);
+    if (message.called) return called(message.called.name);
     const doing = doingOf(message);
     return doing && asking.do(...doing);
   }

@@ -2,6 +2,8 @@
 
 const AT_FIRST = { sites: "social", never: [], rules: [], private: false };
 
+const CALLED_MOST = 80;
+
 const texts = (list) => (Array.isArray(list) ? list.filter((text) => typeof text === "string") : []);
 const ruleOf = ({ host, title }) => ({ host: typeof host === "string" ? host : "", title: typeof title === "string" ? title : "" });
 
@@ -10,13 +12,24 @@ export class Config {
     this.store = store;
     this.value = AT_FIRST;
     this.heard = false;
+    this.called = "";
   }
 
   async load() {
-    const { config } = await this.store.get("config");
+    const { config, called } = await this.store.get(["config", "called"]);
+    this.called = typeof called === "string" ? called : "";
     if (!config) return;
     this.value = config;
     this.heard = true;
+  }
+
+  /** Keeps what the user calls this browser profile, as the settings may name it for work; true if that changed. */
+  async call(name) {
+    const called = String(name).trim().slice(0, CALLED_MOST);
+    if (called === this.called) return false;
+    this.called = called;
+    await this.store.set({ called });
+    return true;
   }
 
   /**

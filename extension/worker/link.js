@@ -38,6 +38,14 @@ export class Link {
     this.send({ hello: this.hello() });
   }
 
+  /** Opens the port anew, with a hello of now. */
+  again() {
+    this.port?.disconnect();
+    this.port = null;
+    this.#turn("absent", "");
+    this.open(true);
+  }
+
   /** Whether the service said what may be told. */
   get ready() {
     return this.state === "ready";

@@ -25,7 +25,12 @@ class Terminal:
         env = {name: os.environ[name] for name in ("PATH", "HOME", "UNSCROLL_HOME", "XDG_CONFIG_HOME")}
         env |= {"TZ": "UTC", "LANG": "fr_FR.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "dumb"}
         self.child = subprocess.Popen(
-            [sys.executable, "-m", "unscroll", *words], stdin=theirs, stdout=theirs, stderr=theirs, env=env
+            [sys.executable, "-m", "unscroll", *words],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=env,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
         )
         os.close(theirs)
         self.ours, self.heard = ours, ""

@@ -93,6 +93,27 @@ def test_an_easing_waits_and_the_page_says_so(desk):
     page.close()
 
 
+def contexts(desk: Desk) -> set[str]:
+    """Of what was in front today."""
+    return {piece["context"] for piece in desk.service.json("day")["timeline"]}
+
+
+def test_a_profile_that_is_called_as_the_settings_say_is_work(desk):
+    page = desk.page()
+    page.fill("#profiles", "Work")
+    page.fill("#called", " Work ")
+    page.click("text=Keep work")
+    says(page, "work", "Kept in config.toml.")
+    assert parse(desk.config.read_text()).work.profiles == ("Work",)
+    page.reload()
+    until(lambda: page.input_value("#called") == "Work", "the name, kept", step=page)
+    feed = desk.made.page("https://www.reddit.com/")
+    feed.mouse.wheel(0, 300)
+    until(lambda: contexts(desk) == {"work"}, "time at work", step=feed)
+    desk.made.leave(feed)
+    page.close()
+
+
 def test_what_does_not_fit_stays_in_its_field_and_is_said(desk):
     page = desk.page()
     before = desk.config.read_text()
