@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from accessible import barriers
 from browser_stage import CHROMIUM, CONFIG, Stage, stage, until
 from playwright.sync_api import Page, sync_playwright
 from running import Running, environment
@@ -183,6 +184,7 @@ def test_a_picture_of_the_page(desk, tmp_path, name, width, scheme):
     )
     assert "config.toml" in home
     page.screenshot(path=Path(os.environ.get("PICTURES", tmp_path)) / f"{name}.png", full_page=True)
+    assert barriers(page) == []
     page.close()
 
 

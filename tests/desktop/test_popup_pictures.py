@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from accessible import barriers
 from browser_stage import CHROMIUM, Stage, stage
 from playwright.sync_api import sync_playwright
 
@@ -54,9 +55,11 @@ def test_a_picture_of_the_popup(made, tmp_path, name, scheme, thread):
     popup.evaluate("document.activeElement.blur()")
     popup.screenshot(path=Path(os.environ.get("PICTURES", tmp_path)) / f"{name}.png", full_page=True)
     sizes = popup.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+    found = barriers(popup)
     popup.close()
     assert sizes[0] <= 320
     assert sizes[1] <= TALLEST
+    assert found == []
 
 
 @pytest.mark.parametrize("name", ["work", "pause", "forget"])
@@ -70,4 +73,5 @@ def test_a_picture_of_a_panel(made, tmp_path, name, scheme):
     popup.wait_for_selector("#doing:not([hidden])")
     popup.screenshot(path=Path(os.environ.get("PICTURES", tmp_path)) / f"popup-{name}-{scheme}.png", full_page=True)
     assert popup.evaluate("document.documentElement.scrollWidth") <= 320
+    assert barriers(popup) == []
     popup.close()

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from accessible import barriers
 from support.synthetic_days import ZONE, normal_day
 
 from unscroll.day import Zones
@@ -53,6 +54,13 @@ def test_it_fits_a_phone_and_asks_nobody(browser, report):
     page.wait_for_selector(DRAWN, state="attached")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(browser, report, scheme):
+    page, _ = opened(browser, report.as_uri(), color_scheme=scheme)
+    page.wait_for_selector(DRAWN, state="attached")
+    assert barriers(page) == []
 
 
 def test_the_figure_turns_dark_with_the_page(browser, report):
