@@ -123,7 +123,7 @@ def test_the_past_is_read_in_where_it_is_ticked(machine, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", ":".join(sys.path))
     out = invoke("setup", text="\nno\n\n\nnone\ny\n").output
     assert "Read when which site was open, from Firefox's history, profile abc.default?" in out
-    assert "1 visits new" in out
+    assert "1 visit new" in out
     assert invoke("setup", "--yes").exit_code == 0
 
 
