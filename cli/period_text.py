@@ -11,6 +11,7 @@ from unscroll.reports.markdown import headline, plain_text, rows_as_list, sectio
 from unscroll.reports.people_notes import PeopleNotes, favours
 from unscroll.reports.period import DayFigures, PeriodSummary, evidence_of
 from unscroll.reports.period_page import history_lines, on_phone, people_head, people_lines, people_met
+from unscroll.reports.to_settle import to_settle
 from unscroll.reports.words import count, duration, long_date
 
 COLUMNS = (
@@ -65,7 +66,9 @@ def as_markdown(period: PeriodSummary, notes: PeopleNotes) -> str:
         f"{count(period.missing, 'day')} without data: missing is not zero.",
         *(line for said in history_lines(period) for line in ("", plain_text(said))),
     ]
-    return "\n".join(lines) + "\n" + section("People", _people(period, notes))
+    return (
+        "\n".join(lines) + "\n" + section("People", _people(period, notes)) + section("To settle", _to_settle(period))
+    )
 
 
 def _people(period: PeriodSummary, notes: PeopleNotes) -> list[str]:
@@ -77,9 +80,13 @@ def _people(period: PeriodSummary, notes: PeopleNotes) -> list[str]:
     return [headline(people_head(period)), *(["", *rows] if rows else []), *below]
 
 
+def _to_settle(period: PeriodSummary) -> list[str]:
+    return [f"- {plain_text(task.text)} `{task.command}`" for task in to_settle(period)]
+
+
 def _day(day: DayFigures) -> dict[str, Any]:
     told = asdict(day)
-    del told["evidence"]
+    del told["evidence"], told["unresolved"]
     return {
         **told,
         "date": day.date.isoformat(),

@@ -147,5 +147,8 @@ def figures_of(row: CachedDay) -> DayFigures | None:
     body = row.body["figures"]
     if body is None:
         return None
-    pairs = {name: tuple(tuple(row) for row in body[name]) for name in ("platforms", "people", "phone", "evidence")}
+    pairs = {
+        name: tuple(tuple(row) for row in body[name])
+        for name in ("platforms", "people", "phone", "evidence", "unresolved")
+    }
     return DayFigures(**{**body, **pairs, "date": date.fromisoformat(body["date"])})

@@ -9,7 +9,7 @@ from statistics import median
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.minutes import to_minutes
 from unscroll.reports.minutes import day_minutes, scroll_pieces, shared_out
-from unscroll.reports.rounding import minutes_that_add_up
+from unscroll.reports.rounding import apportion, minutes_that_add_up
 from unscroll.reports.sections import Row, people_rows
 from unscroll.reports.summary import DaySummary
 
@@ -77,6 +77,8 @@ class DayFigures:
     estimated_min: int = 0
     estimated_feeds_min: int = 0
     evidence: tuple[tuple[str, str], ...] = ()
+    unresolved: tuple[tuple[str, str, int], ...] = ()
+    """Threads of unknown size, by the name that is shown, with platform and minutes."""
 
     @property
     def spent_min(self) -> int:
@@ -102,6 +104,7 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
             platforms[name] = platforms.get(name, 0) + minutes
     phone = [u for u in summary.unplaced if u.kind is Kind.SCROLL]
     met = people_rows(summary, m)
+    private = apportion(m.kinds[Kind.PRIVATE], [u.length_ms for u in summary.unresolved])
     typed = zip((u.platform for u in phone), minutes_that_add_up([u.shown_ms for u in phone]), strict=True)
     return DayFigures(
         summary.date,
@@ -121,6 +124,11 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
         to_minutes(summary.browsed.estimated_ms),
         to_minutes(summary.browsed.estimated_scroll_ms),
         tuple(dict.fromkeys((r.key or r.name, part.look) for r in met for part in r.parts)),
+        tuple(
+            (str(u.thread), u.platform, minutes)
+            for u, minutes in zip(summary.unresolved, private, strict=True)
+            if u.thread is not None
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from unscroll.reports.history_words import history_sentences
 from unscroll.reports.people_notes import PeopleNotes, period_sentences
 from unscroll.reports.period import DayFigures, Period, PeriodKind, PeriodSummary
 from unscroll.reports.sections import Row, scaled
+from unscroll.reports.to_settle import to_settle
 from unscroll.reports.words import EVIDENCE, count, duration, month, platform, short_date
 
 MOST_PEOPLE = 20
@@ -37,6 +38,7 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
         "feed_notes": history_lines(summary),
         "people": people_met(summary),
         "people_notes": people_lines(summary, reader.people),
+        "tasks": to_settle(summary),
     }
 
 

@@ -89,6 +89,7 @@ def test_thirty_days_of_both_halves_each_figure_with_its_evidence(home: Places) 
     assert "from the browser's history, as it measured them" in told
     assert "estimated from browsers' histories" in told
     assert "- Zoë Müller (estimated from timestamps)" in told
+    assert "## To settle" in told, "all of it is unresolved"
     assert "estimated from timestamps" in "\n".join(outline(reports("html")).lines)
 
 
