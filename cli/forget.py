@@ -125,12 +125,12 @@ def confirm(question: str) -> None:
         raise UnscrollError("nothing was changed", code=Exit.NO)
 
 
-def answered(question: str) -> bool:
-    """Whether the person says yes; UnscrollError (2) where nobody is there to answer."""
+def answered(question: str, otherwise: str = "Add --yes") -> bool:
+    """Whether the person says yes; UnscrollError (2) where nobody is there to answer, with what to do `otherwise`."""
     try:
         return click.confirm(question, err=True)
     except click.Abort:
         click.echo(err=True)  # the question still stands on its line
         if sys.stdin.isatty():
             raise
-        raise UnscrollError("this asks first, and nobody is there to answer", "Add --yes", Exit.USAGE) from None
+        raise UnscrollError("this asks first, and nobody is there to answer", otherwise, Exit.USAGE) from None

@@ -160,9 +160,10 @@ def _sending(dry_run: bool) -> "Iterator[tuple[Send, Callable[[TypeFollowers], o
     """Where cards and counts of followers go."""
     if dry_run:
         from unscroll.cli.asking import places
+        from unscroll.clock import SystemClock
         from unscroll.ledger import open_trial
 
-        with open_trial(places()) as trial:
+        with open_trial(places(), SystemClock().read().wall_ms) as trial:
             yield lambda command: trial(command).data, lambda counted: None
     else:
         from unscroll.cli.writing import applying

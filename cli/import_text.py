@@ -48,7 +48,8 @@ def _people(done: Imported, dry_run: bool) -> Iterator[str]:
 
 
 def _visits(visits: Visits, dry_run: bool) -> Iterator[str]:
-    new = f"{visits.new} visits {'would be ' if dry_run else ''}new, {length(visits.new_ms / 1000)}"
+    would = "would be " if dry_run else ""
+    new = f"{visits.new} visit{'' if visits.new == 1 else 's'} {would}new, {length(visits.new_ms / 1000)}"
     counts = [new if visits.new else "", f"{visits.grown} longer by now" if visits.grown else ""]
     counts.append(f"{visits.already} known already" if visits.already else "")
     yield f"  {', '.join(count for count in counts if count) or 'no visits'}"

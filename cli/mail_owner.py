@@ -18,10 +18,10 @@ def own_addresses(paths: Sequence[Path], me: Sequence[str], yes: bool) -> tuple[
     from unscroll.people.handles import HandleKind
 
     known = {handle for handle in owner(me).handles if handle.kind is HandleKind.EMAIL}
-    with_mail = [path for path in paths if _is_mail(path)]
+    with_mail = [path for path in paths if is_mail(path)]
     said: dict[Handle, None] = {}
     for path in with_mail:
-        news = [handle for handle in _proposed(path, bool(known) or yes) if handle not in known and handle not in said]
+        news = [handle for handle in proposals(path, bool(known) or yes) if handle not in known and handle not in said]
         if news and (yes or _theirs(path, news, bool(me), bool(known))):
             said.update(dict.fromkeys(news))
     if with_mail and len(with_mail) == len(paths) and not known and not said:
@@ -31,8 +31,8 @@ def own_addresses(paths: Sequence[Path], me: Sequence[str], yes: bool) -> tuple[
     return tuple(handle.value for handle in said)
 
 
-def _is_mail(path: Path) -> bool:
-    """What cannot be read is told when it is imported."""
+def is_mail(path: Path) -> bool:
+    """Whether it holds mail. What cannot be read is told when it is imported."""
     from unscroll.importers import mail
 
     try:
@@ -41,7 +41,8 @@ def _is_mail(path: Path) -> bool:
         return False
 
 
-def _proposed(path: Path, known: bool) -> "Iterator[Handle]":
+def proposals(path: Path, known: bool) -> "Iterator[Handle]":
+    """Whose mail it may be; where it cannot be read, nobody's."""
     from unscroll.importers.mail_owner import proposed
 
     try:

@@ -85,7 +85,7 @@ def _command(link: "Link") -> "Command":
 def _asked_here(link: "Link") -> bool:
     from unscroll.cli.forget import answered
 
-    return answered(_question(link))
+    return answered(_question(link), "Open it in a terminal")
 
 
 def _asked_there(link: "Link") -> bool:

@@ -3,15 +3,16 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from unscroll.reports.markdown import headline, plain_text, rows_as_list, section
 from unscroll.reports.people_notes import PeopleNotes, favours
-from unscroll.reports.period import DayFigures, PeriodSummary
+from unscroll.reports.period import DayFigures, PeriodSummary, evidence_of
 from unscroll.reports.period_page import history_lines, on_phone, people_head, people_lines, people_met
-from unscroll.reports.words import duration, long_date
+from unscroll.reports.to_settle import to_settle
+from unscroll.reports.words import count, duration, long_date
 
 COLUMNS = (
     "date",
@@ -36,7 +37,7 @@ def as_json(period: PeriodSummary, notes: PeopleNotes) -> str:
         "first": period.period.first.isoformat(),
         "last": period.period.last.isoformat(),
         "days": [_day(day) for day in period.days],
-        "people": _who(period.people),
+        "people": _who(period.people, period.evidence),
         "new": [{"person": name, "via": via or None} for name, via in notes.new],
         "gave": [{"what": word, "times": times} for word, times in favours(notes.gave)],
         "got": [{"what": word, "times": times} for word, times in favours(notes.got)],
@@ -62,10 +63,12 @@ def as_markdown(period: PeriodSummary, notes: PeopleNotes) -> str:
         "|---|---|---|---|---|---|",
         *(_row(day) for day in period.days),
         "",
-        f"{period.missing} days without data: missing is not zero.",
+        f"{count(period.missing, 'day')} without data: missing is not zero.",
         *(line for said in history_lines(period) for line in ("", plain_text(said))),
     ]
-    return "\n".join(lines) + "\n" + section("People", _people(period, notes))
+    return (
+        "\n".join(lines) + "\n" + section("People", _people(period, notes)) + section("To settle", _to_settle(period))
+    )
 
 
 def _people(period: PeriodSummary, notes: PeopleNotes) -> list[str]:
@@ -77,19 +80,27 @@ def _people(period: PeriodSummary, notes: PeopleNotes) -> list[str]:
     return [headline(people_head(period)), *(["", *rows] if rows else []), *below]
 
 
+def _to_settle(period: PeriodSummary) -> list[str]:
+    return [f"- {plain_text(task.text)} `{task.command}`" for task in to_settle(period)]
+
+
 def _day(day: DayFigures) -> dict[str, Any]:
+    told = asdict(day)
+    del told["evidence"], told["unresolved"]
     return {
-        **asdict(day),
+        **told,
         "date": day.date.isoformat(),
         "phone_min": day.phone_min if day.phone_known else None,
         "platforms": [{"platform": name, "minutes": count} for name, count in day.platforms],
         "phone": [{"platform": name, "minutes": count} for name, count in day.phone],
-        "people": _who(day.people),
+        "people": _who(day.people, evidence_of([day])),
     }
 
 
-def _who(people: Iterable[tuple[str, str, int | None]]) -> list[dict[str, Any]]:
-    return [{"person": name, "minutes": minutes} for _, name, minutes in people]
+def _who(people: Iterable[tuple[str, str, int | None]], known: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    return [
+        {"person": name, "minutes": minutes, "evidence": known.get(key or name, ())} for key, name, minutes in people
+    ]
 
 
 def _cell(value: Any) -> Any:

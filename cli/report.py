@@ -29,7 +29,7 @@ def command(
     A page goes to the reports folder, other formats to standard output, unless -o says where. --json says where
     it was written.
 
-    A week, month or year as json has, beside its days, `people` ({person, minutes}, the most first), `new`
+    A week, month or year as json has, beside its days, `people` ({person, minutes, evidence}, the most first), `new`
     ({person, via}: first contact, as far as is known), `gave` and `got` ({what, times}). md and the page say the same.
 
     \b

@@ -83,10 +83,9 @@ def _past(say: Say) -> None:
     found = offers()
     if found:
         say(KEPT)
-    for offer in found:
-        if not click.confirm(clean(offer.question), default=False, err=True):
-            continue
-        with reading(offer) as child:
+    ticked = [offer for offer in found if click.confirm(clean(offer.question), default=False, err=True)]
+    for offer in ticked:
+        with reading(offer, ticked) as child:
             assert child.stdout is not None
             for line in child.stdout:
                 say(f"  {clean(line)}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from unscroll.cli import units
+from unscroll.cli.mail_owner import is_mail, proposals
 from unscroll.errors import Exit, UnscrollError
 
 
@@ -42,14 +43,23 @@ def chosen(keys: Iterable[str]) -> list[Offer]:
         raise UnscrollError("this is not there any more", "Load the page again", Exit.USAGE) from None
 
 
-def reading(offer: Offer) -> "subprocess.Popen[str]":
-    """Begins to read one in; it goes on where it was when it is begun again. Its words come on standard output and
-    error."""
+def reading(offer: Offer, ticked: Iterable[Offer]) -> "subprocess.Popen[str]":
+    """Begins to read one in, of all that were `ticked`; begun again, it goes on where it was. Its words come on
+    standard output and error."""
+    me = [word for address in _own(offer, ticked) for word in ("--me", address)]
     return subprocess.Popen(
-        [*units.command_line(), "import", "--yes", "--", str(offer.path)],
+        [*units.command_line(), "import", "--yes", *me, "--", str(offer.path)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
     )
+
+
+def _own(offer: Offer, ticked: Iterable[Offer]) -> list[str]:
+    """A calendar does not say whose it is: mail that was ticked, too, does. Mail itself says it to the import."""
+    if is_mail(offer.path):
+        return []
+    with_mail = [other.path for other in ticked if is_mail(other.path)]
+    return list(dict.fromkeys(handle.value for path in with_mail for handle in proposals(path, True)))

@@ -14,6 +14,7 @@ from unscroll.cli.show import clean
 
 Say = Callable[[str], None]
 _PATIENCE_S = 3
+_WHERE = "unscroll shows today; unscroll report --open the page of the day, with --month that of the month."
 _MARKS = {SEEN: "✓", ABSENT: "✗"}
 
 
@@ -30,7 +31,7 @@ def wizard(say: Say, install: Callable[[], Iterable[str]]) -> None:
         say("\n\nWhat you answered is kept. unscroll setup goes on from here.")
         raise
     counts, more = what_follows()
-    say(f"\n{counts}. {more}\nunscroll shows today; unscroll report --open the page of the day.")
+    say(f"\n{counts}. {more}\n{_WHERE}")
 
 
 def introduce(say: Say) -> None:

@@ -83,7 +83,7 @@ class Work:
     def _read(self, one: Read) -> bool:
         one.state = "reads"
         try:
-            self._child = reading(one.offer)
+            self._child = reading(one.offer, [read.offer for read in self._reads])
         except OSError as refused:
             one.words.append(clean(str(refused.strerror)))
             return False

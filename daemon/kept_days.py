@@ -21,7 +21,7 @@ from unscroll.span import Span
 from unscroll.typed_phone import TypedPhone
 
 KEY = "figures"
-FORM = 4
+FORM = 5
 """Raised when the form of what is kept changes."""
 
 
@@ -147,5 +147,8 @@ def figures_of(row: CachedDay) -> DayFigures | None:
     body = row.body["figures"]
     if body is None:
         return None
-    pairs = {name: tuple(tuple(row) for row in body[name]) for name in ("platforms", "people", "phone")}
+    pairs = {
+        name: tuple(tuple(row) for row in body[name])
+        for name in ("platforms", "people", "phone", "evidence", "unresolved")
+    }
     return DayFigures(**{**body, **pairs, "date": date.fromisoformat(body["date"])})

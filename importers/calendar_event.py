@@ -14,6 +14,8 @@ ALL_DAY, CALLED_OFF = "of whole days, or longer", "called off, declined, or free
 _MOST = 1_000
 """Occurrences of a series."""
 _ROOMS = frozenset({"RESOURCE", "ROOM"})
+_OFTEN = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
+_SLOW_DAILY = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "BYEASTER"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,20 @@ class Occurrences:
         from dateutil.rrule import rrulestr
 
         try:
+            if _without_end(rule):
+                raise ValueError
             yield from rrulestr(rule, dtstart=start)
         except (ValueError, TypeError, OverflowError):
             self.broken = True
             yield start
+
+
+def _without_end(rule: str) -> bool:
+    """dateutil tries every step until the year 9999: where nothing fits (30 February, by the second) that is for days,
+    and a step of 0 is for ever. What is left takes it a second or two at most."""
+    parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
+    often = parts.get("FREQ") in _OFTEN or (parts.get("FREQ") == "DAILY" and not _SLOW_DAILY.isdisjoint(parts))
+    return often or int(parts.get("INTERVAL", "1")) < 1
 
 
 def ms_of(at: datetime) -> int:

@@ -20,7 +20,7 @@ _AGAIN = re.compile(r"^\s*((re|aw|fw|fwd|wg|sv|vs|antw|tr|rv|r)\s*(\[\d+\])?\s*:
 _MASKED = re.compile(r"\d+|[^\w\s]")
 
 
-class Letter(NamedTuple):
+class Message(NamedTuple):
     """A message of the user and one other person. `topic` is a digest of what it is about, 0 for nothing or for an
     answer; the words themselves are never kept."""
 
@@ -41,44 +41,44 @@ def topic_of(subject: str, name: str) -> int:
 
 
 class Correspondence:
-    """Takes letters in any order; a message that lies in several folders is one."""
+    """Takes messages in any order; a message that lies in several folders is one."""
 
     def __init__(self) -> None:
-        self._letters: dict[bytes, Letter] = {}
+        self._messages: dict[bytes, Message] = {}
         self._names: dict[tuple[Handle, str], int] = {}
 
-    def add(self, letter: Letter, name: str) -> bool:
+    def add(self, message: Message, name: str) -> bool:
         """False for a message that is there already."""
-        known = self._letters.get(letter.key)
+        known = self._messages.get(message.key)
         if known is not None:
-            self._letters[letter.key] = min(known, letter)
+            self._messages[message.key] = min(known, message)
             return False
-        self._letters[letter.key] = letter
+        self._messages[message.key] = message
         if name:
-            self._names[letter.other, name] = self._names.get((letter.other, name), 0) + 1
+            self._names[message.other, name] = self._names.get((message.other, name), 0) + 1
         return True
 
     def touchpoints(self) -> Iterator[ToldTouchpoint]:
         """In the order of time. Somebody becomes a person where both have written, or the user has answered: a sender
         whom nobody ever answered is none (METRICS 4)."""
-        called, both, blasts = self._called(), self._both(), blasts_of(self._letters.values())
-        for letter in sorted(self._letters.values(), key=lambda one: (one.at_ms, one.key)):
+        called, both, blasts = self._called(), self._both(), blasts_of(self._messages.values())
+        for message in sorted(self._messages.values(), key=lambda one: (one.at_ms, one.key)):
             yield ToldTouchpoint(
-                letter.key.hex(),
-                letter.other,
-                called.get(letter.other, ""),
-                letter.at_ms,
-                letter.at_ms,
+                message.key.hex(),
+                message.other,
+                called.get(message.other, ""),
+                message.at_ms,
+                message.at_ms,
                 "email",
-                Direction.OUT if letter.out else Direction.IN,
-                letter.key not in blasts,
-                letter.other in both,
+                Direction.OUT if message.out else Direction.IN,
+                message.key not in blasts,
+                message.other in both,
             )
 
     def _both(self) -> set[Handle]:
-        wrote = {letter.other for letter in self._letters.values() if not letter.out}
-        got = {letter.other for letter in self._letters.values() if letter.out}
-        return wrote & got | {one.other for one in self._letters.values() if one.out and one.reply}
+        wrote = {message.other for message in self._messages.values() if not message.out}
+        got = {message.other for message in self._messages.values() if message.out}
+        return wrote & got | {one.other for one in self._messages.values() if one.out and one.reply}
 
     def _called(self) -> dict[Handle, str]:
         """The name that most messages give, the first in the alphabet of several."""
@@ -88,26 +88,26 @@ class Correspondence:
         return {handle: name for handle, (_, name) in best.items()}
 
 
-def blasts_of(letters: Iterable[Letter]) -> frozenset[bytes]:
+def blasts_of(messages: Iterable[Message]) -> frozenset[bytes]:
     """Keys of those that went alike to three people or more within 24 h. The text is not read: alike is the same
     subject, and about the same size, in what answers nobody."""
-    groups: dict[tuple[int, int], list[Letter]] = {}
-    for letter in letters:
-        if letter.out and letter.topic:
-            step = 2 * log(max(letter.size, 1)) / log(_ALIKE)
+    groups: dict[tuple[int, int], list[Message]] = {}
+    for message in messages:
+        if message.out and message.topic:
+            step = 2 * log(max(message.size, 1)) / log(_ALIKE)
             for size in (2 * floor(step / 2), 2 * floor((step + 1) / 2) - 1):  # two rulers: none parts two neighbours
-                groups.setdefault((letter.topic, size), []).append(letter)
+                groups.setdefault((message.topic, size), []).append(message)
     return frozenset(key for alike in groups.values() for key in _crowded(alike))
 
 
-def _crowded(alike: list[Letter]) -> Iterator[bytes]:
+def _crowded(alike: list[Message]) -> Iterator[bytes]:
     """Of a window of 24 h that slides over them, all wherever it holds enough people."""
     alike.sort(key=lambda one: (one.at_ms, one.key))
     held: Counter[Handle] = Counter()
     first = told = 0
-    for n, letter in enumerate(alike):
-        held[letter.other] += 1
-        while letter.at_ms - alike[first].at_ms > BLAST_MS:
+    for n, message in enumerate(alike):
+        held[message.other] += 1
+        while message.at_ms - alike[first].at_ms > BLAST_MS:
             held[alike[first].other] -= 1
             if not held[alike[first].other]:
                 del held[alike[first].other]

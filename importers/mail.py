@@ -10,7 +10,7 @@ from pathlib import Path
 
 from unscroll.errors import Problem, UnscrollError
 from unscroll.importers.contract import Ask, Claim, Passed, Record
-from unscroll.importers.correspondence import Correspondence, Letter, topic_of
+from unscroll.importers.correspondence import Correspondence, Message, topic_of
 from unscroll.importers.lines import decoded
 from unscroll.importers.mail_date import sent_ms
 from unscroll.importers.mail_folders import folders_of, holds_mail, thunderbird_roots
@@ -69,7 +69,7 @@ def read(path: Path, ask: Ask) -> Iterator[Record]:
 def _head(
     path: Path, head: Head, own: frozenset[Handle], found: Correspondence, passed: Counter[str]
 ) -> Iterator[Problem]:
-    told = _letter(fields_of(head.raw), head, own)
+    told = _message(fields_of(head.raw), head, own)
     if isinstance(told, str):
         passed[told] += 1
     elif told is None:
@@ -78,7 +78,7 @@ def _head(
         passed[AGAIN] += 1
 
 
-def _letter(fields: Fields, head: Head, own: frozenset[Handle]) -> tuple[Letter, str] | str | None:
+def _message(fields: Fields, head: Head, own: frozenset[Handle]) -> tuple[Message, str] | str | None:
     """A message between the user and one other, with what the other is called; why it is none; None without a time."""
     if _gone(fields):
         return DELETED
@@ -99,7 +99,7 @@ def _letter(fields: Fields, head: Head, own: frozenset[Handle]) -> tuple[Letter,
         return None
     called, reply = shown_name(other), b"in-reply-to" in fields
     topic = topic_of(words(decoded(fields.get(b"subject", b""))), called) if out and not reply else 0
-    return Letter(_key(fields), at_ms, other.handle, out, reply, topic, head.size), called
+    return Message(_key(fields), at_ms, other.handle, out, reply, topic, head.size), called
 
 
 def _others(senders: list[Address], listed: list[Address], own: frozenset[Handle]) -> list[Address]:

@@ -5,6 +5,7 @@ import io
 import json
 
 from unscroll.plain import one_line
+from unscroll.reports.day_minutes import DayMinutes
 from unscroll.reports.day_page import Reader
 from unscroll.reports.documents import day_json, timeline_json
 from unscroll.reports.doubt import doubts
@@ -63,16 +64,19 @@ def as_markdown(summary: DaySummary, reader: Reader) -> str:
             section("The day by kind", rows_as_list(kind_rows(minutes, KINDS))),
             section("People", rows_as_list(people_rows(summary, minutes))),
             section("Whom you might write to", [f"- {plain_text(line)}" for line in next_lines(reader.people)]),
-            section(
-                "Where feeds went",
-                [*rows_as_list(feed_rows(summary, minutes)), "", *use_notes(summary, reader.zones)],
-            ),
+            section("Where feeds went", _feeds(summary, minutes, reader)),
             section("Work, apart", rows_as_list(work_rows(summary, minutes))),
             section("Bends", [f"- {clock(reader.zones.local(b.at_ms))} {plain_text(b.what)}" for b in summary.bends]),
             section("To settle", [f"- {plain_text(t.text)} `{t.command}`" for t in tasks(summary, minutes)]),
             unseen,
         )
     )
+
+
+def _feeds(summary: DaySummary, minutes: DayMinutes, reader: Reader) -> list[str]:
+    notes = use_notes(summary, reader.zones)
+    rows = rows_as_list(feed_rows(summary, minutes)) or ["No feeds were seen here."]
+    return [*rows, *(["", *notes] if notes else [])]
 
 
 def _cell(text: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from unscroll.plain import shown_name
 from unscroll.reports.words import count
 
 MOST_NEW = 8
@@ -38,7 +39,7 @@ def favours(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
 
 def _sentences(notes: PeopleNotes) -> Iterator[str]:
     if notes.new:
-        shown = [f"{name} (via {via})" if via else name for name, via in notes.new[:MOST_NEW]]
+        shown = [_came(shown_name(name), shown_name(via)) for name, via in notes.new[:MOST_NEW]]
         more = len(notes.new) - MOST_NEW
         rest = f" and {more} more" if more > 0 else ""
         yield f"New: {', '.join(shown)}{rest}. First contact, as far as is known."
@@ -46,6 +47,10 @@ def _sentences(notes: PeopleNotes) -> Iterator[str]:
         yield f"You gave {_favours(notes.gave)}."
     if notes.got:
         yield f"You got {_favours(notes.got)}."
+
+
+def _came(name: str, via: str) -> str:
+    return f"{name} (via {via})" if via else name
 
 
 def _favours(words: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from statistics import median
 from unscroll.kinds import Context, Evidence, Kind
 from unscroll.minutes import to_minutes
 from unscroll.reports.minutes import day_minutes, scroll_pieces, shared_out
-from unscroll.reports.rounding import minutes_that_add_up
+from unscroll.reports.rounding import apportion, minutes_that_add_up
 from unscroll.reports.sections import Row, people_rows
 from unscroll.reports.summary import DaySummary
 
@@ -53,7 +53,8 @@ class DayFigures:
 
     `feeds_min` was measured, and `platforms` are what it went to. `phone_min` was typed in, and `phone` is on what
     (no name: the phone as a whole). `held_min` is what the ratchet holds beyond both. `people` are who it is,
-    by `Row.key`, the name, and the minutes: None where no length is known, or only estimated. `history_min` of what
+    by `Row.key`, the name, and the minutes: None where no length is known, or only estimated; `evidence` has who it is
+    (the name where there is no key), with each way in which that is known. `history_min` of what
     was counted, of any kind, a browser's history measured; `estimated_min` it guesses at, `estimated_feeds_min` of it
     on feeds: both are in no other figure.
     """
@@ -75,6 +76,9 @@ class DayFigures:
     history_min: int = 0
     estimated_min: int = 0
     estimated_feeds_min: int = 0
+    evidence: tuple[tuple[str, str], ...] = ()
+    unresolved: tuple[tuple[str, str, int], ...] = ()
+    """Threads of unknown size, by the name that is shown, with platform and minutes."""
 
     @property
     def spent_min(self) -> int:
@@ -99,6 +103,8 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
         for name, (_, minutes) in shared_out(total, pieces, lambda p: p.surface.platform).items():
             platforms[name] = platforms.get(name, 0) + minutes
     phone = [u for u in summary.unplaced if u.kind is Kind.SCROLL]
+    met = people_rows(summary, m)
+    private = apportion(m.kinds[Kind.PRIVATE], [u.length_ms for u in summary.unresolved])
     typed = zip((u.platform for u in phone), minutes_that_add_up([u.shown_ms for u in phone]), strict=True)
     return DayFigures(
         summary.date,
@@ -109,7 +115,7 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
         m.kinds[Kind.ONE_TO_ONE],
         m.kinds[Kind.PRIVATE],
         tuple(platforms.items()),
-        tuple((r.key, r.name, _told(r)) for r in people_rows(summary, m)),
+        tuple((r.key, r.name, _told(r)) for r in met),
         m.phone,
         m.held,
         tuple(typed),
@@ -117,6 +123,12 @@ def day_figures(summary: DaySummary) -> DayFigures | None:
         to_minutes(summary.browsed.measured_ms),
         to_minutes(summary.browsed.estimated_ms),
         to_minutes(summary.browsed.estimated_scroll_ms),
+        tuple(dict.fromkeys((r.key or r.name, part.look) for r in met for part in r.parts)),
+        tuple(
+            (str(u.thread), u.platform, minutes)
+            for u, minutes in zip(summary.unresolved, private, strict=True)
+            if u.thread is not None
+        ),
     )
 
 
@@ -180,6 +192,10 @@ class PeriodSummary:
         return tuple(sorted(found.values(), key=lambda row: -(row[2] or 0)))
 
     @property
+    def evidence(self) -> dict[str, tuple[Evidence, ...]]:
+        return evidence_of(self.days)
+
+    @property
     def met(self) -> int:
         """How many people for sure: somebody in a call without a name may be one of the others."""
         return max(sum(1 for key, _, _ in self.people if key), min(len(self.people), 1))
@@ -188,6 +204,12 @@ class PeriodSummary:
     def met_more(self) -> bool:
         """Whether it may have been more."""
         return any(not key for key, _, _ in self.people)
+
+
+def evidence_of(days: Iterable[DayFigures]) -> dict[str, tuple[Evidence, ...]]:
+    """How it is known of whom, by the key or the name; what was measured first."""
+    told = {pair for day in days for pair in day.evidence}
+    return {who: tuple(e for e in Evidence if (who, str(e)) in told) for who, _ in told}
 
 
 def summarise_period(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from unscroll.kinds import Evidence
 from unscroll.minutes import MINUTE_MS
 from unscroll.plain import shown_name
 from unscroll.reports.charts import Column, Figure, mirror
@@ -13,7 +14,8 @@ from unscroll.reports.history_words import history_sentences
 from unscroll.reports.people_notes import PeopleNotes, period_sentences
 from unscroll.reports.period import DayFigures, Period, PeriodKind, PeriodSummary
 from unscroll.reports.sections import Row, scaled
-from unscroll.reports.words import count, duration, month, platform, short_date
+from unscroll.reports.to_settle import to_settle
+from unscroll.reports.words import EVIDENCE, count, duration, month, platform, short_date
 
 MOST_PEOPLE = 20
 DAY_HEAD = ("day", "feeds", "phone, typed in", "one-to-one", "unresolved", "note")
@@ -36,6 +38,7 @@ def period_context(summary: PeriodSummary, reader: Reader) -> dict[str, Any]:
         "feed_notes": history_lines(summary),
         "people": people_met(summary),
         "people_notes": people_lines(summary, reader.people),
+        "tasks": to_settle(summary),
     }
 
 
@@ -48,7 +51,8 @@ def history_lines(s: PeriodSummary) -> tuple[str, ...]:
 
 def people_met(s: PeriodSummary) -> tuple[Row, ...]:
     """With whom the most time was spent."""
-    return scaled([_person(name, minutes) for _, name, minutes in s.people[:MOST_PEOPLE]])
+    known = s.evidence
+    return scaled([_person(name, minutes, known.get(key or name, ())) for key, name, minutes in s.people[:MOST_PEOPLE]])
 
 
 def people_lines(s: PeriodSummary, notes: PeopleNotes) -> tuple[str, ...]:
@@ -59,9 +63,9 @@ def people_lines(s: PeriodSummary, notes: PeopleNotes) -> tuple[str, ...]:
     return (*filter(None, (beside,)), *period_sentences(notes))
 
 
-def _person(name: str, minutes: int | None) -> Row:
+def _person(name: str, minutes: int | None, evidence: tuple[Evidence, ...]) -> Row:
     text = "" if minutes is None else duration(minutes, True)
-    return Row(shown_name(name), text, minutes or 0, look="one_to_one")
+    return Row(shown_name(name), text, minutes or 0, ", ".join(EVIDENCE[e] for e in evidence), "one_to_one")
 
 
 def _recounting(s: PeriodSummary) -> str:

@@ -43,7 +43,7 @@ class Task:
     links: tuple[tuple[str, str], ...] = ()
 
 
-_SIZES = {Size.ONE: "One person", Size.GROUP: "A group", Size.NOBODY: "Nobody"}
+SIZES = {Size.ONE: "One person", Size.GROUP: "A group", Size.NOBODY: "Nobody"}
 
 
 def feed_rows(s: DaySummary, m: DayMinutes) -> tuple[Row, ...]:
@@ -95,7 +95,7 @@ def tasks(s: DaySummary, m: DayMinutes, limit: int = 2) -> tuple[Task, ...]:
     for u, shown in zip(s.unresolved, minutes, strict=True):
         if u.thread is not None:
             text = f"{platform(u.platform)} thread {u.thread}, {duration(shown, True)}: one person, or a group?"
-            links = tuple((words, str(LabelLink(str(u.thread), size))) for size, words in _SIZES.items())
+            links = tuple((words, str(LabelLink(str(u.thread), size))) for size, words in SIZES.items())
             found.append(Task(text, f"unscroll label {u.thread} one NAME", links))
     if not s.phone_known:
         found.insert(1, Task("The phone: how long on feeds?", f"unscroll phone 45m --day {s.date.isoformat()}"))

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from unscroll.bounds import LAST_MS
+from unscroll.bounds import LONGEST_CONTACT_MS, within
 from unscroll.errors import Exit, UnscrollError
 from unscroll.kinds import Context, Kind
 from unscroll.meaning import Size
@@ -63,8 +63,8 @@ def _span(start: str, end: str) -> Span:
         first, last = (to_ms(datetime.fromisoformat(told)) for told in (start, end))
     except ValueError as wrong:
         raise _refused() from wrong
-    if not 0 <= first < last <= LAST_MS:
-        raise _refused()
+    if not (first < last <= first + LONGEST_CONTACT_MS and within(first, last)):
+        raise _refused()  # no report has more than its Day; a yes by mistake must not re-label years
     return Span(first, last)
 
 

@@ -6,6 +6,7 @@ import pytest
 from support.contacts import SAMPLES
 from support.home import invoke
 from support.importing import due, everybody, imported, invoke_checked, table, vcf
+from support.mailboxes import calendar, event
 
 from unscroll.errors import Exit, UnscrollError
 from unscroll.people import everybody as everybody_of
@@ -169,3 +170,11 @@ def test_a_charset_that_is_known_is_no_guess(places, tmp_path, raw) -> None:
     file = tmp_path / "a.vcf"
     file.write_bytes(b"BEGIN:VCARD\nVERSION:3.0\n" + raw + b"\nEND:VCARD\n")
     assert imported(file)["problems"] == []
+
+
+def test_a_dry_run_leaves_out_what_lies_ahead_too(places, tmp_path) -> None:
+    known = vcf(tmp_path / "zoe.vcf", ("Zoë", "EMAIL:zoe@example.org\n"))
+    path = calendar(tmp_path / "c.ics", event("RRULE:FREQ=WEEKLY"))
+    imported(known)
+    tried, done = (imported(path, "--me", "ana@example.org", *how) for how in (["--dry-run"], []))
+    assert (tried["new"], tried["problems"]) == (done["new"], done["problems"])

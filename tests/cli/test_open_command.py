@@ -41,8 +41,9 @@ def test_without_a_yes_nothing_happens(ledger, answer):
 
 
 def test_where_nobody_can_answer_it_is_refused(ledger):
-    with pytest.raises(UnscrollError, match="nobody is there to answer"):
+    with pytest.raises(UnscrollError, match="nobody is there to answer") as refused:
         invoke("open", LABEL)
+    assert "--yes" not in str(refused.value), "open has no such option"
 
 
 @pytest.mark.parametrize("uri", ["unscroll:forget/all", "unscroll:correct/2030-01-01T00:00Z/2030-01-01T01:00Z/work"])

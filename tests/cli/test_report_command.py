@@ -73,7 +73,10 @@ def test_a_period_tells_of_people_alike_in_every_form(ledger, reach):
     invoke("log", "coffee", "Ben", "20m", "--at", f"{DAY} 15:00", *got, "--gave", "advice", "--via", "Zoë")
     invoke("log", "coffee", "Zoë", "20m", "--at", f"{DAY} 16:00", *got)
     told = json.loads(invoke("report", DAY, reach, "--format", "json").stdout)
-    assert told["people"] == [{"person": "Zoë", "minutes": 65}, {"person": "Ben", "minutes": 20}]
+    assert told["people"] == [
+        {"person": "Zoë", "minutes": 65, "evidence": ["logged"]},
+        {"person": "Ben", "minutes": 20, "evidence": ["logged"]},
+    ]
     assert told["new"] == [{"person": "Ben", "via": "Zoë"}, {"person": "Zoë", "via": None}]
     assert told["gave"] == [{"what": "help", "times": 2}, {"what": "advice", "times": 1}]
     assert told["got"] == [{"what": "introduction", "times": 2}]
@@ -88,7 +91,7 @@ def test_a_period_tells_of_people_alike_in_every_form(ledger, reach):
         assert line in text
         assert f"  p {line}" in page
     assert "\n## People\n\n**With one person: 1 h 25 min** (2 people met; 10 min unresolved" in text
-    assert "\n- Zoë: 1 h 05 min\n- Ben: 20 min\n" in text
+    assert "\n- Zoë: 1 h 05 min (logged by you)\n- Ben: 20 min (logged by you)\n" in text
 
 
 def test_a_period_without_people_says_so_in_every_form():

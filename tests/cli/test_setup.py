@@ -7,6 +7,7 @@ import click
 import pytest
 from support.histories import firefox
 from support.home import NINE, invoke
+from support.mailboxes import calendar, event, thunderbird, two_each_way
 from support.setting_up import machine
 
 from unscroll.cli import setup, units
@@ -122,8 +123,18 @@ def test_the_past_is_read_in_where_it_is_ticked(machine, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", ":".join(sys.path))
     out = invoke("setup", text="\nno\n\n\nnone\ny\n").output
     assert "Read when which site was open, from Firefox's history, profile abc.default?" in out
-    assert "1 visits new" in out
+    assert "1 visit new" in out
     assert invoke("setup", "--yes").exit_code == 0
+
+
+def test_a_calendar_is_whose_the_mail_is_that_was_ticked_too(machine, tmp_path, monkeypatch):
+    thunderbird(tmp_path, *two_each_way())
+    calendar(tmp_path / ".local/share/evolution/calendar/system/calendar.ics", event())
+    monkeypatch.setenv("PYTHONPATH", ":".join(sys.path))
+    assert "whose calendar it is is not known" in invoke("setup", text="\nno\n\n\nnone\nn\ny\n").output
+    out = invoke("setup", text="back-fill\ny\ny\n").output
+    assert "1 meeting new" in out
+    assert "unscroll report --open the page of the day, with --month that of the month" in out
 
 
 def test_yes_reads_nothing_in_and_leaves_the_questions_open(machine, tmp_path):

@@ -200,7 +200,7 @@ def test_what_is_ticked_is_read_in(page, machine, tmp_path, monkeypatch):
         assert time.monotonic() < until
         time.sleep(0.05)
     assert read["state"] == "done", read
-    assert any("1 visits new" in words for words in read["words"])
+    assert any("1 visit new" in words for words in read["words"])
 
 
 def test_it_ends_when_it_is_done_and_not_by_being_looked_at(page):

@@ -116,6 +116,23 @@ def test_a_series_keeps_the_hour_through_a_clock_change_and_ends(tmp_path) -> No
     assert [type(r) for r in broken] in ([ToldTouchpoint, Problem], [Problem])
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=SECONDLY",
+        "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;INTERVAL=0;BYDAY=MO",
+    ],
+)
+def test_a_rule_that_nobody_can_wait_for_is_read_by_its_first_day(tmp_path, rule) -> None:
+    """Each but the first kept the importer busy for minutes, or for ever."""
+    (first, problem) = meetings.read(of(tmp_path, f"RRULE:{rule}"), ASK)
+    assert (type(first), type(problem)) == (ToldTouchpoint, Problem)
+    assert "only its first day was" in problem.what
+
+
 def test_a_key_stays_when_a_meeting_is_moved(tmp_path) -> None:
     (one,), (other,) = met(of(tmp_path)), met(of(tmp_path, start=NINE + HOUR))
     assert one.key == other.key

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.synthetic_days import (
     DAY,
+    ZONE,
     all_unresolved,
     dst_day,
     inputs,
@@ -20,10 +21,13 @@ from support.synthetic_days import (
     window,
 )
 
+from unscroll.day import Zones
 from unscroll.kinds import Evidence, Kind, Verdict
 from unscroll.line import Line, Piece
 from unscroll.reports.contacts import Beside
+from unscroll.reports.day_page import Reader
 from unscroll.reports.documents import CollectorInfo, DaemonInfo, ReachNext, day_json, status_json
+from unscroll.reports.formats import as_markdown
 from unscroll.reports.minutes import day_minutes
 from unscroll.reports.sections import people_rows
 from unscroll.reports.summary import summarise
@@ -177,3 +181,8 @@ def test_a_contact_logged_without_a_length_has_none_rather_than_zero():
     assert person["seconds"] == {"low": None, "shown": None, "high": None}
     (row,) = people_rows(summary, day_minutes(summary))
     assert (row.name, row.text, row.parts[0].text) == ("Ingrid", "", "")
+
+
+def test_a_day_without_feeds_says_so_in_markdown_as_on_the_page():
+    text = as_markdown(summarise(all_unresolved()), Reader(Zones.only(ZONE), 1_795_370_651_000))
+    assert "\n## Where feeds went\n\nNo feeds were seen here.\n\n" in text

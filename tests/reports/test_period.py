@@ -9,10 +9,12 @@ from support.desk import Desk, known
 from support.outline import outline
 from support.synthetic_days import DAY, ZONE, no_data, normal_day, only_phone, over_the_cap
 
+from unscroll.cli.period_text import as_markdown
 from unscroll.day import Zones
 from unscroll.kinds import Kind
 from unscroll.reports.minutes import day_minutes
 from unscroll.reports.pages import Reader, render_period, write_period
+from unscroll.reports.people_notes import PeopleNotes, period_sentences
 from unscroll.reports.period import DayFigures, Period, PeriodKind, day_figures, summarise_period
 from unscroll.reports.period_page import period_context
 from unscroll.reports.summary import summarise
@@ -184,3 +186,14 @@ def test_a_year_of_days_keeps_every_minute_in_its_figure():
     assert len(figure.plot["data"][0]["x"]) == len(set(figure.plot["data"][0]["x"]))
     layout = {k: v for k, v in figure.plot["layout"].items() if k in ("barmode", "bargap", "shapes", "margin")}
     go.Layout(layout)
+
+
+def test_a_name_without_an_end_is_cut_among_the_new_ones_too():
+    (line,) = period_sentences(PeopleNotes(new=(("A" * 5_000, "B" * 5_000),)))
+    assert len(line) < 200
+
+
+def test_one_missing_day_is_one_day():
+    week = summarise_period(WEEK, [figures(0, 60, 0)], WEEK.first + timedelta(days=1))
+    text = as_markdown(week, PeopleNotes())
+    assert "\n1 day without data: missing is not zero.\n" in text

@@ -39,3 +39,16 @@ def test_links_between_pages_lead_somewhere():
         page = ROOT / name
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text()):
             assert (page.parent / target).exists(), f"{name}: {target}"
+
+
+def test_each_word_is_defined_once():
+    rows = re.findall(r"^\| ([^|]+) \|", (ROOT / "docs" / "words.md").read_text(), re.MULTILINE)
+    words = [word.strip() for row in rows[2:] for word in row.split(",")]
+    assert sorted({word for word in words if words.count(word) > 1}) == []
+
+
+def test_each_folder_of_plugins_has_its_recipe_with_a_file_to_copy():
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    for room in ("collectors", "importers", "cli"):
+        (copied,) = re.findall(rf"Copy `({room}/\w+\.py)`", text)
+        assert (ROOT / copied).exists()

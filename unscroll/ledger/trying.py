@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
-from unscroll.bounds import LAST_MS
 from unscroll.commands import AddCards, AddTouchpoints, AddVisits
 from unscroll.ledger.batch import CommandResult
 from unscroll.ledger.card_doing import CardDoer
@@ -33,8 +32,11 @@ _TABLES = (
 
 
 @contextmanager
-def open_trial(places: Places) -> Iterator[Callable[[AddCards | AddTouchpoints | AddVisits], CommandResult]]:
-    """Does it on a copy, in memory, of what is known: the same code as in earnest, so that it counts the same.
+def open_trial(
+    places: Places, now_ms: int
+) -> Iterator[Callable[[AddCards | AddTouchpoints | AddVisits], CommandResult]]:
+    """Does it on a copy, in memory, of what is known: the same code as in earnest, so that it counts the same;
+    what lies ahead of `now_ms` too.
     UnscrollError (74) where the ledger cannot be read."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.executescript(SCHEMA)
@@ -54,9 +56,9 @@ def open_trial(places: Places) -> Iterator[Callable[[AddCards | AddTouchpoints |
 
         def do(command: AddCards | AddTouchpoints | AddVisits) -> CommandResult:
             if isinstance(command, AddVisits):
-                return add_visits(db, visits, command, LAST_MS)
+                return add_visits(db, visits, command, now_ms)
             if isinstance(command, AddTouchpoints):
-                return touchpoints.add(command, LAST_MS)
-            return cards.add(command, now_ms=0)
+                return touchpoints.add(command, now_ms)
+            return cards.add(command, now_ms)
 
         yield do
