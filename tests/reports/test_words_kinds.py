@@ -32,4 +32,4 @@ def test_someone_is_said_with_the_platforms_own_spelling(name, said):
 def test_a_long_name_is_cut_in_reports():
     from unscroll.reports.period_page import _person
 
-    assert _person("x" * 5_000, 3).name == "x" * 59 + "…"
+    assert _person("x" * 5_000, 3, ()).name == "x" * 59 + "…"
