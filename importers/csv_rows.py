@@ -63,8 +63,10 @@ def find_header(path: Path, needed: frozenset[str]) -> Header | None:
     return None
 
 
-def count_rows(path: Path, header: Header) -> int:
-    return sum(isinstance(row, Row) for row in rows_of(path, header))
+def count_rows(path: Path, header: Header) -> str:
+    """How many rows there are, in words: `1 row`, `312 rows`."""
+    count = sum(isinstance(row, Row) for row in rows_of(path, header))
+    return f"{count} row{'' if count == 1 else 's'}"
 
 
 def rows_of(path: Path, header: Header) -> Iterator[Row | Problem]:

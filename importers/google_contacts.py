@@ -25,7 +25,7 @@ def _header(path: Path) -> Header | None:
 
 def claims(path: Path) -> Claim | None:
     header = _header(path)
-    return Claim(name, f"contacts of Google, {count_rows(path, header)} rows", in_lines=True) if header else None
+    return Claim(name, f"contacts of Google, {count_rows(path, header)}", in_lines=True) if header else None
 
 
 def read(path: Path, ask: Ask) -> Iterator[Record]:

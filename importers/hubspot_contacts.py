@@ -36,7 +36,7 @@ def claims(path: Path) -> Claim | None:
             f"{path} holds engagements of HubSpot (calls, meetings), which cannot be read yet",
             "export the contacts instead",
         )
-    return Claim(name, f"contacts of HubSpot, {count_rows(path, header)} rows", in_lines=True) if header else None
+    return Claim(name, f"contacts of HubSpot, {count_rows(path, header)}", in_lines=True) if header else None
 
 
 def read(path: Path, ask: Ask) -> Iterator[Record]:

@@ -20,7 +20,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.ASCII)
 
 def claims(path: Path) -> Claim | None:
     header = find_header(path, _NEEDED)
-    return Claim(name, f"connections of LinkedIn, {count_rows(path, header)} rows", in_lines=True) if header else None
+    return Claim(name, f"connections of LinkedIn, {count_rows(path, header)}", in_lines=True) if header else None
 
 
 def read(path: Path, ask: Ask) -> Iterator[Record]:

@@ -104,3 +104,10 @@ def test_other_json_is_not_of_monica(tmp_path):
 
 def test_the_owner_of_monica_is_no_contact():
     assert "Owner Self" not in [card.name for card in cards(monica.read(SAMPLES / "monica.json", Ask()))]
+
+
+@pytest.mark.parametrize(("rows", "said"), [(1, "contacts of HubSpot, 1 row"), (2, "contacts of HubSpot, 2 rows")])
+def test_what_a_file_is_counts_its_rows_in_words(tmp_path, rows, said):
+    file = tmp_path / "h.csv"
+    file.write_text("Record ID,First Name,Last Name,Email\n" + "1,Zoë,Roth,z@example.org\n" * rows, "utf-8")
+    assert hubspot_contacts.claims(file).what == said
