@@ -35,8 +35,8 @@ set -eu
 mount --make-rprivate /
 mount -t tmpfs tmpfs $BASE
 for folder in {" ".join(FOLDERS)}; do
-  mkdir -p $BASE/up/$folder $BASE/work/$folder
-  mount -t overlay overlay -o lowerdir=/$folder,upperdir=$BASE/up/$folder,workdir=$BASE/work/$folder /$folder
+  mkdir -p $BASE/up/$folder $BASE/spare/$folder
+  mount -t overlay overlay -o lowerdir=/$folder,upperdir=$BASE/up/$folder,workdir=$BASE/spare/$folder /$folder
 done
 mount -t tmpfs -o mode=755 tmpfs /run
 rm -f /usr/bin/*gcc* /usr/bin/*g++* /usr/bin/cc /usr/bin/pip*
